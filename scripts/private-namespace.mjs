@@ -1,0 +1,56 @@
+import { spawn, spawnSync } from 'node:child_process';
+
+/**
+ * `sh` stays process 1, for it reaps orphans, which Node does not. New /run, so that `ip netns` and pid files of the
+ * machine are out of reach; new /sys, because the old one goes on showing the machine's links.
+ */
+const prepare = [
+  'set -e',
+  'mount -t tmpfs -o mode=0755 tmpfs /run',
+  'mount -t sysfs sysfs /sys',
+  'ip link set dev lo up',
+  'set +e',
+  '"$@"',
+  'exit $?',
+].join('\n');
+
+/**
+ * The command line that runs a program in network, mount and process namespaces of its own, with the loopback up: there
+ * it cannot touch the machine's network, and all that it starts ends with it. It ends with us, also at our kill -9.
+ * @param {readonly string[]} command
+ * @returns {string[]}
+ */
+export function inPrivateNamespace(command) {
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  const unshare = ['unshare', ...asRoot, '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  return ['setpriv', '--pdeathsig', 'KILL', ...unshare, 'sh', '-c', prepare, 'sh', ...command];
+}
+
+/**
+ * Why such namespaces cannot be made here; undefined when they can.
+ * @returns {string | undefined}
+ */
+export function whyNoPrivateNamespace() {
+  const [program = '', ...args] = inPrivateNamespace(['true']);
+  const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
+  if (status === 0) return undefined;
+  return `no namespaces can be made here: ${error?.message ?? stderr.trim()}`;
+}
+
+/**
+ * Runs a program on our terminal, with descriptor 3 as a way to send a result back.
+ * @param {readonly string[]} command
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @returns {Promise<{ code: number, result: string }>}
+ */
+export function runWithResult([program = '', ...args], options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: ['inherit', 'inherit', 'inherit', 'pipe'] });
+    let result = '';
+    child.stdio[3]?.on('data', (text) => {
+      result += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, result }));
+  });
+}

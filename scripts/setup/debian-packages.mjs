@@ -1,0 +1,68 @@
+import { findProgram, hasLibrary } from './probe.mjs';
+import { runQuietly } from './run-quietly.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/** @typedef {{ name: string, package: string, isThere: () => boolean }} Need */
+
+/** @type {(name: string, packageName: string) => Need} */
+const program = (name, packageName) => ({ name, package: packageName, isThere: () => findProgram(name) !== undefined });
+
+/** @type {readonly Need[]} */
+const always = [
+  program('ip', 'iproute2'),
+  program('nft', 'nftables'),
+  { name: 'libnftables.so.1', package: 'libnftables1', isThere: () => hasLibrary('libnftables.so.1') },
+  // The package "dnsmasq" would start a service of its own; this one holds the program alone.
+  program('dnsmasq', 'dnsmasq-base'),
+  program('busybox', 'busybox-static'),
+  program('unshare', 'util-linux'),
+];
+
+/** @type {readonly Need[]} */
+const forRealGuests = [
+  program('qemu-system-x86_64', 'qemu-system-x86'),
+  // With these, the guests' kernel is fetched and unpacked, never installed.
+  program('dpkg-deb', 'dpkg'),
+  program('apt-get', 'apt'),
+];
+
+/** @type {readonly Need[]} */
+const forTests = [...forRealGuests, program('cpio', 'cpio')];
+
+/** @type {Record<import('../setup.mjs').Purpose, readonly Need[]>} */
+const needs = {
+  start: always,
+  vm: [...always, ...forRealGuests],
+  test: [...always, ...forTests],
+  bench: always,
+};
+
+/**
+ * Installs the Debian packages that the purpose lacks, when root; otherwise says what to type.
+ * @param {import('../setup.mjs').Purpose} purpose
+ */
+export async function installDebianPackages(purpose) {
+  const missing = needs[purpose].filter((need) => !need.isThere());
+  if (missing.length === 0) return;
+  const packages = [...new Set(missing.map((need) => need.package))];
+  const names = missing.map((need) => need.name).join(', ');
+  if (!findProgram('apt-get')) throw new SetupError(`these are missing: ${names}; install them and try again`);
+  if (process.getuid?.() !== 0) {
+    throw new SetupError(
+      `these are missing: ${names}; to install them, type\nsudo apt-get install -y ${packages.join(' ')}`,
+    );
+  }
+  await install(packages);
+  const stillMissing = missing.filter((need) => !need.isThere()).map((need) => need.name);
+  if (stillMissing.length > 0) throw new SetupError(`still missing after installation: ${stillMissing.join(', ')}`);
+}
+
+/** @param {readonly string[]} packages */
+async function install(packages) {
+  // needrestart, where it is installed, would restart services of the machine.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_SUSPEND: '1', LC_ALL: 'C.UTF-8' };
+  const aptGet = ['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120'];
+  await runQuietly('refreshing the list of Debian packages', [...aptGet, 'update'], { env });
+  const command = [...aptGet, 'install', '-y', '--no-install-recommends', ...packages];
+  await runQuietly(`installing ${packages.join(', ')}`, command, { env });
+}

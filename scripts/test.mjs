@@ -1,0 +1,131 @@
+// `npm test [-- PART OF A PATH …]`: sets the machine up, builds, checks, and runs every tier of tests.
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfStale } from './build.mjs';
+import { check } from './check.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
+import { inPrivateNamespace, runWithResult, whyNoPrivateNamespace } from './private-namespace.mjs';
+import { setUp } from './setup.mjs';
+import { filesOf, tiers } from './test-tiers.mjs';
+
+/** @typedef {import('./reporter.mjs').Totals} Totals */
+/** @typedef {import('./test-tiers.mjs').Tier} Tier */
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const filters = process.argv.slice(2);
+
+endWithNpm();
+await setUp({ for: 'test' });
+process.exitCode = conclude(await runAll());
+
+/** @returns {Promise<Totals>} */
+async function runAll() {
+  const outcomes = [await timed('build', build)];
+  if (filters.length === 0) outcomes.push(await timed('check', runChecks));
+  const selected = tiers.map((tier) => ({ tier, files: filesOf(tier, filters) }));
+  const isChosen = selected.some(({ files }) => files.length > 0);
+  if (!isChosen) outcomes.push(failedAs('all tiers', `no test file's path holds ${filters.join(' or ')}`));
+  if (selected.some(({ tier, files }) => tier.bootsGuests && files.length > 0)) {
+    outcomes.push(await timed('guest image', buildGuestImage));
+  }
+  for (const { tier, files } of selected) {
+    if (files.length > 0 || filters.length === 0) outcomes.push(await timed(tier.name, () => runTier(tier, files)));
+  }
+  return {
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failed: outcomes.flatMap(({ failed }) => failed),
+    skipped: outcomes.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/** @returns {Promise<Totals>} */
+async function build() {
+  try {
+    await buildIfStale();
+    return { passed: 1, failed: [], skipped: [] };
+  } catch (error) {
+    return failedAs('build', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * The tiers themselves have no way out to the Debian archive.
+ * @returns {Promise<Totals>}
+ */
+async function buildGuestImage() {
+  const { code } = await runWithResult([process.execPath, '--import', 'tsx', 'scripts/guest-image.mjs'], { cwd: root });
+  if (code !== 0) return failedAs('guest image', 'what guests boot from cannot be had');
+  return { passed: 1, failed: [], skipped: [] };
+}
+
+/** @returns {Promise<Totals>} */
+async function runChecks() {
+  const { passed, failed } = await check();
+  return { passed: passed.length, failed: failed.map((name) => ({ name, file: 'check' })), skipped: [] };
+}
+
+/**
+ * @param {Tier} tier
+ * @param {readonly string[]} files
+ * @returns {Promise<Totals>}
+ */
+async function runTier(tier, files) {
+  if (files.length === 0) return failedAs(tier.name, `there is no test in ${tier.folders.join(', ')}`);
+  const reason = whyNoPrivateNamespace();
+  if (reason) return failedAs(tier.name, reason);
+  const env = { ...process.env, ...(filters.length > 0 && { KVMNET_TEST_OUTPUT: '1' }) };
+  const { code, result } = await runWithResult(inPrivateNamespace(testRunner(tier, files)), { cwd: root, env });
+  if (!result) return failedAs(tier.name, `the test runner ended early, exit code ${code}`);
+  const totals = /** @type {Totals} */ (JSON.parse(result));
+  if (code !== 0 && totals.failed.length === 0) return failedAs(tier.name, `the test runner's exit code is ${code}`);
+  return totals;
+}
+
+/**
+ * @param {Tier} tier
+ * @param {readonly string[]} files
+ */
+function testRunner(tier, files) {
+  const limit = `--test-timeout=${tier.limitMinutes * 60_000}`;
+  const reporter = ['--test-reporter=./scripts/reporter.mjs', '--test-reporter-destination=stdout'];
+  const atOnce = `--test-concurrency=${tier.filesAtOnce}`;
+  return [process.execPath, '--import', 'tsx', '--test', limit, atOnce, ...reporter, ...files];
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<Totals>} work
+ */
+async function timed(name, work) {
+  const startedAt = performance.now();
+  process.stdout.write(`${name}\n`);
+  const outcome = await work();
+  process.stdout.write(`  ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  return outcome;
+}
+
+/**
+ * @param {string} name
+ * @param {string} reason
+ * @returns {Totals}
+ */
+function failedAs(name, reason) {
+  process.stdout.write(`  FAIL  ${reason}\n`);
+  return { passed: 0, failed: [{ name: reason.split('\n')[0] ?? '', file: name }], skipped: [] };
+}
+
+/**
+ * Names what failed and what was skipped; the very last line holds the totals.
+ * @param {Totals} totals
+ * @returns {number} the exit code
+ */
+function conclude({ passed, failed, skipped }) {
+  const lines = [
+    '',
+    ...skipped.map(({ name, file, reason }) => `skipped: ${file}: ${name} (${reason})`),
+    ...failed.map(({ name, file }) => `failed: ${file}: ${name}`),
+    `${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return failed.length > 0 ? 1 : 0;
+}
