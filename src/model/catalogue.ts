@@ -1,0 +1,24 @@
+import type { InterfaceAddress } from '../net/ip-prefix.ts';
+import type { InterfaceName, NetworkName } from '../net/names.ts';
+import type { Network } from './network.ts';
+
+/**
+ * The networks that are known: `saved` as they were last defined, `live` as they are meant to run now. The two differ
+ * while a definition waits for its network's next start.
+ */
+export type Catalogue = {
+  readonly saved: readonly Network[];
+  readonly live: readonly Network[];
+  readonly allocations: Allocations;
+};
+
+/** What was chosen for a network the first time; kept, so that it never moves under static guests. */
+export type Allocations = Readonly<Record<NetworkName, Allocation>>;
+
+export type Allocation = {
+  readonly bridge: InterfaceName;
+  /** The host's (or the server's) address in each chosen prefix. */
+  readonly gateways: readonly InterfaceAddress[];
+};
+
+export const emptyCatalogue: Catalogue = { saved: [], live: [], allocations: {} };
