@@ -1,0 +1,29 @@
+import type { NamedSet, SetElement } from './table.ts';
+
+/** A set, or a verdict map, with its elements in canonical form and order, doubles left out. */
+export function namedSet(definition: Omit<NamedSet, 'elements'>, elements: readonly SetElement[]): NamedSet {
+  const canonical = elements.map(({ key, verdict }) => ({ key: key.map(canonicalField), verdict }));
+  const unique = new Map(canonical.map((element) => [elementKey(element), element]));
+  return { ...definition, elements: [...unique].sort(byKey).map(([, element]) => element) };
+}
+
+/** What tells an element from the others of its set. */
+export const elementKey = (element: SetElement): string => element.key.join(' . ');
+
+/** Whether two sets are defined alike; their elements may differ. */
+export const sameDefinition = (left: NamedSet, right: NamedSet): boolean =>
+  left.name === right.name &&
+  left.verdicts === right.verdicts &&
+  left.interval === right.interval &&
+  left.type.join() === right.type.join();
+
+// nft lists a prefix of full length as the bare address, a range of one as the bare value.
+function canonicalField(field: string): string {
+  const prefix = /^(.*)\/(\d+)$/.exec(field);
+  if (prefix !== null) return Number(prefix[2]) === (field.includes(':') ? 128 : 32) ? (prefix[1] ?? field) : field;
+  const range = /^(\d+)-(\d+)$/.exec(field);
+  return range !== null && range[1] === range[2] ? (range[1] ?? field) : field;
+}
+
+const byKey = ([left]: readonly [string, SetElement], [right]: readonly [string, SetElement]): number =>
+  left < right ? -1 : left > right ? 1 : 0;
