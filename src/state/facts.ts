@@ -1,0 +1,52 @@
+import type { IpAddress } from '../net/ip-address.ts';
+import type { MacAddress } from '../net/mac-address.ts';
+import type { GuestName, InterfaceName, NetworkName } from '../net/names.ts';
+import type { HostState } from './host-state.ts';
+
+/** All that a decision may depend on besides what the user declared. Gathered once, then everything is pure. */
+export type Facts = {
+  readonly observed: HostState;
+  readonly originals: Originals;
+  readonly leases: readonly Lease[];
+  /** The host's own name servers, from its resolv.conf. */
+  readonly nameServers: readonly IpAddress[];
+  /** Seeds what must differ between machines (RFC 4193 global IDs). */
+  readonly machineId: string;
+  readonly directories: Directories;
+  readonly capabilities: Capabilities;
+};
+
+/** Absolute paths, without a final slash. */
+export type Directories = { readonly config: string; readonly state: string; readonly run: string };
+
+/** What this kernel, and these privileges, can do. */
+export type Capabilities = {
+  /** nftables can filter what a link sends (Linux 5.16). */
+  readonly egressHook: boolean;
+  /** dnsmasq can give up root; it cannot inside a user namespace without groups. */
+  readonly dropPrivileges: boolean;
+};
+
+/** How things that carry no mark were before kvmnet changed them; written down before the change. */
+export type Originals = {
+  readonly sysctls: Readonly<Record<string, string>>;
+  /** Links of others that became ports of our bridges. */
+  readonly ports: readonly OriginalPort[];
+};
+export type OriginalPort = {
+  readonly name: InterfaceName;
+  readonly controller: InterfaceName | null;
+  readonly up: boolean;
+};
+
+/** An address that dnsmasq has handed out. */
+export type Lease = {
+  readonly network: NetworkName;
+  readonly address: IpAddress;
+  /** null in DHCPv6, where clients are known by DUID. */
+  readonly mac: MacAddress | null;
+  readonly hostName: GuestName | null;
+  readonly clientId: string | null;
+  /** Seconds since 1970; null never ends. */
+  readonly expiresAt: number | null;
+};
