@@ -1,0 +1,83 @@
+import { fieldTable, readFields } from './attribute.ts';
+import { readSwitch, readUint8, readUint32 } from './integer.ts';
+import { type Slice, sliceOf } from './slice.ts';
+import { readText } from './text.ts';
+import * as uapi from './uapi/if-link.ts';
+
+/** What only links of one driver have, and what only ports of one kind of controller have (IFLA_LINKINFO). */
+export type LinkDetail = {
+  /** The driver's name, as `ip link add … type` takes it; null for a NIC. */
+  readonly driver: string | null;
+  readonly bridge: BridgeDetail | null;
+  readonly tun: TunDetail | null;
+  /** The controller's driver, when the link is a port. */
+  readonly controllerDriver: string | null;
+  readonly port: BridgePortDetail | null;
+};
+
+export type BridgeDetail = { readonly stp: boolean; readonly forwardDelayCentiseconds: number };
+
+export type TunDetail = {
+  /** Ethernet frames; false: IP packets (a tun proper). */
+  readonly tap: boolean;
+  readonly persistent: boolean;
+  readonly multiQueue: boolean;
+  readonly vnetHeader: boolean;
+};
+
+/** `state` is BR_STATE_… of <linux/if_bridge.h>: 3 forwards. */
+export type BridgePortDetail = { readonly isolated: boolean; readonly state: number };
+
+export const NO_DETAIL: LinkDetail = { driver: null, bridge: null, tun: null, controllerDriver: null, port: null };
+
+type Parts = {
+  readonly driver: string | null;
+  readonly data: Slice;
+  readonly controllerDriver: string | null;
+  readonly portData: Slice;
+};
+
+/** Reads IFLA_LINKINFO. */
+export function readLinkDetail(value: Slice): LinkDetail {
+  const { driver, data, controllerDriver, portData } = readFields(value, PARTS, NO_PARTS);
+  return {
+    driver,
+    bridge: driver === 'bridge' ? readFields(data, BRIDGE, NO_BRIDGE) : null,
+    tun: driver === 'tun' ? readFields(data, TUN, NO_TUN) : null,
+    controllerDriver,
+    port: controllerDriver === 'bridge' ? readFields(portData, PORT, NO_PORT) : null,
+  };
+}
+
+const NOTHING = sliceOf(new Uint8Array(0));
+const NO_PARTS: Parts = { driver: null, data: NOTHING, controllerDriver: null, portData: NOTHING };
+const NO_BRIDGE: BridgeDetail = { stp: false, forwardDelayCentiseconds: 0 };
+const NO_TUN: TunDetail = { tap: false, persistent: false, multiQueue: false, vnetHeader: false };
+const NO_PORT: BridgePortDetail = { isolated: false, state: 0 };
+
+const isTap = (value: Slice): boolean => readUint8(value) === uapi.IFF_TAP;
+const asIs = (value: Slice): Slice => value;
+
+const PARTS = fieldTable<Parts>({
+  driver: [uapi.IFLA_INFO_KIND, readText],
+  data: [uapi.IFLA_INFO_DATA, asIs],
+  controllerDriver: [uapi.IFLA_INFO_SLAVE_KIND, readText],
+  portData: [uapi.IFLA_INFO_SLAVE_DATA, asIs],
+});
+
+const BRIDGE = fieldTable<BridgeDetail>({
+  stp: [uapi.IFLA_BR_STP_STATE, readSwitch],
+  forwardDelayCentiseconds: [uapi.IFLA_BR_FORWARD_DELAY, readUint32],
+});
+
+const TUN = fieldTable<TunDetail>({
+  tap: [uapi.IFLA_TUN_TYPE, isTap],
+  persistent: [uapi.IFLA_TUN_PERSIST, readSwitch],
+  multiQueue: [uapi.IFLA_TUN_MULTI_QUEUE, readSwitch],
+  vnetHeader: [uapi.IFLA_TUN_VNET_HDR, readSwitch],
+});
+
+const PORT = fieldTable<BridgePortDetail>({
+  isolated: [uapi.IFLA_BRPORT_ISOLATED, readSwitch],
+  state: [uapi.IFLA_BRPORT_STATE, readUint8],
+});
