@@ -1,0 +1,119 @@
+import { Document, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Mode, Network, Subnet } from '../model/network.ts';
+import { addressOf, prefixContains, prefixLength } from '../net/ip-prefix.ts';
+import { printIpRange } from '../net/ip-range.ts';
+import { printPortRange } from '../net/port-range.ts';
+import { printDhcp } from './print-dhcp.ts';
+import { printDns } from './print-dns.ts';
+import { one, type Plain, unlessDefault } from './print-plain.ts';
+import { STP_FORWARD_DELAY_SECONDS } from './schema/bridge.ts';
+import { printHostService } from './schema/host-service.ts';
+
+/** One network as a file of its own; see `printConfiguration`. */
+export const printNetwork = (network: Network): string => printConfiguration([network]);
+
+/** The shortest configuration that parses back to these networks. */
+export function printConfiguration(networks: readonly Network[]): string {
+  // Not an object literal: a network may be called `__proto__`.
+  const declared = new Map(networks.map((network) => [network.name, plainNetwork(network)]));
+  const document = new Document({ networks: declared }, { aliasDuplicateObjects: false });
+  if (networks.length > 0) for (const pair of networksOf(document)) inline(pair);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+function networksOf(document: Document): readonly (Node | null)[] {
+  const networks = document.get('networks');
+  return isMap(networks) ? networks.items.map(({ value }) => value as Node | null) : [];
+}
+
+const LONGEST_LINE = 100;
+
+/** Writes maps and lists of little on one line. */
+function inline(node: Node | null): number {
+  if (isScalar(node)) return String(node.value).length + 2;
+  if (!isMap(node) && !isSeq(node)) return 0;
+  const parts = isMap(node)
+    ? node.items.map(({ key, value }) => String(key).length + 2 + inline(value as Node | null))
+    : node.items.map((item) => inline(item as Node | null) + 2);
+  const width = parts.reduce((sum, part) => sum + part, 2);
+  node.flow = width <= LONGEST_LINE && depthOf(node) <= 2;
+  return width;
+}
+
+function depthOf(node: unknown): number {
+  if (isMap(node)) return 1 + Math.max(0, ...node.items.map(({ value }) => depthOf(value)));
+  return isSeq(node) ? 1 + Math.max(0, ...node.items.map(depthOf)) : 0;
+}
+
+function plainNetwork(network: Network): Plain {
+  const { mode, subnets, bridge } = network;
+  const ports = mode.kind === 'bridge' ? mode.ports : [];
+  return {
+    mode: mode.kind,
+    ...unlessDefault('title', network.title, null),
+    ...unlessDefault('description', network.description, null),
+    ...unlessDefault('uuid', network.uuid, null),
+    ...plainBridge(bridge),
+    ...(ports.length === 1 ? { port: ports[0] as string } : unlessDefault('ports', ports, [])),
+    ...unlessDefault('mtu', network.mtu, null),
+    ...plainMode(mode),
+    ...(mode.kind === 'bridge' ? {} : plainAddressing(network, subnets)),
+    ...unlessDefault('isolatePorts', network.isolatePorts, false),
+    ...unlessDefault('autostart', network.autostart, true),
+  };
+}
+
+function plainBridge({ name, mac, stp, forwardDelaySeconds }: Network['bridge']): Plain {
+  const rest = {
+    ...unlessDefault('mac', mac, null),
+    ...unlessDefault('stp', stp, false),
+    ...unlessDefault('forwardDelay', forwardDelaySeconds, stp ? STP_FORWARD_DELAY_SECONDS : 0),
+  };
+  if (Object.keys(rest).length === 0) return unlessDefault('bridge', name, null);
+  return { bridge: { ...unlessDefault('name', name, null), ...rest } };
+}
+
+function plainMode(mode: Mode): Plain {
+  switch (mode.kind) {
+    case 'host-only':
+      return unlessDefault('hostAccess', mode.hostAccess, false);
+    case 'nat':
+      return { ...plainRouting(mode), ...plainTranslation(mode.translation) };
+    case 'routed':
+      return plainRouting(mode);
+    case 'open':
+    case 'bridge':
+      return {};
+  }
+}
+
+function plainRouting({ uplink, hostServices }: Extract<Mode, { kind: 'routed' | 'nat' }>): Plain {
+  const services = hostServices === 'all' ? hostServices : hostServices.map(printHostService);
+  return { ...unlessDefault('uplink', uplink, null), ...unlessDefault('hostServices', services, []) };
+}
+
+function plainTranslation({ addresses, ports }: Extract<Mode, { kind: 'nat' }>['translation']): Plain {
+  const given = {
+    ...unlessDefault('addresses', addresses && printIpRange(addresses), null),
+    ...unlessDefault('ports', ports && printPortRange(ports), null),
+  };
+  return unlessDefault('translation', given, {});
+}
+
+function plainAddressing({ ipv6, dhcp, dns, routes }: Network, subnets: Network['subnets']): Plain {
+  const plainRoutes = routes.map(({ to, via, metric }) => ({ to, via, ...unlessDefault('metric', metric, null) }));
+  return {
+    ...(subnets === null ? {} : one('prefix', 'prefixes', subnets.map(plainSubnet))),
+    ...unlessDefault('ipv6', ipv6, true),
+    ...printDhcp(dhcp),
+    ...printDns(dns),
+    ...unlessDefault('routes', plainRoutes, []),
+  };
+}
+
+// An address that is no host's would be read as the prefix alone.
+function plainSubnet({ prefix, gateway }: Subnet): Plain | string {
+  if (gateway === null) return prefix;
+  const fits = prefixContains(prefix, gateway) && gateway !== addressOf(prefix);
+  return fits ? `${gateway}/${prefixLength(prefix)}` : { prefix, gateway };
+}
