@@ -1,0 +1,55 @@
+import { OWN_NAMESPACE, type Sysctl } from '../state/host-state.ts';
+import { sysctlKey } from '../state/key.ts';
+import type { Comparison } from './diff.ts';
+import type { Phase } from './phase.ts';
+import { type Step, step } from './step.ts';
+
+/** Kernel parameters: those of our own links are set and forgotten, those of the host are put back when we go. */
+export function diffSysctls(all: Comparison): readonly Step[] {
+  const observed = new Map(all.observed.sysctls.map((sysctl) => [sysctlKey(sysctl), sysctl.value]));
+  const ours = namesOfOurLinks(all);
+  const wanted = all.desired.sysctls.flatMap((sysctl) => {
+    const value = observed.get(sysctlKey(sysctl));
+    const change = value === sysctl.value ? [] : [setTo(sysctl, ours)];
+    return [...remember(sysctl, value, ours, all), ...change];
+  });
+  return [...wanted, ...putBack(all, observed)];
+}
+
+function namesOfOurLinks({ owned, desired }: Comparison): ReadonlySet<string> {
+  const links = [...owned.links, ...desired.links].filter(
+    ({ kind, namespace }) => kind.type !== 'other' && namespace === OWN_NAMESPACE,
+  );
+  return new Set(links.map(({ name }) => name));
+}
+
+const setTo = ({ namespace, key, value }: Sysctl, ours: ReadonlySet<string>): Step =>
+  step(phaseOf(key, ours), `sysctl ${namespace} ${key}`, { kind: 'set-sysctl', namespace, key, value });
+
+function phaseOf(key: string, ours: ReadonlySet<string>): Phase {
+  if (isOfOurLink(key, ours)) return 'set up links';
+  return key.endsWith('/accept_ra') ? 'keep autoconfiguration' : 'forward packets';
+}
+
+// net/ipv6/conf/LINK/disable_ipv6: the parameter goes with the link.
+const isOfOurLink = (key: string, ours: ReadonlySet<string>): boolean => {
+  const [, , conf, link] = key.split('/');
+  return conf === 'conf' && link !== undefined && ours.has(link);
+};
+
+function remember({ key, namespace }: Sysctl, value: string | undefined, ours: ReadonlySet<string>, all: Comparison) {
+  const lasting = namespace === OWN_NAMESPACE && !isOfOurLink(key, ours);
+  if (!lasting || value === undefined || key in all.scope.originals.sysctls) return [];
+  return [step('remember', `sysctl ${key}`, { kind: 'remember-sysctl', key, value })];
+}
+
+function putBack({ desired, scope }: Comparison, observed: ReadonlyMap<string, string>): readonly Step[] {
+  const wanted = new Set(desired.sysctls.filter(({ namespace }) => namespace === OWN_NAMESPACE).map(({ key }) => key));
+  const gone = Object.entries(scope.originals.sysctls).filter(([key]) => !wanted.has(key));
+  return gone.flatMap(([key, value]) => {
+    const forget = step('forget', `sysctl ${key}`, { kind: 'forget-sysctl', key });
+    const now = observed.get(sysctlKey({ namespace: OWN_NAMESPACE, key, value }));
+    if (now === undefined || now === value) return [forget];
+    return [step('forget', `set ${key}`, { kind: 'set-sysctl', namespace: OWN_NAMESPACE, key, value }), forget];
+  });
+}

@@ -1,0 +1,43 @@
+import { rulesetScript } from '../nftables/edit.ts';
+import type { HostState } from '../state/host-state.ts';
+import { diffAddresses } from './diff-addresses.ts';
+import { diffLinks } from './diff-links.ts';
+import { diffNamespaces } from './diff-namespaces.ts';
+import { diffRoutes } from './diff-routes.ts';
+import { diffServices } from './diff-services.ts';
+import { diffSysctls } from './diff-sysctls.ts';
+import type { Plan } from './operation.ts';
+import { order } from './order.ts';
+import { ownedState, type Scope } from './scope.ts';
+import { type Step, step } from './step.ts';
+
+/**
+ * The plan that leads from what a host has to what it should have, touching nothing outside of the scope. It is empty
+ * when there is nothing to do; and the plan back is the same function with the states exchanged.
+ */
+export function plan(observed: HostState, desired: HostState, scope: Scope): Plan {
+  const owned = ownedState(observed, scope);
+  const all = { observed, owned, desired, scope };
+  return order([
+    ...diffNamespaces(all),
+    ...diffLinks(all),
+    ...diffAddresses(all),
+    ...diffRoutes(all),
+    ...diffSysctls(all),
+    ...diffRuleset(all),
+    ...diffServices(all),
+  ]);
+}
+
+/** What every comparison gets: the whole host, the part of it that is ours to change, and how that part should be. */
+export type Comparison = {
+  readonly observed: HostState;
+  readonly owned: HostState;
+  readonly desired: HostState;
+  readonly scope: Scope;
+};
+
+function diffRuleset({ owned, desired }: Comparison): readonly Step[] {
+  const script = rulesetScript(owned.tables, desired.tables);
+  return script.length === 0 ? [] : [step('edit the ruleset', '', { kind: 'edit-ruleset', script })];
+}

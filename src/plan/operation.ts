@@ -1,0 +1,47 @@
+import type { InterfaceName } from '../net/names.ts';
+import type { OriginalPort } from '../state/facts.ts';
+import type {
+  Address,
+  DnsmasqService,
+  Link,
+  LinkPlace,
+  LinkSettings,
+  NamespaceName,
+  Route,
+} from '../state/host-state.ts';
+
+/** One step of a plan, with everything needed to take it: plain JSON. The executor is a total map over `kind`. */
+export type Operation =
+  | { readonly kind: 'create-namespace'; readonly name: NamespaceName }
+  | { readonly kind: 'delete-namespace'; readonly name: NamespaceName }
+  /** Created with its group (in the same request), then given all its other settings; a tap made here is persistent. */
+  | { readonly kind: 'create-link'; readonly link: Link }
+  | { readonly kind: 'set-link'; readonly link: LinkPlace; readonly set: LinkSettings }
+  /** All at once: the kernel waits for its readers once, not once a link. */
+  | { readonly kind: 'delete-links'; readonly links: readonly LinkPlace[] }
+  | { readonly kind: 'add-address'; readonly address: Address }
+  | { readonly kind: 'delete-address'; readonly address: Address }
+  | { readonly kind: 'add-route'; readonly route: Route }
+  | { readonly kind: 'delete-route'; readonly route: Route }
+  | { readonly kind: 'set-sysctl'; readonly namespace: NamespaceName; readonly key: string; readonly value: string }
+  /** nft commands, run as one transaction: all or none. */
+  | { readonly kind: 'edit-ruleset'; readonly script: readonly string[] }
+  /** Writes its files, starts it, and waits until it serves. */
+  | { readonly kind: 'start-service'; readonly service: DnsmasqService }
+  /** Writes its files and has it read them again, without a restart. */
+  | { readonly kind: 'reload-service'; readonly service: DnsmasqService }
+  | { readonly kind: 'restart-service'; readonly service: DnsmasqService }
+  /** Ends it and removes its files; leases stay. */
+  | { readonly kind: 'stop-service'; readonly network: string }
+  /** Written down, durably, before what they describe is changed. */
+  | { readonly kind: 'remember-sysctl'; readonly key: string; readonly value: string }
+  | { readonly kind: 'remember-port'; readonly port: OriginalPort }
+  | { readonly kind: 'forget-sysctl'; readonly key: string }
+  | { readonly kind: 'forget-port'; readonly name: InterfaceName };
+
+export type OperationKind = Operation['kind'];
+
+export type OperationOf<K extends OperationKind> = Extract<Operation, { kind: K }>;
+
+/** Operations in the order in which they are to be run. */
+export type Plan = readonly Operation[];

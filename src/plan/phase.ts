@@ -1,0 +1,39 @@
+/**
+ * The order in which a plan works, with the reason for each place. The rule behind it: a link carries packets only
+ * while the ruleset in force knows it. So links that go are taken down before the ruleset forgets them, and links that
+ * come are brought up after it knows them.
+ */
+export const PHASES = [
+  /** Writes down how things were, before anything that cannot carry a mark is changed. */
+  'remember',
+  /** Servers stop before their links go, or they would log errors about links that vanish. */
+  'stop services',
+  /** A link that is down passes nothing, so its rules may go. */
+  'close links',
+  'create namespaces',
+  /** Down still. Family netdev hooks chains onto the links themselves, so they must exist before the ruleset. */
+  'create links',
+  /** One transaction: at no instant is there half a policy. */
+  'edit the ruleset',
+  /** IPv6 is switched on or off before an address comes or goes. */
+  'set up links',
+  /** Before new ones come: a second address of one prefix would be deleted along with the first. */
+  'delete addresses',
+  'open links',
+  /** IPv6 addresses need a link that is up. */
+  'add addresses',
+  'add routes',
+  /** Guests come in last, when everything that answers for them is there. */
+  'plug ports',
+  /** The uplink must be told to go on listening to routers before the host becomes one itself. */
+  'keep autoconfiguration',
+  'forward packets',
+  'start services',
+  /** Slow (the kernel waits for its readers), and nothing depends on it any more. */
+  'delete links',
+  'delete namespaces',
+  /** Last, so that a run cut off earlier still knows what to put back. */
+  'forget',
+] as const;
+
+export type Phase = (typeof PHASES)[number];

@@ -1,0 +1,54 @@
+import type { NetworkName } from '../net/names.ts';
+import type { Originals } from '../state/facts.ts';
+import type { HostState, Link, LinkPlace } from '../state/host-state.ts';
+import { OWN_NAMESPACE } from '../state/host-state.ts';
+import { linkKey } from '../state/key.ts';
+import { LINK_GROUP, type Mark, parseMark, ROUTE_PROTOCOL } from '../state/mark.ts';
+
+/** What a plan may touch: the networks it is about, and guests' links that are to be unplugged for good. */
+export type Scope = {
+  readonly networks: ReadonlySet<NetworkName>;
+  readonly unplugged: readonly LinkPlace[];
+  readonly originals: Originals;
+};
+
+/** The part of an observed state that a plan in this scope answers for: whatever is not in it, is left alone. */
+export function ownedState(observed: HostState, scope: Scope): HostState {
+  const inScope = (name: string): boolean => scope.networks.has(name as NetworkName);
+  const namespaces = observed.namespaces.filter(({ name }) => inScope(name));
+  const links = observed.links.filter((link) => ownsLink(link, scope));
+  const addressed = new Set(links.filter(carriesOurAddresses).map(linkKey));
+  const linkNames = new Set(links.map(linkKey));
+  return {
+    namespaces,
+    links,
+    addresses: observed.addresses.filter((item) =>
+      addressed.has(linkKey({ namespace: item.namespace, name: item.link })),
+    ),
+    routes: observed.routes.filter(
+      (route) =>
+        route.protocol === ROUTE_PROTOCOL &&
+        route.link !== null &&
+        linkNames.has(linkKey({ namespace: route.namespace, name: route.link })),
+    ),
+    sysctls: observed.sysctls,
+    tables: observed.tables,
+    services: observed.services.filter(({ network }) => inScope(network)),
+  };
+}
+
+// A link in our group without a mark is one whose making was cut off after its first step: ours to finish or to clear.
+function ownsLink(link: Link, scope: Scope): boolean {
+  if (link.namespace !== OWN_NAMESPACE) return scope.networks.has(link.namespace as NetworkName) && link.name !== 'lo';
+  const mark = markOf(link);
+  if (mark === null) return link.group === LINK_GROUP && (link.alias ?? null) === null;
+  if (!scope.networks.has(mark.network)) return false;
+  return mark.role !== 'guest' || link.kind.type !== 'other';
+}
+
+const carriesOurAddresses = (link: Link): boolean =>
+  link.namespace !== OWN_NAMESPACE ||
+  markOf(link)?.role === 'bridge' ||
+  (link.kind.type === 'bridge' && markOf(link) === null);
+
+export const markOf = (link: Pick<Link, 'alias'>): Mark | null => parseMark(link.alias ?? null);
