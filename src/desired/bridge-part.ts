@@ -1,0 +1,114 @@
+import type { InterfaceAddress } from '../net/ip-prefix.ts';
+import { type MacAddress, macAddress } from '../net/mac-address.ts';
+import { interfaceName } from '../net/names.ts';
+import { type Address, type Link, type LinkKind, OWN_NAMESPACE, type Sysctl } from '../state/host-state.ts';
+import { LINK_GROUP, type Mark, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
+import type { Part } from './part.ts';
+import { type GuestPort, hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
+
+/**
+ * The router's link-local address on every bridge with IPv6. It is given, not formed from the MAC, so that it is there
+ * and valid before the first guest gives the bridge a carrier: router advertisements need it at once.
+ */
+export const ROUTER_LINK_LOCAL = 'fe80::1/64' as InterfaceAddress;
+
+/** The bridge alone. Without `arp` the kernel does not even answer who has an address. */
+export function bridgeLink(
+  network: ResolvedNetwork,
+  { role, arp }: { role: Mark['role'] & ('bridge' | 'lan'); arp: boolean },
+): Part {
+  const { bridge, mtu, name } = network.declared;
+  const link: Link = {
+    namespace: OWN_NAMESPACE,
+    name: network.bridge,
+    kind: { type: 'bridge' },
+    up: true,
+    ...(network.mac === null ? {} : { mac: network.mac }),
+    ...(mtu === null ? {} : { mtu }),
+    alias: printMark({ role, network: name }),
+    group: LINK_GROUP,
+    arp,
+    linkLocal: false,
+    stp: bridge.stp,
+    // The kernel delays a new port's traffic by this much even without the spanning tree.
+    forwardDelaySeconds: bridge.forwardDelaySeconds,
+  };
+  return { links: [link] };
+}
+
+/** The host's own addresses on the bridge, and IPv6 switched on only where the network has it. */
+export function hostAddresses(network: ResolvedNetwork): Part {
+  const addresses: Address[] = network.gateways.map((address) => onBridge(network, address));
+  if (hasIpv6(network)) addresses.push(onBridge(network, ROUTER_LINK_LOCAL));
+  return { addresses, sysctls: ipv6Switch(network, hasIpv6(network)) };
+}
+
+const onBridge = (network: ResolvedNetwork, address: InterfaceAddress): Address => ({
+  namespace: OWN_NAMESPACE,
+  link: network.bridge,
+  address,
+});
+
+/** On, the host still takes no advice from routers that a guest may play. */
+export function ipv6Switch(network: ResolvedNetwork, on: boolean): readonly Sysctl[] {
+  const parameter = (name: string, value: string): Sysctl => ({
+    namespace: OWN_NAMESPACE,
+    key: `net/ipv6/conf/${network.bridge}/${name}`,
+    value,
+  });
+  const off = parameter('disable_ipv6', on ? '0' : '1');
+  return on ? [off, parameter('accept_ra', '0')] : [off];
+}
+
+/** The routes to prefixes behind guests. */
+export function staticRoutes(network: ResolvedNetwork): Part {
+  const routes = network.declared.routes.map(({ to, via, metric }) => ({
+    namespace: OWN_NAMESPACE,
+    to,
+    via,
+    link: network.bridge,
+    // The kernel gives IPv6 routes without a metric 1024, and IPv4 ones 0.
+    metric: metric ?? (via.includes(':') ? 1024 : 0),
+    protocol: ROUTE_PROTOCOL,
+  }));
+  return { routes };
+}
+
+/** The guests' links as ports of the bridge. They were made when the guests were attached; here they are put right. */
+export function guestLinks(network: ResolvedNetwork, links: readonly Link[]): Part {
+  return { links: network.ports.flatMap((port) => guestLink(network, port, links)) };
+}
+
+function guestLink(
+  network: ResolvedNetwork,
+  { attachment, link: place }: GuestPort,
+  links: readonly Link[],
+): readonly Link[] {
+  const found = links.find(({ namespace, name }) => namespace === place.namespace && name === place.name);
+  if (found === undefined) return [];
+  const { mtu, isolatePorts, name } = network.declared;
+  const link: Link = {
+    ...place,
+    kind: withGuestMac(found.kind, attachment.mac),
+    up: true,
+    mac: hostSideMac(attachment.mac),
+    ...(mtu === null ? {} : { mtu }),
+    controller: network.bridge,
+    alias: printMark({ role: 'guest', network: name, attachment }),
+    group: LINK_GROUP,
+    linkLocal: false,
+    isolated: isolatePorts,
+  };
+  return [link];
+}
+
+// A guest in a namespace has its end of the pair made along with ours, so that end is given its MAC at once.
+const withGuestMac = (kind: LinkKind, mac: MacAddress): LinkKind =>
+  kind.type === 'veth' && kind.peer !== null ? { ...kind, peer: { ...kind.peer, mac } } : kind;
+
+/** The tap's own MAC: the guest's with the first byte fe, as libvirt does it. It shows whose tap it is, and is never learned. */
+export const hostSideMac = (guest: MacAddress): MacAddress =>
+  guest.startsWith('fe:') ? macAddress(`fa${guest.slice(2)}`) : macAddress(`fe${guest.slice(2)}`);
+
+/** The link by which a server in a namespace of its own sees the network. */
+export const SERVER_LEG = interfaceName('eth0');

@@ -1,0 +1,59 @@
+import type { Allocations } from '../model/catalogue.ts';
+import type { Network } from '../model/network.ts';
+import { type InterfaceName, interfaceName, type NetworkName } from '../net/names.ts';
+import type { Facts } from '../state/facts.ts';
+import { OWN_NAMESPACE } from '../state/host-state.ts';
+import { parseMark } from '../state/mark.ts';
+import { isOurs } from './foreign.ts';
+
+export type BridgeNames = {
+  nameFor(network: Network): InterfaceName;
+  /** Networks whose bridge is there. */
+  readonly running: ReadonlySet<NetworkName>;
+};
+
+/**
+ * Names for bridges: what was declared; else what the running bridge is called; else what was chosen before; else
+ * virbr0 for the default network and the lowest free virbrN, from 1, for others.
+ */
+export function chooseBridge(networks: readonly Network[], allocations: Allocations, facts: Facts): BridgeNames {
+  const bridges = runningBridges(facts);
+  const taken = new Set<InterfaceName>(linkNamesOfOthers(facts));
+  for (const name of bridges.values()) taken.add(name);
+  for (const network of networks) if (network.bridge.name !== null) taken.add(network.bridge.name);
+  const kept = keptNames(networks, allocations, taken);
+  for (const name of kept.values()) taken.add(name);
+  const nameFor = (network: Network): InterfaceName =>
+    network.bridge.name ?? bridges.get(network.name) ?? kept.get(network.name) ?? choose(network, taken);
+  return { nameFor, running: new Set(bridges.keys()) };
+}
+
+function runningBridges(facts: Facts): ReadonlyMap<NetworkName, InterfaceName> {
+  const names = new Map<NetworkName, InterfaceName>();
+  for (const link of facts.observed.links) {
+    const mark = link.kind.type === 'bridge' && link.namespace === OWN_NAMESPACE ? parseMark(link.alias ?? null) : null;
+    if (mark?.role === 'bridge' || mark?.role === 'lan') names.set(mark.network, link.name);
+  }
+  return names;
+}
+
+const linkNamesOfOthers = (facts: Facts): readonly InterfaceName[] =>
+  facts.observed.links.filter((link) => link.namespace === OWN_NAMESPACE && !isOurs(link)).map((link) => link.name);
+
+function keptNames(networks: readonly Network[], allocations: Allocations, taken: ReadonlySet<InterfaceName>) {
+  const kept = new Map<NetworkName, InterfaceName>();
+  for (const { name } of networks) {
+    const before = allocations[name]?.bridge;
+    if (before !== undefined && !taken.has(before)) kept.set(name, before);
+  }
+  return kept;
+}
+
+function choose(network: Network, taken: Set<InterfaceName>): InterfaceName {
+  for (let number = network.name === 'default' ? 0 : 1; ; number++) {
+    const name = interfaceName(`virbr${number}`);
+    if (taken.has(name)) continue;
+    taken.add(name);
+    return name;
+  }
+}

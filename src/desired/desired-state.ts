@@ -1,0 +1,64 @@
+import type { ServerSettings } from '../dnsmasq/service.ts';
+import type { Facts } from '../state/facts.ts';
+import type { HostState, Link } from '../state/host-state.ts';
+import { bridge } from './modes/bridge.ts';
+import { hostOnly } from './modes/host-only.ts';
+import { nat } from './modes/nat.ts';
+import { open } from './modes/open.ts';
+import { routed } from './modes/routed.ts';
+import { joinParts, type Part } from './part.ts';
+import { prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
+import { policyTables } from './ruleset.ts';
+import { hasIpv6Stack, type World } from './world.ts';
+
+/** What the host should have for these networks, and nothing that it should not. */
+export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts, links: readonly Link[]): HostState {
+  const world: World = { facts, links, upstreamOf: upstreams(networks, facts) };
+  const policed = networks.map((network) => ({
+    name: network.declared.name,
+    bridge: network.bridge,
+    mode: network.declared.mode,
+    prefixes: [...prefixesOf(network), ...network.declared.routes.map(({ to }) => to)],
+    isolatePorts: network.declared.isolatePorts,
+  }));
+  const shares = networks.map((network) => partOf(network, world));
+  const parts = hasIpv6Stack(facts.observed) ? shares : shares.map(withoutIpv6Parameters);
+  return joinParts(parts, policyTables(policed, facts.capabilities));
+}
+
+const withoutIpv6Parameters = (part: Part): Part => ({
+  ...part,
+  sysctls: (part.sysctls ?? []).filter(({ key }) => !key.startsWith('net/ipv6/')),
+});
+
+function partOf(network: ResolvedNetwork, world: World): Part {
+  const { mode } = network.declared;
+  switch (mode.kind) {
+    case 'host-only':
+      return hostOnly(network, world, mode);
+    case 'nat':
+      return nat(network, world);
+    case 'routed':
+      return routed(network, world);
+    case 'open':
+      return open(network, world);
+    case 'bridge':
+      return bridge(network, world, mode);
+  }
+}
+
+/**
+ * A dnsmasq that follows resolv.conf takes one of the 128 inotify instances that a user may have
+ * (fs.inotify.max_user_instances). The first networks get that comfort; the others are told the servers.
+ */
+const FOLLOWERS = 48;
+
+function upstreams(networks: readonly ResolvedNetwork[], facts: Facts): World['upstreamOf'] {
+  const names = networks.map(({ declared }) => declared.name).sort();
+  const followers = new Set(names.slice(0, FOLLOWERS));
+  return ({ declared }): ServerSettings['upstream'] => {
+    if (declared.mode.kind === 'host-only') return { kind: 'none' };
+    if (followers.has(declared.name)) return { kind: 'follow', file: '/etc/resolv.conf' };
+    return { kind: 'servers', servers: facts.nameServers };
+  };
+}

@@ -1,0 +1,95 @@
+import { addressFor } from '../dnsmasq/ranges.ts';
+import type { Reservation } from '../model/dhcp.ts';
+import type { Network } from '../model/network.ts';
+import type { IpAddress } from '../net/ip-address.ts';
+import { ipFamily } from '../net/ip-address.ts';
+import { addressOf, type InterfaceAddress, prefixContains, prefixOf } from '../net/ip-prefix.ts';
+import { type MacAddress, macAddressFor } from '../net/mac-address.ts';
+import type { Facts } from '../state/facts.ts';
+import { OWN_NAMESPACE } from '../state/host-state.ts';
+import { linkKey } from '../state/key.ts';
+import { type Attachment, parseMark } from '../state/mark.ts';
+import type { AttachmentChanges, NewAttachment } from './attachment-change.ts';
+import { rangesOf } from './dhcp-ranges.ts';
+import type { GuestPort } from './resolved-network.ts';
+
+/** What is needed of a network to give its guests addresses. */
+export type Addressed = { readonly network: Network; readonly gateways: readonly InterfaceAddress[] };
+
+/**
+ * Who is plugged into the network: whom the marks of the links name, less those to be removed, and those to be added.
+ * Everyone has an address of each family before he boots; one that no longer fits the network is chosen anew.
+ */
+export function guestPorts(of: Addressed, facts: Facts, changes: AttachmentChanges): readonly GuestPort[] {
+  const present = markedPorts(of.network, facts, changes);
+  const taken = addressesInUse(of, present, facts);
+  const kept = present.map(({ attachment, link }) => ({ link, attachment: withAddresses(of, attachment, taken) }));
+  const added = changes.added
+    .filter(({ network }) => network === of.network.name)
+    .map((wanted) => ({
+      link: { namespace: OWN_NAMESPACE, name: wanted.link.name },
+      attachment: withAddresses(of, fromRequest(of.network, wanted), taken),
+    }));
+  return [...kept, ...added];
+}
+
+/** The MAC of a guest for whom none is given: the declared reservation's, or one that follows from its name. */
+export const macOf = (network: Network, guest: string): MacAddress =>
+  network.dhcp?.reservations.find(({ name }) => name === guest)?.mac ?? macAddressFor(`${guest} on ${network.name}`);
+
+function markedPorts(network: Network, facts: Facts, changes: AttachmentChanges): readonly GuestPort[] {
+  const removed = new Set(changes.removed.map(linkKey));
+  return facts.observed.links.flatMap((link) => {
+    const mark = link.namespace === OWN_NAMESPACE ? parseMark(link.alias ?? null) : null;
+    if (mark?.role !== 'guest' || mark.network !== network.name || removed.has(linkKey(link))) return [];
+    return [{ attachment: mark.attachment, link: { namespace: link.namespace, name: link.name } }];
+  });
+}
+
+function fromRequest(network: Network, wanted: NewAttachment): Attachment {
+  const mac = wanted.mac ?? macOf(network, wanted.guest);
+  return { guest: wanted.guest, mac, addresses: wanted.address === null ? [] : [wanted.address] };
+}
+
+type Taken = Map<IpAddress, MacAddress | null>;
+
+function addressesInUse({ network, gateways }: Addressed, ports: readonly GuestPort[], facts: Facts): Taken {
+  const taken: Taken = new Map(gateways.map((gateway) => [addressOf(gateway), null]));
+  for (const lease of facts.leases) if (lease.network === network.name) taken.set(lease.address, lease.mac);
+  for (const host of network.dns?.hosts ?? []) taken.set(host.address, null);
+  for (const { mac, addresses } of network.dhcp?.reservations ?? [])
+    for (const address of addresses) taken.set(address, mac);
+  for (const { attachment } of ports) for (const address of attachment.addresses) taken.set(address, attachment.mac);
+  return taken;
+}
+
+function withAddresses(of: Addressed, attachment: Attachment, taken: Taken): Attachment {
+  if (of.network.dhcp === null) return { ...attachment, addresses: fitting(of, attachment.addresses) };
+  const declared = reservationFor(of.network, attachment)?.addresses ?? [];
+  const addresses = of.gateways.flatMap((gateway) => {
+    const within = (address: IpAddress): boolean => prefixContains(prefixOf(gateway), address);
+    const found = declared.find(within) ?? attachment.addresses.find(within) ?? choose(of, gateway, attachment, taken);
+    return found === null ? [] : [found];
+  });
+  for (const address of addresses) taken.set(address, attachment.mac);
+  return { ...attachment, addresses };
+}
+
+const fitting = ({ gateways }: Addressed, addresses: readonly IpAddress[]): readonly IpAddress[] =>
+  addresses.filter((address) => gateways.some((gateway) => prefixContains(prefixOf(gateway), address)));
+
+const reservationFor = (network: Network, { guest, mac }: Attachment): Reservation | undefined =>
+  network.dhcp?.reservations.find((reservation) => reservation.mac === mac) ??
+  network.dhcp?.reservations.find((reservation) => reservation.mac === null && reservation.name === guest);
+
+// An address that the same MAC holds already, by a lease of before, is no obstacle: it is the best choice.
+function choose(of: Addressed, gateway: InterfaceAddress, { mac }: Attachment, taken: Taken): IpAddress | null {
+  const prefix = prefixOf(gateway);
+  const ranges = rangesOf(of).filter(({ first }) => prefixContains(prefix, first));
+  const family = ipFamily(addressOf(gateway));
+  const own = [...taken].find(
+    ([address, owner]) => owner === mac && ipFamily(address) === family && prefixContains(prefix, address),
+  );
+  if (own !== undefined) return own[0];
+  return addressFor(mac, ranges, new Set(taken.keys()));
+}

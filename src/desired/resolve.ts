@@ -1,0 +1,189 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Allocation, Allocations } from '../model/catalogue.ts';
+import type { Network, Subnet } from '../model/network.ts';
+import { addressOf, type InterfaceAddress, interfaceAddress, prefixLength, prefixOf } from '../net/ip-prefix.ts';
+import type { NetworkName } from '../net/names.ts';
+import type { Facts } from '../state/facts.ts';
+import { type AttachmentChanges, noAttachmentChanges } from './attachment-change.ts';
+import { bridgeMac } from './bridge-mac.ts';
+import { type BridgeNames, chooseBridge } from './choose-bridge.ts';
+import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, firstAddress, TakenPrefixes } from './choose-prefix.ts';
+import { foreignPrefixes } from './foreign.ts';
+import { guestPorts } from './guest-ports.ts';
+import type { ResolvedNetwork } from './resolved-network.ts';
+import { hasIpv6Stack } from './world.ts';
+
+export type Resolution = {
+  readonly networks: readonly ResolvedNetwork[];
+  /** What to keep of the choices made here. */
+  readonly allocations: Allocations;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** Which networks there are to resolve, which others are known besides (their prefixes are spoken for too), and what was chosen before. */
+export type Known = {
+  readonly wanted: readonly Network[];
+  readonly others: readonly Network[];
+  readonly allocations: Allocations;
+};
+
+/**
+ * Makes every choice that the declarations leave open: bridge names, MACs, prefixes, gateways. The same declarations
+ * and facts give the same choices; what was once chosen stays, unless somebody else has taken it meanwhile.
+ */
+export function resolve(known: Known, facts: Facts, changes = noAttachmentChanges): Resolution {
+  const context = contextOf(known, facts, changes);
+  const networks = inOrder(known.wanted).map((network) => resolveOne(network, context));
+  const chosen = networks.map((network) => [network.declared.name, allocationOf(network)] as const);
+  return {
+    networks,
+    allocations: { ...known.allocations, ...Object.fromEntries(chosen) },
+    diagnostics: context.diagnostics,
+  };
+}
+
+type Context = {
+  readonly facts: Facts;
+  readonly allocations: Allocations;
+  readonly changes: AttachmentChanges;
+  /** What others on this host use, what networks have declared, and that together with what was chosen for them. */
+  readonly foreign: TakenPrefixes;
+  readonly declared: TakenPrefixes;
+  readonly taken: TakenPrefixes;
+  readonly bridges: BridgeNames;
+  readonly running: ReadonlySet<NetworkName>;
+  readonly diagnostics: Diagnostic[];
+};
+
+function contextOf(known: Known, facts: Facts, changes: AttachmentChanges): Context {
+  const all = [...known.wanted, ...known.others];
+  const foreign = new TakenPrefixes();
+  for (const { prefix } of foreignPrefixes(facts.observed)) foreign.add(prefix);
+  const declared = new TakenPrefixes();
+  for (const { subnets } of all) for (const { prefix } of subnets ?? []) declared.add(prefix);
+  const taken = new TakenPrefixes();
+  for (const network of all) for (const prefix of spokenFor(network, known.allocations)) taken.add(prefix);
+  const bridges = chooseBridge(all, known.allocations, facts);
+  return {
+    facts,
+    allocations: known.allocations,
+    changes,
+    foreign,
+    declared,
+    taken,
+    bridges,
+    running: bridges.running,
+    diagnostics: [],
+  };
+}
+
+// What a network has declared, or was given before, is not to be given to another.
+const spokenFor = (network: Network, allocations: Allocations) =>
+  network.subnets?.map(({ prefix }) => prefix) ?? allocations[network.name]?.gateways.map(prefixOf) ?? [];
+
+// The default network chooses first, so that it is 192.168.122.0/24 whatever else is declared.
+const inOrder = (networks: readonly Network[]): readonly Network[] =>
+  [...networks].sort(
+    (a, b) => Number(b.name === 'default') - Number(a.name === 'default') || (a.name < b.name ? -1 : 1),
+  );
+
+function resolveOne(network: Network, context: Context): ResolvedNetwork {
+  const bridge = context.bridges.nameFor(network);
+  const gateways = gatewaysOf(network, context);
+  const mac = bridgeMac(network, context.facts.observed);
+  const ports = guestPorts({ network, gateways }, context.facts, context.changes);
+  return { declared: network, bridge, mac, gateways, ports };
+}
+
+function gatewaysOf(network: Network, context: Context): readonly InterfaceAddress[] {
+  if (network.mode.kind === 'bridge') return [];
+  if (network.subnets === null) return chosenGateways(network, context);
+  for (const subnet of network.subnets) reportForeign(network, subnet, context);
+  reportMissingIpv6(network, network.subnets, context);
+  return network.subnets.map(gatewayOf);
+}
+
+const gatewayOf = ({ prefix, gateway }: Subnet): InterfaceAddress =>
+  gateway === null ? firstAddress(prefix) : interfaceAddress(gateway, prefixLength(prefix));
+
+function reportMissingIpv6(network: Network, subnets: readonly Subnet[], context: Context): void {
+  const ipv6 = subnets.find(({ prefix }) => prefix.includes(':'));
+  if (ipv6 === undefined || hasIpv6Stack(context.facts.observed)) return;
+  const message = `prefix ${ipv6.prefix} needs IPv6, which this kernel was started without`;
+  context.diagnostics.push(notice('error', 'no-ipv6', network, message));
+}
+
+function reportForeign(network: Network, { prefix }: Subnet, context: Context): void {
+  const other = context.foreign.overlapping(prefix);
+  if (other === null) return;
+  const running = context.running.has(network.name);
+  context.diagnostics.push({
+    severity: running ? 'warning' : 'error',
+    code: 'prefix-in-use',
+    message: `network ${network.name}: prefix ${prefix} overlaps ${other}, which this host reaches elsewhere`,
+    hint: 'declare another prefix, or leave it out and a free one is chosen',
+    position: null,
+    path: `networks.${network.name}.prefixes`,
+  });
+}
+
+function chosenGateways(network: Network, context: Context): readonly InterfaceAddress[] {
+  const before = context.allocations[network.name]?.gateways ?? [];
+  const ipv4 = keep(before, 4, network, context) ?? choose(network, 4, context);
+  const ipv6 =
+    network.ipv6 && hasIpv6Stack(context.facts.observed)
+      ? (keep(before, 6, network, context) ?? choose(network, 6, context))
+      : null;
+  return [ipv4, ipv6].filter((gateway) => gateway !== null);
+}
+
+// A running network keeps its prefix, come what may: moving it would take its guests' addresses away.
+function keep(before: readonly InterfaceAddress[], family: 4 | 6, network: Network, context: Context) {
+  const gateway = before.find((address) => addressOf(address).includes(':') === (family === 6));
+  if (gateway === undefined) return null;
+  const foreign = context.foreign.overlapping(prefixOf(gateway));
+  if (!context.running.has(network.name)) {
+    return foreign === null && context.declared.overlapping(prefixOf(gateway)) === null ? gateway : null;
+  }
+  if (foreign !== null) {
+    const message = `keeps ${prefixOf(gateway)} while it runs, though ${foreign} overlaps it`;
+    context.diagnostics.push(notice('warning', 'prefix-in-use', network, message));
+  }
+  return gateway;
+}
+
+function choose(network: Network, family: 4 | 6, context: Context): InterfaceAddress | null {
+  const taken = union(context.taken, context.foreign);
+  const gateway =
+    family === 4 ? chooseIpv4(network.name, taken) : chooseIpv6(network.name, context.facts.machineId, taken);
+  if (gateway === null) {
+    context.diagnostics.push(notice('error', 'no-free-prefix', network, 'no private prefix is free; declare one'));
+    return null;
+  }
+  context.taken.add(prefixOf(gateway));
+  if (family === 4) reportMove(network, gateway, context);
+  return gateway;
+}
+
+function reportMove(network: Network, gateway: InterfaceAddress, context: Context): void {
+  if (network.name !== 'default' || prefixOf(gateway) === DEFAULT_PREFIX) return;
+  const other = context.foreign.overlapping(DEFAULT_PREFIX) ?? context.taken.overlapping(DEFAULT_PREFIX);
+  context.diagnostics.push(
+    notice('notice', 'prefix-moved', network, `uses ${prefixOf(gateway)}, for ${DEFAULT_PREFIX} is taken (${other})`),
+  );
+}
+
+const notice = (severity: Diagnostic['severity'], code: string, network: Network, message: string): Diagnostic => ({
+  severity,
+  code,
+  message: `network ${network.name}: ${message}`,
+  hint: null,
+  position: null,
+  path: `networks.${network.name}`,
+});
+
+const union = (...sets: readonly TakenPrefixes[]): Pick<TakenPrefixes, 'overlapping'> => ({
+  overlapping: (prefix) => sets.map((set) => set.overlapping(prefix)).find((found) => found !== null) ?? null,
+});
+
+const allocationOf = (network: ResolvedNetwork): Allocation => ({ bridge: network.bridge, gateways: network.gateways });

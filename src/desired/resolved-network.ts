@@ -1,0 +1,25 @@
+import type { Network } from '../model/network.ts';
+import { addressOf, type InterfaceAddress, type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
+import type { MacAddress } from '../net/mac-address.ts';
+import type { InterfaceName } from '../net/names.ts';
+import type { LinkPlace } from '../state/host-state.ts';
+import type { Attachment } from '../state/mark.ts';
+
+/** A network in which nothing is left to choose: the declaration, and the choices that it left open. */
+export type ResolvedNetwork = {
+  readonly declared: Network;
+  readonly bridge: InterfaceName;
+  /** null: left to whoever made the bridge. */
+  readonly mac: MacAddress | null;
+  /** The network's own address in each prefix: the host's, or in a closed network its server's. */
+  readonly gateways: readonly InterfaceAddress[];
+  readonly ports: readonly GuestPort[];
+};
+
+/** A guest's attachment, and the link that realises it. */
+export type GuestPort = { readonly attachment: Attachment; readonly link: LinkPlace };
+
+export const prefixesOf = (network: ResolvedNetwork): readonly IpPrefix[] => network.gateways.map(prefixOf);
+
+export const hasIpv6 = (network: ResolvedNetwork): boolean =>
+  network.gateways.some((gateway) => addressOf(gateway).includes(':'));

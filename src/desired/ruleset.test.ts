@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Mode } from '../model/network.ts';
+import { ipAddress } from '../net/ip-address.ts';
+import { ipPrefix } from '../net/ip-prefix.ts';
+import { interfaceName, networkName } from '../net/names.ts';
+import { rulesetScript } from '../nftables/edit.ts';
+import { ruleComment } from '../nftables/rule.ts';
+import type { Table } from '../nftables/table.ts';
+import { policyTables } from './ruleset.ts';
+import type { PolicedNetwork } from './ruleset-network.ts';
+
+const capable = { egressHook: true };
+const usual = { addresses: null, ports: null };
+const nat: Mode = { kind: 'nat', uplink: null, hostServices: [], translation: usual };
+const closed: Mode = { kind: 'host-only', hostAccess: false };
+
+const network = (number: number, mode: Mode, more: Partial<PolicedNetwork> = {}): PolicedNetwork => ({
+  name: networkName(`net${number}`),
+  bridge: interfaceName(`virbr${number}`),
+  mode,
+  prefixes: [ipPrefix(`10.0.${number}.0/24`), ipPrefix(`fd00:${number}::/64`)],
+  ...more,
+});
+
+const elements = (tables: readonly Table[], set: string): readonly string[] =>
+  tables[0]?.sets
+    .find(({ name }) => name === set)
+    ?.elements.map(({ key, verdict }) => [key.join(' . '), verdict].filter((word) => word !== null).join(' : ')) ?? [];
+
+describe('policyTables', () => {
+  test('has no table for networks without rules', () => {
+    const modes: Mode[] = [{ kind: 'open' }, { kind: 'bridge', ports: [] }];
+    assert.deepEqual(
+      policyTables(
+        modes.map((mode, at) => network(at, mode)),
+        capable,
+      ),
+      [],
+    );
+  });
+
+  test('has the same chains and rules for one network as for many', () => {
+    const many = Array.from({ length: 200 }, (_, at) => network(at, nat));
+    assert.deepEqual(policyTables(many, capable)[0]?.chains, policyTables([network(0, nat)], capable)[0]?.chains);
+  });
+
+  test('does not depend on the order of the networks', () => {
+    const networks = [
+      network(1, nat),
+      network(2, closed),
+      network(3, { ...nat, translation: { ...usual, ports: { first: 5000, last: 5999 } } }),
+    ];
+    assert.deepEqual(policyTables(networks, capable), policyTables(networks.toReversed(), capable));
+  });
+
+  test('adds a network by elements alone', () => {
+    const [before, after] = [
+      policyTables([network(1, nat)], capable),
+      policyTables([network(1, nat), network(2, nat)], capable),
+    ];
+    assert.ok(rulesetScript(before, after).every((line) => line.startsWith('add element inet kvmnet ')));
+  });
+
+  test('lets a nat network answer and translates its prefixes', () => {
+    const tables = policyTables([network(1, nat)], capable);
+    assert.deepEqual(elements(tables, 'entering'), ['virbr1 : jump enter_nat']);
+    assert.deepEqual(elements(tables, 'leaving'), ['virbr1 : jump leave_nat']);
+    assert.deepEqual(elements(tables, 'translate4'), ['10.0.1.0/24 : goto translate']);
+    assert.deepEqual(elements(tables, 'translate6'), ['fd00:1::/64 : goto translate']);
+    assert.equal(tables.length, 1);
+  });
+
+  test('binds a network to its uplink', () => {
+    const tables = policyTables(
+      [network(1, { kind: 'routed', uplink: interfaceName('eth0'), hostServices: 'all' })],
+      capable,
+    );
+    assert.deepEqual(elements(tables, 'leaving'), ['virbr1 : jump leave_bound']);
+    assert.deepEqual(elements(tables, 'uplinks'), ['virbr1 . eth0']);
+    assert.deepEqual(elements(tables, 'to_host'), []);
+    assert.deepEqual(elements(tables, 'translate4'), []);
+  });
+
+  test('walls a closed network off twice', () => {
+    const tables = policyTables([network(2, closed, { bridge: interfaceName('br+2') })], capable);
+    assert.deepEqual(elements(tables, 'to_host'), ['br+2 : drop']);
+    assert.deepEqual(elements(tables, 'closed'), ['br+2']);
+    assert.deepEqual(
+      tables[1]?.chains.map(({ name, base }) => [name, base?.device]),
+      [
+        ['ingress-br/2b2', 'br+2'],
+        ['egress-br/2b2', 'br+2'],
+      ],
+    );
+    const older = policyTables([network(2, closed)], { egressHook: false });
+    assert.deepEqual(
+      older[1]?.chains.map(({ name }) => name),
+      ['ingress-virbr2'],
+    );
+  });
+
+  test('leaves out a prefix inside of another, which a set could not hold', () => {
+    const prefixes = ['10.1.0.0/16', '10.1.4.0/24', '10.1.0.0/16'].map(ipPrefix);
+    assert.deepEqual(elements(policyTables([network(1, nat, { prefixes })], capable), 'prefixes4'), [
+      'virbr1 . 10.1.0.0/16',
+    ]);
+  });
+
+  test('gives a network that translates in its own way a chain of its own', () => {
+    const addresses = { first: ipAddress('fd09::1'), last: ipAddress('fd09::7') };
+    const tables = policyTables([network(1, { ...nat, translation: { addresses, ports: null } })], capable);
+    assert.deepEqual(elements(tables, 'translate6'), ['fd00:1::/64 : goto translate-virbr1']);
+    assert.deepEqual(
+      tables[0]?.chains.at(-1)?.rules.map(({ text }) => text),
+      [
+        'meta nfproto ipv6 meta l4proto { tcp, udp } snat ip6 to [fd09::1]-[fd09::7]:1024-65535',
+        'meta nfproto ipv6 snat ip6 to fd09::1-fd09::7',
+        'meta l4proto { tcp, udp } masquerade to :1024-65535',
+        'masquerade',
+      ],
+    );
+  });
+
+  test('gives every rule a comment that nft can keep', () => {
+    const own = { ...nat, translation: { addresses: null, ports: { first: 5000, last: 5999 } } };
+    const rules = policyTables([network(1, own)], capable).flatMap(({ chains }) =>
+      chains.flatMap((chain) => chain.rules),
+    );
+    for (const rule of rules) assert.match(ruleComment(rule), /^[^"]{3,117} #[0-9a-f]{8}$/);
+  });
+});

@@ -1,0 +1,97 @@
+import { dnsmasqService, type ServerSettings } from '../dnsmasq/service.ts';
+import { fnv1a } from '../net/hash.ts';
+import { type InterfaceName, interfaceName } from '../net/names.ts';
+import { type Address, type Link, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
+import { LINK_GROUP, printMark } from '../state/mark.ts';
+import { ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
+import { resolvedDhcp } from './dhcp-ranges.ts';
+import type { Part } from './part.ts';
+import { hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
+import type { World } from './world.ts';
+
+/** dnsmasq on the bridge itself, at the host's address there. */
+export const serverOnBridge = (network: ResolvedNetwork, world: World, { router }: { router: boolean }): Part =>
+  service(network, world, {
+    namespace: OWN_NAMESPACE,
+    link: network.bridge,
+    router,
+    upstream: world.upstreamOf(network),
+  });
+
+/**
+ * dnsmasq where the host is not: in a namespace of its own, with one leg on the bridge. It knows nobody outside, so it
+ * forwards no names and offers no route.
+ */
+export function serverInNamespace(network: ResolvedNetwork, world: World): Part {
+  const { name, dhcp, dns, isolatePorts: _ } = network.declared;
+  if (dhcp === null && dns === null) return {};
+  const where = { namespace: name, link: SERVER_LEG, router: false, upstream: { kind: 'none' } } as const;
+  return {
+    namespaces: [{ name }],
+    links: legs(network),
+    addresses: legAddresses(network),
+    ...service(network, world, where),
+  };
+}
+
+type Where = {
+  readonly namespace: NamespaceName;
+  readonly link: InterfaceName;
+  readonly router: boolean;
+  readonly upstream: ServerSettings['upstream'];
+};
+
+function service(network: ResolvedNetwork, { facts }: World, where: Where): Part {
+  const { name, mtu, dns } = network.declared;
+  const dhcp = resolvedDhcp(network);
+  if (dhcp === null && dns === null) return {};
+  const settings: ServerSettings = {
+    network: name,
+    ...where,
+    gateways: network.gateways,
+    mtu,
+    dhcp,
+    dns,
+    attachments: network.ports.map(({ attachment }) => attachment),
+    directories: facts.directories,
+    dropPrivileges: facts.capabilities.dropPrivileges,
+  };
+  return { services: [dnsmasqService(settings)] };
+}
+
+function legs(network: ResolvedNetwork): readonly Link[] {
+  const { name, mtu } = network.declared;
+  const common = {
+    up: true,
+    group: LINK_GROUP,
+    alias: printMark({ role: 'server', network: name }),
+    linkLocal: false,
+    ...(mtu === null ? {} : { mtu }),
+  };
+  const outside = serverLegName(name);
+  return [
+    {
+      namespace: OWN_NAMESPACE,
+      name: outside,
+      kind: { type: 'veth', peer: { name: SERVER_LEG, namespace: name } },
+      controller: network.bridge,
+      isolated: false,
+      ...common,
+    },
+    {
+      namespace: name,
+      name: SERVER_LEG,
+      kind: { type: 'veth', peer: { name: outside, namespace: OWN_NAMESPACE } },
+      ...common,
+    },
+  ];
+}
+
+function legAddresses(network: ResolvedNetwork): readonly Address[] {
+  const own = hasIpv6(network) ? [...network.gateways, ROUTER_LINK_LOCAL] : network.gateways;
+  return own.map((address) => ({ namespace: network.declared.name, link: SERVER_LEG, address }));
+}
+
+/** The leg's name on the host: names of networks may be longer than the 15 bytes of a link's. */
+export const serverLegName = (network: string): InterfaceName =>
+  interfaceName(`srv-${(fnv1a(network) & 0xffffffffn).toString(16).padStart(8, '0')}`);
