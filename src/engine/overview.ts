@@ -1,0 +1,83 @@
+import type { Allocation, Allocations, Catalogue } from '../model/catalogue.ts';
+import type { Mode, Network } from '../model/network.ts';
+import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
+import type { InterfaceName, NetworkName } from '../net/names.ts';
+import type { Facts } from '../state/facts.ts';
+import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
+import { type Attachment, parseMark } from '../state/mark.ts';
+
+/** A network at a glance. */
+export type NetworkOverview = {
+  readonly name: NetworkName;
+  readonly mode: Mode['kind'] | 'unknown';
+  /** `broken`: it should run, and its bridge is not there; `kvmnet apply` or `kvmnet up` puts it right. */
+  readonly state: 'running' | 'stopped' | 'broken';
+  readonly autostart: boolean;
+  readonly bridge: InterfaceName | null;
+  readonly prefixes: readonly IpPrefix[];
+  readonly guests: readonly PluggedGuest[];
+};
+
+/** A guest's attachment, the tap (or other link) it has, and whether that is plugged in. */
+export type PluggedGuest = Attachment & { readonly tap: InterfaceName; readonly plugged: boolean };
+
+/** All networks that are known or stand in the kernel, by name. Needs the host's links only. */
+export function listNetworks(catalogue: Catalogue, facts: Facts): readonly NetworkOverview[] {
+  const { saved, live, allocations } = catalogue;
+  const known = new Map([...saved, ...live].map((network) => [network.name, network]));
+  const running = new Set(live.map(({ name }) => name));
+  const bridges = bridgesByNetwork(facts);
+  const names = [...new Set([...known.keys(), ...bridges.keys()])].sort();
+  return names.map((name) =>
+    overview(name, known.get(name) ?? null, { running: running.has(name), bridges, allocations, facts }),
+  );
+}
+
+type Around = {
+  readonly running: boolean;
+  readonly bridges: ReadonlyMap<NetworkName, Link>;
+  readonly allocations: Allocations;
+  readonly facts: Facts;
+};
+
+function overview(
+  name: NetworkName,
+  network: Network | null,
+  { running, bridges, allocations, facts }: Around,
+): NetworkOverview {
+  const bridge = bridges.get(name)?.name ?? network?.bridge.name ?? allocations[name]?.bridge ?? null;
+  const there = ownLinks(facts).some((link) => link.name === bridge);
+  return {
+    name,
+    mode: network?.mode.kind ?? 'unknown',
+    state: there && (running || bridges.has(name)) ? 'running' : running ? 'broken' : 'stopped',
+    autostart: network?.autostart ?? false,
+    bridge,
+    prefixes: prefixesOf(network, allocations[name]),
+    guests: guestsOf(name, bridge, facts),
+  };
+}
+
+/** The prefixes declared for a network, or chosen for it. */
+export const prefixesOf = (network: Network | null, chosen: Allocation | undefined): readonly IpPrefix[] =>
+  network?.subnets?.map(({ prefix }) => prefix) ?? chosen?.gateways.map(prefixOf) ?? [];
+
+/** The guests whose links say that they belong to the network. */
+export const guestsOf = (name: NetworkName, bridge: InterfaceName | null, facts: Facts): readonly PluggedGuest[] =>
+  ownLinks(facts).flatMap((link) => {
+    const mark = parseMark(link.alias ?? null);
+    if (mark?.role !== 'guest' || mark.network !== name) return [];
+    return [{ ...mark.attachment, tap: link.name, plugged: link.controller === bridge && link.up === true }];
+  });
+
+function bridgesByNetwork(facts: Facts): ReadonlyMap<NetworkName, Link> {
+  const bridges = new Map<NetworkName, Link>();
+  for (const link of ownLinks(facts)) {
+    const mark = link.kind.type === 'bridge' ? parseMark(link.alias ?? null) : null;
+    if (mark !== null) bridges.set(mark.network, link);
+  }
+  return bridges;
+}
+
+const ownLinks = ({ observed }: Facts): readonly Link[] =>
+  observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE);

@@ -1,0 +1,84 @@
+import { type AttachmentChanges, linksWith } from '../desired/attachment-change.ts';
+import { desiredState } from '../desired/desired-state.ts';
+import { checkHost } from '../desired/host-checks.ts';
+import { resolve } from '../desired/resolve.ts';
+import type { ResolvedNetwork } from '../desired/resolved-network.ts';
+import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
+import type { Catalogue } from '../model/catalogue.ts';
+import { checkBetween } from '../model/check-between.ts';
+import type { Network } from '../model/network.ts';
+import { addressOf, prefixOf } from '../net/ip-prefix.ts';
+import { plan } from '../plan/diff.ts';
+import type { Plan } from '../plan/operation.ts';
+import type { Scope } from '../plan/scope.ts';
+import type { Facts } from '../state/facts.ts';
+import { emptyState, type HostState } from '../state/host-state.ts';
+import { refusals } from './refusals.ts';
+import type { Request } from './request.ts';
+import { unplugged } from './unplugged.ts';
+import { granted, unknownNetworks } from './wanted.ts';
+
+/** What would be done, and everything that was decided on the way. */
+export type Proposal = {
+  readonly plan: Plan;
+  /** With an error among them, the plan is empty and nothing may be changed. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly networks: readonly ResolvedNetwork[];
+  readonly desired: HostState;
+  readonly scope: Scope;
+  /** The catalogue as it is afterwards. */
+  readonly catalogue: Catalogue;
+};
+
+/** Decides everything, changes nothing: the same request, catalogue and facts always give the same proposal. */
+export function propose(request: Request, catalogue: Catalogue, facts: Facts): Proposal {
+  const after = granted(request, catalogue, facts);
+  const changes: AttachmentChanges = { added: request.attach, removed: unplugged(request, facts) };
+  const live = new Set(after.live.map(({ name }) => name));
+  const others = after.saved.filter(({ name }) => !live.has(name));
+  const { networks, allocations, diagnostics } = resolve(
+    { wanted: after.live, others, allocations: catalogue.allocations },
+    facts,
+    changes,
+  );
+  const found = [
+    ...diagnostics,
+    ...checkHost(networks, facts),
+    ...checkBetween(asResolved(networks, others, request)),
+    ...refuseUnknown(catalogue, request, facts),
+  ];
+  const scope = scopeOf(request, after, facts, changes);
+  const result = { networks, catalogue: { ...after, allocations }, scope };
+  if (hasErrors(found)) return { ...result, plan: [], desired: emptyState, diagnostics: found };
+  const desired = desiredState(networks, facts, linksWith(facts.observed.links, changes));
+  const refused = refusals({ request, catalogue, facts, desired, scope, networks });
+  const steps = hasErrors(refused) ? [] : plan(facts.observed, desired, scope);
+  return { ...result, plan: steps, desired, diagnostics: [...found, ...refused] };
+}
+
+// With their choices made, those asked for now last: of two that clash, it is the newcomer that is wrong.
+function asResolved(networks: readonly ResolvedNetwork[], others: readonly Network[], { declare }: Request) {
+  const newcomers = new Set(declare.map(({ name }) => name));
+  const chosen = networks.map(({ declared, gateways }) => ({
+    ...declared,
+    subnets:
+      declared.subnets ?? gateways.map((gateway) => ({ prefix: prefixOf(gateway), gateway: addressOf(gateway) })),
+  }));
+  const all = [...others, ...chosen];
+  return [...all.filter(({ name }) => !newcomers.has(name)), ...all.filter(({ name }) => newcomers.has(name))];
+}
+
+function scopeOf(request: Request, after: Catalogue, facts: Facts, changes: AttachmentChanges): Scope {
+  const networks = new Set([...after.live.map(({ name }) => name), ...request.stop, ...request.remove]);
+  return { networks, unplugged: changes.removed, originals: facts.originals };
+}
+
+const refuseUnknown = (catalogue: Catalogue, request: Request, facts: Facts): readonly Diagnostic[] =>
+  unknownNetworks(catalogue, request, facts).map((name) => ({
+    severity: 'error',
+    code: 'unknown-network-running',
+    message: `network ${name} runs on this host, but its definition is lost`,
+    hint: `declare it again, or take it down: kvmnet down ${name}`,
+    position: null,
+    path: null,
+  }));

@@ -1,0 +1,138 @@
+import type { ResolvedNetwork } from '../desired/resolved-network.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Catalogue } from '../model/catalogue.ts';
+import type { NetworkName } from '../net/names.ts';
+import { markOf, ownedState, type Scope } from '../plan/scope.ts';
+import type { Facts } from '../state/facts.ts';
+import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
+import { linkKey } from '../state/key.ts';
+import type { Request } from './request.ts';
+
+export type Refusable = {
+  readonly request: Request;
+  readonly catalogue: Catalogue;
+  readonly facts: Facts;
+  readonly desired: HostState;
+  readonly scope: Scope;
+  readonly networks: readonly ResolvedNetwork[];
+};
+
+/** What the request asks that would hit somebody, or means somebody who is not there. */
+export const refusals = (of: Refusable): readonly Diagnostic[] => [
+  ...strangers(of),
+  ...doubles(of),
+  ...withoutAddress(of),
+  ...disconnections(of),
+];
+
+// Names that nothing is known of.
+function strangers({ request, catalogue, facts, networks }: Refusable): readonly Diagnostic[] {
+  const saved = new Set([...catalogue.saved, ...catalogue.live, ...request.declare].map(({ name }) => name));
+  const standing = new Set(facts.observed.links.map((link) => markOf(link)?.network));
+  const unknown = (name: NetworkName): boolean => !saved.has(name) && !standing.has(name);
+  const live = new Set(networks.map(({ declared }) => declared.name));
+  const named = [...request.start, ...request.stop, ...request.remove].filter(unknown);
+  const idle = request.attach.map(({ network }) => network).filter((name) => !live.has(name));
+  return [
+    ...named.map((name) => refuse('no-such-network', `there is no network ${name}`, knownNames(saved))),
+    ...idle.map((name) =>
+      saved.has(name)
+        ? refuse('network-not-running', `network ${name} does not run`, `start it: kvmnet up ${name}`)
+        : refuse('no-such-network', `there is no network ${name}`, knownNames(saved)),
+    ),
+    ...request.detach.filter((detached) => !isPluggedIn(detached, facts)).map(notPluggedIn),
+  ];
+}
+
+const knownNames = (names: ReadonlySet<NetworkName>): string =>
+  names.size === 0 ? 'none is declared yet' : `known are ${[...names].sort().join(', ')}`;
+
+const isPluggedIn = ({ guest, network }: Request['detach'][number], { observed }: Facts): boolean =>
+  observed.links.some((link) => {
+    const mark = markOf(link);
+    return mark?.role === 'guest' && mark.attachment.guest === guest && (network === null || network === mark.network);
+  });
+
+const notPluggedIn = ({ guest, network }: Request['detach'][number]): Diagnostic =>
+  refuse('no-such-guest', `guest ${guest} is not attached${network === null ? '' : ` to ${network}`}`, null);
+
+// Two interfaces with one MAC in one segment take each other's frames; with one name, each other's address.
+function doubles({ request, networks }: Refusable): readonly Diagnostic[] {
+  return request.attach.flatMap((wanted) => {
+    const ports = networks.find(({ declared }) => declared.name === wanted.network)?.ports ?? [];
+    const own = ports.find(({ link }) => link.name === wanted.link.name)?.attachment;
+    const others = ports.filter(({ link }) => link.name !== wanted.link.name);
+    const sameMac = others.find(({ attachment }) => attachment.mac === own?.mac);
+    const address = own?.addresses.find((mine) => others.some(({ attachment }) => attachment.addresses.includes(mine)));
+    if (sameMac !== undefined) return [refuseDouble(wanted, sameMac.attachment.guest, `MAC ${own?.mac}`)];
+    return address === undefined ? [] : [refuseDouble(wanted, 'another guest', `address ${address}`)];
+  });
+}
+
+const refuseDouble = ({ guest, network }: Request['attach'][number], holder: string, what: string): Diagnostic =>
+  refuse(
+    'already-attached',
+    `guest ${guest} cannot be attached to ${network}: ${holder} has ${what} there`,
+    `detach it first (kvmnet detach ${holder}), or give another with --mac or --address`,
+  );
+
+function withoutAddress({ request, networks }: Refusable): readonly Diagnostic[] {
+  return request.attach.flatMap(({ network, guest, link, address }) => {
+    const found = networks.find(({ declared }) => declared.name === network);
+    const port = found?.ports.find((candidate) => candidate.link.name === link.name);
+    if (found === undefined || port === undefined || found.declared.dhcp === null) return [];
+    if (address !== null && !port.attachment.addresses.includes(address)) {
+      return [
+        refuse(
+          'address-unfit',
+          `${address} cannot be ${guest}'s address on ${network}`,
+          'choose one of its prefixes, not reserved for another',
+        ),
+      ];
+    }
+    const missing = port.attachment.addresses.length < found.gateways.length;
+    return missing
+      ? [refuse('range-exhausted', `network ${network} has no free address for ${guest}`, 'widen its DHCP ranges')]
+      : [];
+  });
+}
+
+/** Bridges that the plan would delete under somebody's feet. */
+function disconnections({ request, facts, desired, scope }: Refusable): readonly Diagnostic[] {
+  const staying = new Set(desired.links.map(linkKey));
+  const going = ownedState(facts.observed, scope).links.filter(
+    (link) => link.kind.type === 'bridge' && !staying.has(linkKey(link)),
+  );
+  return going.flatMap((bridge) => {
+    const network = markOf(bridge)?.network;
+    const asked = network !== undefined && [...request.stop, ...request.remove].includes(network);
+    const guests = portsOf(bridge, facts, scope);
+    if (guests.length === 0 || (asked && request.disconnect)) return [];
+    const message = `network ${network ?? bridge.name} has guests attached: ${guests.join(', ')}`;
+    const hint = asked
+      ? 'detach them first, or add --disconnect'
+      : `this change needs another bridge than ${bridge.name}; detach them first`;
+    return [refuse('guests-attached', message, hint)];
+  });
+}
+
+function portsOf(bridge: Link, { observed, originals }: Facts, scope: Scope): readonly string[] {
+  const borrowed = new Set(originals.ports.map(({ name }) => name));
+  const leaving = new Set(scope.unplugged.map(linkKey));
+  return observed.links
+    .filter((link) => link.namespace === OWN_NAMESPACE && link.controller === bridge.name)
+    .filter((link) => markOf(link)?.role !== 'server' && !borrowed.has(link.name) && !leaving.has(linkKey(link)))
+    .map((link) => {
+      const mark = markOf(link);
+      return mark?.role === 'guest' ? `${mark.attachment.guest} (${link.name})` : link.name;
+    });
+}
+
+const refuse = (code: string, message: string, hint: string | null): Diagnostic => ({
+  severity: 'error',
+  code,
+  message,
+  hint,
+  position: null,
+  path: null,
+});

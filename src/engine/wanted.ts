@@ -1,0 +1,46 @@
+import type { Catalogue } from '../model/catalogue.ts';
+import type { Network } from '../model/network.ts';
+import type { NetworkName } from '../net/names.ts';
+import type { Facts } from '../state/facts.ts';
+import { parseMark } from '../state/mark.ts';
+import type { Request } from './request.ts';
+
+/** The catalogue as it is when the request has been granted. */
+export function granted(request: Request, catalogue: Catalogue, facts: Facts): Catalogue {
+  const removed = new Set(request.remove);
+  const saved = merge(catalogue.saved, request.declare).filter(({ name }) => !removed.has(name));
+  const running = recover(catalogue, facts);
+  const stopped = new Set([...request.stop, ...request.remove]);
+  const names = new Set([...running.map(({ name }) => name), ...request.start]);
+  const starting = saved.filter(({ name }) => request.start.includes(name));
+  const declared = request.declare.filter(({ name, autostart }) => autostart || names.has(name));
+  const live = merge(merge(running, starting), declared).filter(({ name }) => !stopped.has(name));
+  return { saved, live, allocations: catalogue.allocations };
+}
+
+/** Networks that stand in the kernel and of which no definition is known: nobody can say what their rules are. */
+export function unknownNetworks(catalogue: Catalogue, request: Request, facts: Facts): readonly NetworkName[] {
+  const known = new Set([...catalogue.saved, ...catalogue.live, ...request.declare].map(({ name }) => name));
+  const going = new Set([...request.stop, ...request.remove]);
+  return standing(facts).filter((name) => !known.has(name) && !going.has(name));
+}
+
+// A network that stands in the kernel runs, even when the note of it was lost.
+function recover({ saved, live }: Catalogue, facts: Facts): readonly Network[] {
+  const there = new Set(standing(facts));
+  return merge(
+    saved.filter(({ name }) => there.has(name)),
+    live,
+  );
+}
+
+function standing(facts: Facts): readonly NetworkName[] {
+  const marks = facts.observed.links.map((link) =>
+    link.kind.type === 'bridge' ? parseMark(link.alias ?? null) : null,
+  );
+  return [...new Set(marks.filter((mark) => mark !== null).map(({ network }) => network))];
+}
+
+const merge = (before: readonly Network[], after: readonly Network[]): readonly Network[] => [
+  ...new Map([...before, ...after].map((network) => [network.name, network])).values(),
+];
