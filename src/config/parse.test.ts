@@ -169,12 +169,16 @@ test('networks without `networks` above them are told where they belong', () => 
 });
 
 test('a file that declares nothing is noticed, and no mistake', () => {
-  for (const text of ['', '# nothing\n', 'networks:\n', '---\n']) {
+  for (const text of ['', '# nothing\n', 'networks:\n', '---\n', '{}']) {
     assert.deepEqual(
       parse(text).diagnostics.map(({ severity, code }) => [severity, code]),
       [['notice', 'nothing-declared']],
     );
   }
+});
+
+test('no networks can be declared on purpose', () => {
+  assert.deepEqual(parse('networks: {}').diagnostics, []);
 });
 
 test('a network declared in two files is reported with both places', () => {

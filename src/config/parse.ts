@@ -1,13 +1,13 @@
 import type { Diagnostic, Position } from '../diagnostic/diagnostic.ts';
 import { checkNetworks } from '../model/check.ts';
 import type { Network } from '../model/network.ts';
-import { parseNetworkName } from '../net/names.ts';
+import type { NetworkName } from '../net/names.ts';
 import { locate, type ReadFile } from './locate.ts';
-import { asMap, readFields } from './read/fields.ts';
 import { complainOfKey, type Reading } from './read/reading.ts';
 import { type ReadNetwork, readNetwork } from './schema/network.ts';
+import { readRoot } from './schema/root.ts';
 import { loadYaml } from './yaml/load.ts';
-import { type Entry, isNothing, type Node } from './yaml/node.ts';
+import type { Node } from './yaml/node.ts';
 
 /** A file's name, for diagnostics, and its text. */
 export type ConfigurationText = { readonly file: string; readonly text: string };
@@ -45,58 +45,33 @@ type Merged = {
   readonly files: ReadFile[];
   readonly diagnostics: Diagnostic[];
 };
-type Declared = { readonly at: Position };
+type Declared = { at(): Position };
 
 const faultyOf = (read: readonly ReadNetwork[]) => new Map(read.map(({ network, faulty }) => [network.name, faulty]));
 
 function readFile({ file, text }: ConfigurationText, merged: Merged): void {
   const { source, root, diagnostics } = loadYaml(file, text);
   const reading: Reading = { source, diagnostics: [...diagnostics], numbered: new Map() };
-  if (root !== null) {
-    merged.files.push({ root, reading });
-    readRoot(root, reading, merged);
-  } else if (diagnostics.length === 0) reading.diagnostics.push(emptyFile(file));
+  if (root !== null) merged.files.push({ root, reading });
+  const named = root === null ? null : readRoot(root, reading);
+  if (named === null && diagnostics.length === 0) reading.diagnostics.push(emptyFile(file));
+  for (const { name, node } of named ?? []) {
+    if (isFirst(name, node, { reading, merged })) {
+      const read = readNetwork(name, node, reading);
+      if (read !== undefined) merged.read.set(name, { ...read, at: () => source.position(node.key ?? node.span) });
+    }
+  }
   merged.diagnostics.push(...abridged(reading.diagnostics));
 }
 
-function readRoot(root: Node, reading: Reading, merged: Merged): void {
-  if (isNothing(root)) reading.diagnostics.push(emptyFile(reading.source.file));
-  else if (!isMissingTop(root, reading))
-    readFields(root, reading, { networks: (node) => readNetworks(node, reading, merged) });
-}
-
-// Networks without `networks:` above them are understood, in order to say what is missing.
-function isMissingTop(root: Node, reading: Reading): boolean {
-  if (root.kind !== 'map' || root.entries.length === 0) return false;
-  const looksLikeNetwork = ({ name, value }: Entry): boolean =>
-    name !== 'networks' && value.kind === 'map' && value.entries.some((entry) => entry.name === 'mode');
-  const first = root.entries.find(looksLikeNetwork)?.value;
-  if (first === undefined || root.entries.some(({ name }) => name === 'networks')) return false;
-  const hint = 'write `networks:` above, and indent what follows';
-  complainOfKey(reading, first, { code: 'missing-key', message: 'a network stands outside of "networks"', hint });
-  return true;
-}
-
-function readNetworks(node: Node, reading: Reading, merged: Merged): undefined {
-  if (isNothing(node)) return void reading.diagnostics.push(emptyFile(reading.source.file));
-  const map = asMap(node, reading, 'each network under its name: `default: {mode: nat}`');
-  for (const { name, value } of map?.entries ?? []) readOne(name, value, { reading, merged });
-}
-
-function readOne(text: string, node: Node, { reading, merged }: { reading: Reading; merged: Merged }): void {
-  const name = parseNetworkName(text);
-  if (!name.ok) {
-    complainOfKey(reading, node, { code: 'bad-value', message: name.reason, hint: 'choose a name like `lab-1`' });
-    return;
-  }
-  const first = merged.read.get(name.value);
-  if (first !== undefined) {
-    const hint = `it stands in ${first.at.file}, line ${first.at.line}: keep one`;
-    complainOfKey(reading, node, { code: 'duplicate-network', message: `network ${text} is declared twice`, hint });
-  }
-  const read = readNetwork(name.value, node, reading);
-  if (read === undefined || first !== undefined) return;
-  merged.read.set(name.value, { ...read, at: reading.source.position(node.key ?? node.span) });
+function isFirst(name: NetworkName, node: Node, { reading, merged }: { reading: Reading; merged: Merged }): boolean {
+  const first = merged.read.get(name)?.at();
+  if (first === undefined) return true;
+  const hint = `it stands in ${first.file}, line ${first.line}: keep one`;
+  complainOfKey(reading, node, { code: 'duplicate-network', message: `network ${name} is declared twice`, hint });
+  // What is wrong in it is worth saying all the same.
+  readNetwork(name, node, reading);
+  return false;
 }
 
 const emptyFile = (file: string): Diagnostic => ({

@@ -1,4 +1,4 @@
-import type { Allocations } from '../model/catalogue.ts';
+import { type Allocations, allocationOf } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
 import { type InterfaceName, interfaceName, type NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
@@ -43,7 +43,7 @@ const linkNamesOfOthers = (facts: Facts): readonly InterfaceName[] =>
 function keptNames(networks: readonly Network[], allocations: Allocations, taken: ReadonlySet<InterfaceName>) {
   const kept = new Map<NetworkName, InterfaceName>();
   for (const { name } of networks) {
-    const before = allocations[name]?.bridge;
+    const before = allocationOf(allocations, name)?.bridge;
     if (before !== undefined && !taken.has(before)) kept.set(name, before);
   }
   return kept;

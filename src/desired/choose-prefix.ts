@@ -1,8 +1,7 @@
+import { gatewayOf } from '../model/subnet.ts';
 import { fnv1a } from '../net/hash.ts';
 import { type IpAddress, ipAddressFromInteger } from '../net/ip-address.ts';
 import {
-  addressAt,
-  addressOf,
   type InterfaceAddress,
   type IpPrefix,
   interfaceAddress,
@@ -49,17 +48,13 @@ export const chooseIpv4 = (name: NetworkName, taken: Overlapping): InterfaceAddr
 export const chooseIpv6 = (name: NetworkName, machineId: string, taken: Overlapping): InterfaceAddress | null =>
   firstFree(ipv6Candidates(name, machineId), taken);
 
-/** The gateway of a prefix for which none was declared: its first address. */
-export function firstAddress(prefix: IpPrefix): InterfaceAddress {
-  const length = prefixLength(prefix);
-  const alone = length === (prefixFamily(prefix) === 4 ? 32 : 128);
-  return interfaceAddress(alone ? addressOf(prefix) : addressAt(prefix, 1), length);
-}
-
 function firstFree(candidates: Iterable<IpPrefix>, taken: Overlapping): InterfaceAddress | null {
-  for (const candidate of candidates) if (taken.overlapping(candidate) === null) return firstAddress(candidate);
+  for (const candidate of candidates) if (taken.overlapping(candidate) === null) return withGateway(candidate);
   return null;
 }
+
+const withGateway = (prefix: IpPrefix): InterfaceAddress =>
+  interfaceAddress(gatewayOf({ prefix, gateway: null }), prefixLength(prefix));
 
 /** The default network's, as libvirt has it; others take it only when nothing else is left. */
 export const DEFAULT_PREFIX = '192.168.122.0/24' as IpPrefix;

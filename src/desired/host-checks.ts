@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { bootFault } from '../dnsmasq/boot-lines.ts';
+import { textFault } from '../dnsmasq/dns-lines.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
@@ -12,6 +14,7 @@ export function checkHost(networks: readonly ResolvedNetwork[], facts: Facts): r
     ...checkBridge(network, facts.observed),
     ...checkUplink(network, facts.observed),
     ...checkPorts(network, facts),
+    ...checkServer(network),
   ]);
 }
 
@@ -89,6 +92,16 @@ function checkCarriesHost(port: InterfaceName, network: ResolvedNetwork, observe
   const what = address === undefined ? 'the default route' : `the address ${address.address}`;
   const message = `${port} carries ${what} of this host, which would be cut off`;
   return [error(network, 'ports', 'port-carries-host', message, 'use a NIC without addresses, or mode routed')];
+}
+
+// What dnsmasq's own configuration language cannot hold.
+function checkServer(network: ResolvedNetwork): readonly Diagnostic[] {
+  const { dns, dhcp } = network.declared;
+  const texts = (dns?.texts ?? []).map((text, index) => ({ key: `dns.texts[${index}]`, fault: textFault(text) }));
+  const boot = dhcp?.boot == null ? [] : [{ key: 'dhcp.boot', fault: bootFault(dhcp.boot) }];
+  return [...texts, ...boot].flatMap(({ key, fault }) =>
+    fault === null ? [] : [error(network, key, 'not-for-dnsmasq', fault, 'shorten or reword it')],
+  );
 }
 
 const find = (observed: HostState, name: InterfaceName): Link | null =>

@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import type { Allocation, Allocations } from '../model/catalogue.ts';
+import { type Allocation, type Allocations, allocationOf } from '../model/catalogue.ts';
 import type { Network, Subnet } from '../model/network.ts';
+import { gatewayOf } from '../model/subnet.ts';
 import { addressOf, type InterfaceAddress, interfaceAddress, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { type AttachmentChanges, noAttachmentChanges } from './attachment-change.ts';
 import { bridgeMac } from './bridge-mac.ts';
 import { type BridgeNames, chooseBridge } from './choose-bridge.ts';
-import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, firstAddress, TakenPrefixes } from './choose-prefix.ts';
+import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, TakenPrefixes } from './choose-prefix.ts';
 import { foreignPrefixes } from './foreign.ts';
 import { guestPorts } from './guest-ports.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
@@ -34,7 +35,7 @@ export type Known = {
 export function resolve(known: Known, facts: Facts, changes = noAttachmentChanges): Resolution {
   const context = contextOf(known, facts, changes);
   const networks = inOrder(known.wanted).map((network) => resolveOne(network, context));
-  const chosen = networks.map((network) => [network.declared.name, allocationOf(network)] as const);
+  const chosen = networks.map((network) => [network.declared.name, chosenFor(network)] as const);
   return {
     networks,
     allocations: { ...known.allocations, ...Object.fromEntries(chosen) },
@@ -79,7 +80,7 @@ function contextOf(known: Known, facts: Facts, changes: AttachmentChanges): Cont
 
 // What a network has declared, or was given before, is not to be given to another.
 const spokenFor = (network: Network, allocations: Allocations) =>
-  network.subnets?.map(({ prefix }) => prefix) ?? allocations[network.name]?.gateways.map(prefixOf) ?? [];
+  network.subnets?.map(({ prefix }) => prefix) ?? allocationOf(allocations, network.name)?.gateways.map(prefixOf) ?? [];
 
 // The default network chooses first, so that it is 192.168.122.0/24 whatever else is declared.
 const inOrder = (networks: readonly Network[]): readonly Network[] =>
@@ -100,11 +101,8 @@ function gatewaysOf(network: Network, context: Context): readonly InterfaceAddre
   if (network.subnets === null) return chosenGateways(network, context);
   for (const subnet of network.subnets) reportForeign(network, subnet, context);
   reportMissingIpv6(network, network.subnets, context);
-  return network.subnets.map(gatewayOf);
+  return network.subnets.map((subnet) => interfaceAddress(gatewayOf(subnet), prefixLength(subnet.prefix)));
 }
-
-const gatewayOf = ({ prefix, gateway }: Subnet): InterfaceAddress =>
-  gateway === null ? firstAddress(prefix) : interfaceAddress(gateway, prefixLength(prefix));
 
 function reportMissingIpv6(network: Network, subnets: readonly Subnet[], context: Context): void {
   const ipv6 = subnets.find(({ prefix }) => prefix.includes(':'));
@@ -128,7 +126,7 @@ function reportForeign(network: Network, { prefix }: Subnet, context: Context): 
 }
 
 function chosenGateways(network: Network, context: Context): readonly InterfaceAddress[] {
-  const before = context.allocations[network.name]?.gateways ?? [];
+  const before = allocationOf(context.allocations, network.name)?.gateways ?? [];
   const ipv4 = keep(before, 4, network, context) ?? choose(network, 4, context);
   const ipv6 =
     network.ipv6 && hasIpv6Stack(context.facts.observed)
@@ -186,4 +184,4 @@ const union = (...sets: readonly TakenPrefixes[]): Pick<TakenPrefixes, 'overlapp
   overlapping: (prefix) => sets.map((set) => set.overlapping(prefix)).find((found) => found !== null) ?? null,
 });
 
-const allocationOf = (network: ResolvedNetwork): Allocation => ({ bridge: network.bridge, gateways: network.gateways });
+const chosenFor = (network: ResolvedNetwork): Allocation => ({ bridge: network.bridge, gateways: network.gateways });

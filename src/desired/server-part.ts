@@ -30,6 +30,8 @@ export function serverInNamespace(network: ResolvedNetwork, world: World): Part 
     namespaces: [{ name }],
     links: legs(network),
     addresses: legAddresses(network),
+    // A guest may play the router.
+    sysctls: hasIpv6(network) ? [{ namespace: name, key: `net/ipv6/conf/${SERVER_LEG}/accept_ra`, value: '0' }] : [],
     ...service(network, world, where),
   };
 }

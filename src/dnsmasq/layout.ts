@@ -31,5 +31,8 @@ export const LIVE_FILES: readonly string[] = [RESERVATIONS_FILE, NAMES_FILE, SER
 
 export const PID_FILE = 'pid';
 
+/** There while files are replaced that dnsmasq has not been told of yet. */
+export const RELOADING_FILE = 'reloading';
+
 /** Written only where dnsmasq cannot become a daemon; elsewhere it speaks to syslog, which keeps logs from filling up /run. */
 export const LOG_FILE = 'log';

@@ -16,7 +16,7 @@ export function parseLeases(text: string, network: NetworkName): readonly Lease[
 function parseLease(line: string, network: NetworkName): Lease | null {
   const [expiry = '', identity = '', addressText = '', name = '', clientId = '', ...rest] = line.split(' ');
   const address = parseIpAddress(addressText);
-  if (!/^\d{1,10}$/.test(expiry) || !address.ok || clientId === '' || rest.length > 0) return null;
+  if (!/^\d{1,10}$/.test(expiry) || !address.ok || identity === '' || clientId === '' || rest.length > 0) return null;
   const hostName = parseGuestName(name);
   return {
     network,

@@ -1,6 +1,6 @@
 import { policyInWords } from '../desired/ruleset-words.ts';
 import { serverLegName } from '../desired/server-part.ts';
-import type { Allocation, Allocations, Catalogue } from '../model/catalogue.ts';
+import { type Allocation, type Allocations, allocationOf, type Catalogue } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
 import type { IpAddress } from '../net/ip-address.ts';
 import type { InterfaceAddress } from '../net/ip-prefix.ts';
@@ -78,7 +78,7 @@ function detail(
     routes: facts.observed.routes
       .filter(({ namespace, link }) => namespace === OWN_NAMESPACE && link === bridge)
       .map(printRoute),
-    rules: network === null || bridge === null ? [] : rulesOf(network, bridge, allocations[name]),
+    rules: network === null || bridge === null ? [] : rulesOf(network, bridge, allocationOf(allocations, name)),
     server: service?.status ?? null,
     ports: portsOf(overview, { allocations, facts, counters }),
   };

@@ -1,4 +1,4 @@
-import type { Allocation, Allocations, Catalogue } from '../model/catalogue.ts';
+import { type Allocation, type Allocations, allocationOf, type Catalogue } from '../model/catalogue.ts';
 import type { Mode, Network } from '../model/network.ts';
 import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
@@ -45,7 +45,7 @@ function overview(
   network: Network | null,
   { running, bridges, allocations, facts }: Around,
 ): NetworkOverview {
-  const bridge = bridges.get(name)?.name ?? network?.bridge.name ?? allocations[name]?.bridge ?? null;
+  const bridge = bridges.get(name)?.name ?? network?.bridge.name ?? allocationOf(allocations, name)?.bridge ?? null;
   const there = ownLinks(facts).some((link) => link.name === bridge);
   return {
     name,
@@ -53,7 +53,7 @@ function overview(
     state: there && (running || bridges.has(name)) ? 'running' : running ? 'broken' : 'stopped',
     autostart: network?.autostart ?? false,
     bridge,
-    prefixes: prefixesOf(network, allocations[name]),
+    prefixes: prefixesOf(network, allocationOf(allocations, name)),
     guests: guestsOf(name, bridge, facts),
   };
 }

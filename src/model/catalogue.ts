@@ -21,4 +21,8 @@ export type Allocation = {
   readonly gateways: readonly InterfaceAddress[];
 };
 
+/** What was chosen for the network; undefined when nothing was. A network may be called like a property of every object. */
+export const allocationOf = (allocations: Allocations, name: NetworkName): Allocation | undefined =>
+  Object.hasOwn(allocations, name) ? allocations[name] : undefined;
+
 export const emptyCatalogue: Catalogue = { saved: [], live: [], allocations: {} };

@@ -72,7 +72,7 @@ function checkIsolation(
   { hostAccess }: { readonly hostAccess: boolean },
 ): readonly Problem[] {
   if (!isolatePorts || hostAccess) return [];
-  const message = 'guests of this network reach nothing at all: neither each other nor the host';
+  const message = 'guests of this network reach neither each other nor the host';
   return [
     { at: 'isolatePorts', code: 'nothing-reachable', message, hint: 'take one of the two out', severity: 'warning' },
   ];

@@ -1,5 +1,5 @@
 import { type MacAddress, macAddressFromBytes } from '../net/mac-address.ts';
-import { fieldTable, readFields } from './attribute.ts';
+import { type FieldTable, fieldTable, readFields } from './attribute.ts';
 import { readInt32, readSwitch, readUint32 } from './integer.ts';
 import { type LinkCounters, readLinkCounters } from './link-counters.ts';
 import { type LinkDetail, NO_DETAIL, readLinkDetail } from './link-detail.ts';
@@ -30,14 +30,19 @@ export type LinkMessage = {
   readonly detail: LinkDetail;
   /** null while the link has no IPv6 at all. */
   readonly inet6: Inet6Settings | null;
-  /** null when the question was put without them. */
+  /** null when read without them. */
   readonly counters: LinkCounters | null;
 };
 
 const IFINFOMSG_LENGTH = 16;
 
-/** Reads the body of an RTM_NEWLINK. */
-export function readLink(body: Slice): LinkMessage {
+/** Reads the body of an RTM_NEWLINK without its counters, which some kernels send unasked. */
+export const readLink = (body: Slice): LinkMessage => read(body, FIELDS);
+
+/** Reads the body of an RTM_NEWLINK with its counters. */
+export const readLinkWithCounters = (body: Slice): LinkMessage => read(body, FIELDS_WITH_COUNTERS);
+
+function read(body: Slice, fields: FieldTable<LinkMessage>): LinkMessage {
   const flags = readUint32(body, 8);
   const bare: LinkMessage = {
     index: readInt32(body, 4),
@@ -57,13 +62,13 @@ export function readLink(body: Slice): LinkMessage {
     inet6: null,
     counters: null,
   };
-  return readFields(sliceFrom(body, IFINFOMSG_LENGTH), FIELDS, bare);
+  return readFields(sliceFrom(body, IFINFOMSG_LENGTH), fields, bare);
 }
 
 const readStationAddress = (value: Slice): MacAddress | null =>
   sliceLength(value) === 6 ? macAddressFromBytes(sliceBytes(value)) : null;
 
-const FIELDS = fieldTable<LinkMessage>({
+const FIELD_READERS = {
   name: [uapi.IFLA_IFNAME, readText],
   mac: [uapi.IFLA_ADDRESS, readStationAddress],
   mtu: [uapi.IFLA_MTU, readUint32],
@@ -75,5 +80,11 @@ const FIELDS = fieldTable<LinkMessage>({
   carrier: [uapi.IFLA_CARRIER, readSwitch],
   detail: [uapi.IFLA_LINKINFO, readLinkDetail],
   inet6: [uapi.IFLA_AF_SPEC, readInet6Settings],
+} as const;
+
+const FIELDS = fieldTable<LinkMessage>(FIELD_READERS);
+
+const FIELDS_WITH_COUNTERS = fieldTable<LinkMessage>({
+  ...FIELD_READERS,
   counters: [uapi.IFLA_STATS64, readLinkCounters],
 });

@@ -23,23 +23,23 @@ function namesOfOurLinks({ owned, desired }: Comparison): ReadonlySet<string> {
   return new Set(links.map(({ name }) => name));
 }
 
-const setTo = ({ namespace, key, value }: Sysctl, ours: ReadonlySet<string>): Step =>
-  step(phaseOf(key, ours), `sysctl ${namespace} ${key}`, { kind: 'set-sysctl', namespace, key, value });
+const setTo = (sysctl: Sysctl, ours: ReadonlySet<string>): Step =>
+  step(phaseOf(sysctl, ours), `sysctl ${sysctl.namespace} ${sysctl.key}`, { kind: 'set-sysctl', ...sysctl });
 
-function phaseOf(key: string, ours: ReadonlySet<string>): Phase {
-  if (isOfOurLink(key, ours)) return 'set up links';
-  return key.endsWith('/accept_ra') ? 'keep autoconfiguration' : 'forward packets';
+function phaseOf(sysctl: Sysctl, ours: ReadonlySet<string>): Phase {
+  if (goesWithUs(sysctl, ours)) return 'set up links';
+  return sysctl.key.endsWith('/accept_ra') ? 'keep autoconfiguration' : 'forward packets';
 }
 
-// net/ipv6/conf/LINK/disable_ipv6: the parameter goes with the link.
-const isOfOurLink = (key: string, ours: ReadonlySet<string>): boolean => {
+// A parameter of a link, such as net/ipv6/conf/LINK/disable_ipv6, goes with the link, and all go with their namespace.
+function goesWithUs({ namespace, key }: Sysctl, ours: ReadonlySet<string>): boolean {
   const [, , conf, link] = key.split('/');
-  return conf === 'conf' && link !== undefined && ours.has(link);
-};
+  return namespace !== OWN_NAMESPACE || (conf === 'conf' && link !== undefined && ours.has(link));
+}
 
-function remember({ key, namespace }: Sysctl, value: string | undefined, ours: ReadonlySet<string>, all: Comparison) {
-  const lasting = namespace === OWN_NAMESPACE && !isOfOurLink(key, ours);
-  if (!lasting || value === undefined || key in all.scope.originals.sysctls) return [];
+function remember(sysctl: Sysctl, value: string | undefined, ours: ReadonlySet<string>, { scope }: Comparison) {
+  const { key } = sysctl;
+  if (goesWithUs(sysctl, ours) || value === undefined || key in scope.originals.sysctls) return [];
   return [step('remember', `sysctl ${key}`, { kind: 'remember-sysctl', key, value })];
 }
 

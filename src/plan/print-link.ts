@@ -26,13 +26,13 @@ export function printDeleteLinks({ links }: OperationOf<'delete-links'>, context
   });
 }
 
-// What the line that adds the link has not said yet.
-function settingsAfter({ mac, mtu, group, stp, forwardDelaySeconds, ...others }: Link): LinkSettings {
-  const own = { ...(mac === undefined ? {} : { mac }), ...(group === undefined ? {} : { group }) };
-  const size = mtu === undefined ? {} : { mtu };
-  if (others.kind.type === 'veth') return others;
-  // A bridge keeps only the MTU that it is given while it lives; and tuntap knows neither address nor group.
-  return others.kind.type === 'tap' ? { ...others, ...own, ...size } : { ...others, ...size };
+// What the line that adds the link cannot say: tuntap knows neither address nor group, and a bridge keeps only the MTU
+// that it is given while it lives.
+function settingsAfter({ kind, mac, mtu, group, stp, forwardDelaySeconds, ...others }: Link): LinkSettings {
+  const size = mtu === undefined || kind.type === 'veth' ? {} : { mtu };
+  const known =
+    kind.type !== 'tap' ? {} : { ...(mac === undefined ? {} : { mac }), ...(group === undefined ? {} : { group }) };
+  return { ...others, ...size, ...known };
 }
 
 function addLine(link: Link, context: PrintContext): string[] {

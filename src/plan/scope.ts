@@ -3,7 +3,7 @@ import type { Originals } from '../state/facts.ts';
 import type { HostState, Link, LinkPlace } from '../state/host-state.ts';
 import { OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
-import { LINK_GROUP, type Mark, parseMark, ROUTE_PROTOCOL } from '../state/mark.ts';
+import { DOOMED_LINK_GROUP, LINK_GROUP, type Mark, parseMark, ROUTE_PROTOCOL } from '../state/mark.ts';
 
 /** What a plan may touch: the networks it is about, and guests' links that are to be unplugged for good. */
 export type Scope = {
@@ -41,10 +41,13 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
 function ownsLink(link: Link, scope: Scope): boolean {
   if (link.namespace !== OWN_NAMESPACE) return scope.networks.has(link.namespace as NetworkName) && link.name !== 'lo';
   const mark = markOf(link);
-  if (mark === null) return link.group === LINK_GROUP && (link.alias ?? null) === null;
+  if (mark === null) return isOurGroup(link.group) && (link.alias ?? null) === null;
   if (!scope.networks.has(mark.network)) return false;
   return mark.role !== 'guest' || link.kind.type !== 'other';
 }
+
+// In the second group are those whose deletion was cut off.
+const isOurGroup = (group: number | undefined): boolean => group === LINK_GROUP || group === DOOMED_LINK_GROUP;
 
 const carriesOurAddresses = (link: Link): boolean =>
   link.namespace !== OWN_NAMESPACE ||

@@ -11,43 +11,30 @@ import {
 } from 'yaml';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { quote } from '../../net/brand.ts';
+import { affordable, type Build, complain, isSpoilt, newBuild } from './build-state.ts';
 import { childPath, type Entry, type Node } from './node.ts';
 import type { Source, Span } from './source.ts';
 
-/** The most values taken, counted with aliases followed: a few nested aliases can stand for billions. */
-const MOST_VALUES = 200_000;
 const LONGEST_KEY = 256;
-const DEEPEST = 32;
 
 /** Our own tree of a parsed document; `root` is null when the document is empty, or cannot be read as it was meant. */
 export function buildTree(
   contents: unknown,
   source: Source,
 ): { root: Node | null; diagnostics: readonly Diagnostic[] } {
-  const state: State = { source, anchors: new Map(), open: new Set(), values: 0, diagnostics: [] };
+  const state = newBuild(source);
   if (contents === null) return { root: null, diagnostics: [] };
   // `parseDocument` types its contents as nodes with ranges, and `unknown` here spares its many generics.
   const root = build(contents as ParsedNode, { key: null, path: '', depth: 0 }, state);
-  return { root: state.diagnostics.some(({ code }) => fatal.has(code)) ? null : root, diagnostics: state.diagnostics };
+  return { root: isSpoilt(state) ? null : root, diagnostics: state.diagnostics };
 }
 
-/** After these, values are missing that were written; more complaints would be of their absence. */
-const fatal: ReadonlySet<string> = new Set(['too-deep', 'too-many-values', 'bad-alias', 'bad-merge']);
-
-type State = {
-  readonly source: Source;
-  readonly anchors: Map<string, ParsedNode>;
-  /** What is being built, so that an alias inside its own anchor is seen. */
-  readonly open: Set<unknown>;
-  values: number;
-  readonly diagnostics: Diagnostic[];
-};
 type Place = { readonly key: Span | null; readonly path: string; readonly depth: number };
 
-function build(yaml: ParsedNode, place: Place, state: State): Node {
+function build(yaml: ParsedNode, place: Place, state: Build): Node {
   const span = spanOf(yaml);
   const nothing: Node = { kind: 'scalar', text: '', quoted: false, span, key: place.key, path: place.path };
-  if (!affordable(span, place, state)) return nothing;
+  if (!affordable(span, place.depth, state)) return nothing;
   if (isAlias(yaml)) return follow(yaml, place, state) ?? nothing;
   if (yaml.anchor) state.anchors.set(yaml.anchor, yaml);
   state.open.add(yaml);
@@ -56,7 +43,7 @@ function build(yaml: ParsedNode, place: Place, state: State): Node {
   return node;
 }
 
-function buildKind(yaml: ParsedNode, place: Place, state: State): Node | null {
+function buildKind(yaml: ParsedNode, place: Place, state: Build): Node | null {
   const { key, path } = place;
   const span = spanOf(yaml);
   if (isScalar(yaml)) return { kind: 'scalar', text: textOf(yaml), quoted: yaml.type !== 'PLAIN', span, key, path };
@@ -64,39 +51,27 @@ function buildKind(yaml: ParsedNode, place: Place, state: State): Node | null {
   return isMap(yaml) ? { kind: 'map', entries: entriesOf(yaml, place, state), span, key, path } : null;
 }
 
-function affordable(span: Span, { depth }: Place, state: State): boolean {
-  state.values++;
-  if (depth > DEEPEST)
-    complain(state, span, 'too-deep', 'this is nested too deeply', 'a configuration nests ten levels at most');
-  if (state.values === MOST_VALUES + 1) {
-    complain(
-      state,
-      span,
-      'too-many-values',
-      `there are more than ${MOST_VALUES} values`,
-      'aliases count as often as they are used',
-    );
-  }
-  return depth <= DEEPEST && state.values <= MOST_VALUES;
-}
-
-function follow(alias: Alias, place: Place, state: State): Node | null {
+function follow(alias: Alias, place: Place, state: Build): Node | null {
   const target = state.anchors.get(alias.source);
   if (target === undefined || state.open.has(target)) {
     const message =
       target === undefined ? `there is no anchor &${alias.source} before this` : 'this alias is inside its own anchor';
-    complain(state, spanOf(alias), 'bad-alias', message, `set \`&${alias.source}\` at an earlier value`);
+    complain(state, spanOf(alias), {
+      code: 'bad-alias',
+      message,
+      hint: `set \`&${alias.source}\` at an earlier value`,
+    });
     return null;
   }
   return build(target, place, state);
 }
 
-const itemsOf = (list: YAMLSeq, { path, depth }: Place, state: State): readonly Node[] =>
+const itemsOf = (list: YAMLSeq, { path, depth }: Place, state: Build): readonly Node[] =>
   list.items.map((item, index) =>
     build(item as ParsedNode, { key: null, path: `${path}[${index}]`, depth: depth + 1 }, state),
   );
 
-function entriesOf(map: YAMLMap, place: Place, state: State): readonly Entry[] {
+function entriesOf(map: YAMLMap, place: Place, state: Build): readonly Entry[] {
   const entries = new Map<string, Node>();
   const merged: Entry[] = [];
   for (const pair of map.items) {
@@ -119,37 +94,34 @@ function entriesOf(map: YAMLMap, place: Place, state: State): readonly Entry[] {
   return [...entries].map(([name, value]) => ({ name, value }));
 }
 
-function keyName(key: ParsedNode, state: State): string | null {
+function keyName(key: ParsedNode, state: Build): string | null {
   const name = isScalar(key) ? textOf(key) : null;
   if (name !== null && name.length <= LONGEST_KEY) return name;
   const message =
     name === null ? 'a key is a word, not a list, a map or an alias' : `this key has ${name.length} characters`;
-  complain(state, spanOf(key), 'bad-key', message, `write a word of at most ${LONGEST_KEY} characters before the ":"`);
+  const hint = `write a word of at most ${LONGEST_KEY} characters before the ":"`;
+  complain(state, spanOf(key), { code: 'bad-key', message, hint });
   return null;
 }
 
-function mergedEntries(value: Node, state: State): readonly Entry[] {
+function mergedEntries(value: Node, state: Build): readonly Entry[] {
   if (value.kind === 'map') return value.entries;
   if (value.kind === 'list' && value.items.every(({ kind }) => kind === 'map')) {
     return value.items.flatMap((item) => (item.kind === 'map' ? item.entries : []));
   }
-  complain(state, value.span, 'bad-merge', 'only maps can be merged with "<<"', 'write `<<: *anchor`, of a map');
+  const hint = 'write `<<: *anchor`, of a map';
+  complain(state, value.span, { code: 'bad-merge', message: 'only maps can be merged with "<<"', hint });
   return [];
 }
 
 function complainOfDuplicate(
   name: string,
   { key, first }: { key: ParsedNode; first: Node | undefined },
-  state: State,
+  state: Build,
 ): void {
   const line = first?.key ? state.source.position(first.key).line : 0;
-  complain(
-    state,
-    spanOf(key),
-    'duplicate-key',
-    `${quote(name)} is given twice`,
-    `it stands on line ${line} already: keep one`,
-  );
+  const hint = `it stands on line ${line} already: keep one`;
+  complain(state, spanOf(key), { code: 'duplicate-key', message: `${quote(name)} is given twice`, hint });
 }
 
 const emptyAfter = ({ key, path }: Place): Node => ({
@@ -165,7 +137,3 @@ const textOf = (scalar: Scalar): string => String(scalar.value ?? '');
 
 const spanOf = ({ range }: ParsedNode | Alias): Span =>
   range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
-
-function complain(state: State, span: Span, code: string, message: string, hint: string): void {
-  state.diagnostics.push({ severity: 'error', code, message, hint, position: state.source.position(span), path: null });
-}

@@ -1,4 +1,4 @@
-import { bridgeLink, guestLinks, hostAddresses, ipv6Switch } from '../bridge-part.ts';
+import { bridgeLink, guestLinks, hostAddresses, ipv6Switch, staticRoutes } from '../bridge-part.ts';
 import { type Part, parts } from '../part.ts';
 import type { ResolvedNetwork } from '../resolved-network.ts';
 import { serverInNamespace, serverOnBridge } from '../server-part.ts';
@@ -16,6 +16,7 @@ const withHost = (network: ResolvedNetwork, world: World): Part =>
   parts(
     bridgeLink(network, { role: 'bridge', arp: true }),
     hostAddresses(network),
+    staticRoutes(network),
     guestLinks(network, world.links),
     serverOnBridge(network, world, { router: false }),
   );

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+
+type Options = { readonly network?: string; readonly json: boolean };
+
+/** `kvmnet detach GUEST`: takes back what `attach` gave. */
+export function register(program: Command): void {
+  program
+    .command('detach')
+    .description("delete a guest's tap, and free its address and name")
+    .argument('<guest>', "the guest's name")
+    .option('-n, --network <network>', 'on this network only (default: all)')
+    .option('--json', 'print for programs', false)
+    .action(run);
+}
+
+async function run(guest: string, { network, json }: Options): Promise<void> {
+  const { withSession } = await import('../session.ts');
+  const { noRequest } = await import('../../engine/request.ts');
+  const { fromUser } = await import('../from-user.ts');
+  const { parseGuestName, parseNetworkName } = await import('../../net/names.ts');
+  const { print, printJson } = await import('../output.ts');
+  const detachment = {
+    guest: fromUser(parseGuestName(guest)),
+    network: network === undefined ? null : fromUser(parseNetworkName(network)),
+  };
+  await withSession(async ({ engine }) => {
+    await engine.apply({ ...noRequest, detach: [detachment] });
+    if (json) printJson({ ok: true, ...detachment });
+    else print(`${detachment.guest} is detached\n`);
+  });
+}

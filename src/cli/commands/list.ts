@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+
+/** `kvmnet list`: the networks that are known, and whether they run. */
+export function register(program: Command): void {
+  program
+    .command('list')
+    .alias('ls')
+    .description('list networks')
+    .option('--json', 'print for programs', false)
+    .action(run);
+}
+
+async function run({ json }: { json: boolean }): Promise<void> {
+  const { withSession } = await import('../session.ts');
+  const { listNetworks } = await import('../../engine/overview.ts');
+  const { print, printJson } = await import('../output.ts');
+  const { table } = await import('../table.ts');
+  await withSession(async ({ host, store }) => {
+    const networks = listNetworks(await store.read(), await host.observe({ only: 'links' }));
+    if (json) return printJson(networks);
+    const rows = networks.map(({ name, mode, state, autostart, bridge, prefixes, guests }) => [
+      name,
+      mode,
+      state,
+      autostart ? 'yes' : 'no',
+      bridge ?? '-',
+      prefixes.join(' ') || '-',
+      String(guests.length),
+    ]);
+    print(
+      table(['NETWORK', 'MODE', 'STATE', 'AUTOSTART', 'BRIDGE', 'PREFIXES', 'GUESTS'], rows) ||
+        'no networks; see kvmnet apply --help\n',
+    );
+  });
+}

@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Configuration, parseConfiguration } from '../config/parse.ts';
+import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { RequestRefused } from '../engine/engine.ts';
+import { directoriesOf } from './directories.ts';
+import { reportDiagnostics } from './failure.ts';
+
+/**
+ * Reads the given files, or else all of the configuration folder; `-` is standard input.
+ * @throws RequestRefused with every mistake in all of them
+ */
+export function readConfiguration(files: readonly string[]): Configuration {
+  const names = files.length > 0 ? files : filesIn(directoriesOf().config);
+  const configuration = parseConfiguration(names.map((file) => ({ file, text: read(file) })));
+  if (hasErrors(configuration.diagnostics)) throw new RequestRefused(configuration.diagnostics);
+  return configuration;
+}
+
+/** The YAML files of the configuration folder, by name; none when there is no such folder. */
+export function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^[^.].*\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Gives diagnostics of the engine their place in the file, where what they are about was declared in one. */
+export const located = (diagnostics: readonly Diagnostic[], { locate }: Configuration): readonly Diagnostic[] =>
+  diagnostics.map((found) =>
+    found.position === null && found.path !== null ? { ...found, position: locate(found.path) } : found,
+  );
+
+function read(file: string): string {
+  try {
+    return decode(readFileSync(file === '-' ? 0 : file), file);
+  } catch (cause) {
+    if (cause instanceof KvmnetError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    throw unreadable(file, code === 'ENOENT' ? 'there is no such file' : String(code), cause);
+  }
+}
+
+function decode(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadable(file, 'it is not UTF-8 text', cause);
+  }
+}
+
+const unreadable = (file: string, reason: string, cause: unknown): KvmnetError =>
+  new KvmnetError(reason, { code: 'not-found', operation: 'read', subject: file, cause });
+
+/**
+ * Runs an action of the engine on what was declared. Mistakes that only the host could show get their place in the
+ * file as well, and warnings of the file are shown first.
+ */
+export async function reportLocated(
+  configuration: Configuration,
+  json: boolean,
+  action: () => Promise<void>,
+): Promise<void> {
+  if (!json) await reportDiagnostics(configuration.diagnostics, json);
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    throw new RequestRefused(located(error.diagnostics, configuration));
+  }
+}

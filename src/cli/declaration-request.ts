@@ -1,0 +1,37 @@
+import type { Configuration } from '../config/parse.ts';
+import { RequestRefused } from '../engine/engine.ts';
+import { noRequest, type Request } from '../engine/request.ts';
+import type { Catalogue } from '../model/catalogue.ts';
+import { directoriesOf } from './directories.ts';
+
+export type DeclarationOptions = {
+  readonly prune: boolean;
+  readonly disconnect: boolean;
+  /** As given on the command line; empty means the configuration folder. */
+  readonly files: readonly string[];
+};
+
+/**
+ * The request to make the host as the files declare it.
+ * @throws RequestRefused when the files declare nothing, and pruning would therefore remove everything
+ */
+export function declarationRequest(
+  configuration: Configuration,
+  known: Catalogue,
+  options: DeclarationOptions,
+): Request {
+  const declare = configuration.networks;
+  if (declare.length === 0) throw new RequestRefused([nothingDeclared(options.files)]);
+  const declared = new Set(declare.map(({ name }) => name));
+  const others = [...known.saved, ...known.live].map(({ name }) => name).filter((name) => !declared.has(name));
+  return { ...noRequest, declare, remove: options.prune ? [...new Set(others)] : [], disconnect: options.disconnect };
+}
+
+const nothingDeclared = (files: readonly string[]) => ({
+  severity: 'error' as const,
+  code: 'nothing-declared',
+  message: `no network is declared in ${files.length > 0 ? files.join(', ') : directoriesOf().config}`,
+  hint: 'the shortest declaration is:  networks: {default: {mode: nat}}',
+  position: null,
+  path: null,
+});

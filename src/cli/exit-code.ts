@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../diagnostic/kvmnet-error.ts';
+
+/** What kvmnet's exit codes mean; documented in `docs/commands.md`. */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  /** `plan`: there is something to do. */
+  changes: 2,
+  /** What was declared or asked for is wrong or would hit somebody; nothing was changed. */
+  refused: 3,
+  notPermitted: 4,
+  busy: 5,
+  /** The command line itself is wrong (EX_USAGE of sysexits.h). */
+  usage: 64,
+  interrupted: 130,
+} as const;
+
+export function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'not-permitted':
+      return EXIT.notPermitted;
+    case 'busy':
+      return EXIT.busy;
+    case 'conflict':
+    case 'not-found':
+      return EXIT.refused;
+    case 'interrupted':
+      return EXIT.interrupted;
+    default:
+      return EXIT.failed;
+  }
+}

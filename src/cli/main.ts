@@ -1,0 +1,44 @@
+import { Command, CommanderError } from 'commander';
+import * as apply from './commands/apply.ts';
+import * as attach from './commands/attach.ts';
+import * as detach from './commands/detach.ts';
+import * as down from './commands/down.ts';
+import * as lab from './commands/lab.ts';
+import * as leases from './commands/leases.ts';
+import * as list from './commands/list.ts';
+import * as plan from './commands/plan.ts';
+import * as run from './commands/run.ts';
+import * as show from './commands/show.ts';
+import * as up from './commands/up.ts';
+import { EXIT } from './exit-code.ts';
+import { reportFailure } from './failure.ts';
+import { VERSION } from './version.ts';
+
+/** Runs the command line, and ends the process with the code that `exit-code.ts` documents. */
+async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? usageCode(error) : await reportFailure(error, argv);
+  }
+}
+
+function program(): Command {
+  const program = new Command('kvmnet')
+    .description('Networks for KVM guests: declared in a few lines, brought up in milliseconds.')
+    .version(VERSION, '-V, --version')
+    .enablePositionalOptions()
+    .showHelpAfterError('(see kvmnet --help)')
+    .exitOverride()
+    .addHelpText('after', EXIT_CODES);
+  for (const { register } of [plan, apply, up, down, list, show, leases, attach, detach, run, lab]) register(program);
+  return program;
+}
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 failed, 2 there is something to do (plan), 3 refused and nothing changed, 4 not permitted,
+5 another kvmnet is at work, 64 wrong usage, 130 interrupted.`;
+
+const usageCode = (error: CommanderError): number => (error.exitCode === 0 ? EXIT.ok : EXIT.usage);
+
+void main(process.argv);

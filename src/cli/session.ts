@@ -1,0 +1,36 @@
+import { Engine } from '../engine/engine.ts';
+import type { LinuxHost } from '../host/linux/linux-host.ts';
+import type { NetworkStore } from '../host/network-store.ts';
+import type { Operation } from '../plan/operation.ts';
+import { directoriesOf } from './directories.ts';
+import { Progress } from './progress.ts';
+
+/** What a command works with: the real host, and the engine on it. */
+export type Session = { readonly host: LinuxHost; readonly engine: Engine; readonly store: NetworkStore };
+
+/**
+ * Opens the host for as long as the action takes. An interrupt ends the operation at hand and puts everything back;
+ * a second one ends the process.
+ */
+export async function withSession<T>(action: (session: Session) => Promise<T>): Promise<T> {
+  const { openLinuxHost } = await import('../host/linux/open-linux-host.ts');
+  const { FileNetworkStore } = await import('../host/linux/network-store.ts');
+  const directories = directoriesOf();
+  const host = await openLinuxHost(directories);
+  const store = new FileNetworkStore(directories);
+  const progress = new Progress(process.stderr);
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const onOperation = (operation: Operation, number: number, total: number): void =>
+    progress.show(operation, number, total);
+  try {
+    return await action({ host, store, engine: new Engine({ host, store, onOperation, signal: stop.signal }) });
+  } finally {
+    progress.clear();
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    await host.close();
+  }
+}

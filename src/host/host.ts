@@ -1,0 +1,26 @@
+import type { Operation } from '../plan/operation.ts';
+import type { Facts } from '../state/facts.ts';
+
+/**
+ * The only door to the machine. `linux/` goes through it to a kernel, `fake/` to a picture of one in memory; one
+ * contract suite runs on both.
+ */
+export interface Host {
+  /** Looks at everything a decision may need. Changes nothing, needs no root except for the ruleset. */
+  observe(): Promise<Facts>;
+
+  /**
+   * Takes one step. Resolves when the machine has taken it; rejects with a KvmnetError, and then the step was not
+   * taken (a start or restart of a service excepted, which may leave it stopped). Steps that find their work done
+   * already succeed: creating what is there with the same kind, deleting what is gone.
+   */
+  execute(operation: Operation): Promise<void>;
+
+  /** Keeps every other engine with the same run folder out until released; a killed holder is released by the kernel. */
+  lock(): Promise<HostLock>;
+
+  /** Gives back sockets and handles. */
+  close(): void;
+}
+
+export type HostLock = { release(): void };

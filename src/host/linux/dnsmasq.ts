@@ -1,0 +1,75 @@
+import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import { leasesFolder, RELOADING_FILE } from '../../dnsmasq/layout.ts';
+import { parseLeases } from '../../dnsmasq/leases.ts';
+import { parseNetworkName } from '../../net/names.ts';
+import type { Lease } from '../../state/facts.ts';
+import type { DnsmasqService } from '../../state/host-state.ts';
+import { entriesOf, readOrNull } from './dnsmasq-files.ts';
+import {
+  deleteIn,
+  folderExists,
+  folderOf,
+  liveFilesDiffer,
+  removeFolder,
+  type ServiceFolder,
+  writeIn,
+  writeLiveFiles,
+} from './dnsmasq-folder.ts';
+import { observeServices } from './dnsmasq-observe.ts';
+import { endProcess, findProcess, findStrays, signal } from './dnsmasq-process.ts';
+import { startDnsmasq } from './dnsmasq-start.ts';
+import type { MakeServiceManager, ServiceManager, Surroundings } from './doors.ts';
+
+/** The dnsmasq processes of this host, one a network. It keeps nothing in memory: files and processes are all there is. */
+export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager => {
+  const { directories } = surroundings;
+  const folder = (network: string): ServiceFolder => folderOf(directories, network);
+  return {
+    observe: async (linkIndexOf) => observeServices(directories, linkIndexOf),
+    start: (service) => restart(surroundings, folder(service.network), service),
+    restart: (service) => restart(surroundings, folder(service.network), service),
+    reload: async (service) => reload(folder(service.network), service),
+    stop: async (network) => {
+      await end(folder(network));
+      removeFolder(folder(network));
+    },
+    leases: async () => readLeases(leasesFolder(directories)),
+  };
+};
+
+/** A start finds nothing to end, as a rule; a process of before would hold the addresses. */
+async function restart(surroundings: Surroundings, folder: ServiceFolder, service: DnsmasqService): Promise<void> {
+  await end(folder);
+  await startDnsmasq(surroundings, folder, service);
+}
+
+function reload(folder: ServiceFolder, service: DnsmasqService): void {
+  const running = findProcess(folder);
+  if (running === null) {
+    throw new KvmnetError('it does not run', {
+      code: 'service-failed',
+      operation: 'reload dnsmasq of network',
+      subject: service.network,
+    });
+  }
+  if (!liveFilesDiffer(folder, service.files)) return;
+  // Cut off between the files and the signal, the service is seen as stale, and restarted.
+  writeIn(folder, RELOADING_FILE, '');
+  writeLiveFiles(folder, service.files);
+  signal(running, 'SIGHUP');
+  deleteIn(folder, RELOADING_FILE);
+}
+
+/** Also a process that nobody has noted, left by a kvmnet that was killed as it started it. */
+async function end(folder: ServiceFolder): Promise<void> {
+  if (!folderExists(folder)) return;
+  const known = findProcess(folder);
+  for (const found of known === null ? findStrays(folder) : [known]) await endProcess(found, folder.network);
+}
+
+function readLeases(folder: string): readonly Lease[] {
+  return entriesOf(folder).flatMap((name) => {
+    const network = parseNetworkName(name);
+    return network.ok ? parseLeases(readOrNull(`${folder}/${name}`) ?? '', network.value) : [];
+  });
+}

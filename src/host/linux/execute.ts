@@ -1,0 +1,56 @@
+import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import type { Operation, OperationKind, OperationOf } from '../../plan/operation.ts';
+import { addAddress, deleteAddress } from './addresses.ts';
+import { createLink } from './create-link.ts';
+import { deleteLinks } from './delete-links.ts';
+import type { RulesetEditor, ServiceManager } from './doors.ts';
+import type { Kernel } from './kernel.ts';
+import type { OriginalsFile } from './originals.ts';
+import { addRoute, deleteRoute } from './routes.ts';
+import { setLink } from './set-link.ts';
+import { setSysctl } from './sysctls.ts';
+
+/** All that operations act upon. */
+export type Machine = {
+  readonly kernel: Kernel;
+  readonly originals: OriginalsFile;
+  readonly rulesets: RulesetEditor | null;
+  readonly services: ServiceManager | null;
+};
+
+/** Takes one step; what it throws is a KvmnetError. */
+export async function execute(machine: Machine, operation: Operation): Promise<void> {
+  await executorOf(operation.kind)(machine, operation);
+}
+
+type Executor<K extends OperationKind> = (machine: Machine, operation: OperationOf<K>) => void | Promise<void>;
+
+// The compiler cannot see that the kind of an operation and that of its executor are the same one.
+const executorOf = (kind: OperationKind) => EXECUTORS[kind] as Executor<OperationKind>;
+
+const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
+  'create-namespace': ({ kernel }, { name }) => kernel.namespaces.create(name),
+  'delete-namespace': ({ kernel }, { name }) => kernel.namespaces.delete(name),
+  'create-link': ({ kernel }, { link }) => createLink(kernel, link),
+  'set-link': ({ kernel }, { link, set }) => setLink(kernel, link, set),
+  'delete-links': ({ kernel }, { links }) => deleteLinks(kernel, links),
+  'add-address': ({ kernel }, { address }) => addAddress(kernel, address),
+  'delete-address': ({ kernel }, { address }) => deleteAddress(kernel, address),
+  'add-route': ({ kernel }, { route }) => addRoute(kernel, route),
+  'delete-route': ({ kernel }, { route }) => deleteRoute(kernel, route),
+  'set-sysctl': ({ kernel }, sysctl) => setSysctl(kernel, sysctl),
+  'edit-ruleset': ({ rulesets }, { script }) => present(rulesets, 'nftables').run(script),
+  'start-service': ({ services }, { service }) => present(services, 'dnsmasq').start(service),
+  'reload-service': ({ services }, { service }) => present(services, 'dnsmasq').reload(service),
+  'restart-service': ({ services }, { service }) => present(services, 'dnsmasq').restart(service),
+  'stop-service': ({ services }, { network }) => present(services, 'dnsmasq').stop(network),
+  'remember-sysctl': ({ originals }, { key, value }) => originals.rememberSysctl(key, value),
+  'remember-port': ({ originals }, { port }) => originals.rememberPort(port),
+  'forget-sysctl': ({ originals }, { key }) => originals.forgetSysctl(key),
+  'forget-port': ({ originals }, { name }) => originals.forgetPort(name),
+};
+
+function present<T>(door: T | null, subject: string): T {
+  if (door !== null) return door;
+  throw new KvmnetError('this host was opened without it', { code: 'missing-library', operation: 'reach', subject });
+}

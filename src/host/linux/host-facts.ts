@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { hostname, release } from 'node:os';
+import { type IpAddress, parseIpAddress } from '../../net/ip-address.ts';
+import type { Capabilities } from '../../state/facts.ts';
+
+/** The host's own name servers, from its resolv.conf(5); of a local stub, the stub, which dnsmasq can reach too. */
+export function readNameServers(file = '/etc/resolv.conf'): readonly IpAddress[] {
+  const words = (readIfThere(file) ?? '').split('\n').map((line) => line.trim().split(/\s+/));
+  return words.flatMap(([keyword, address = '']) => {
+    const parsed = parseIpAddress(address);
+    return keyword === 'nameserver' && parsed.ok ? [parsed.value] : [];
+  });
+}
+
+/** machine-id(5). A machine that has none has at least a name. */
+export const readMachineId = (): string => readIfThere('/etc/machine-id')?.trim() || hostname();
+
+/** What this kernel, and these privileges, can do. */
+export const readCapabilities = (): Capabilities => ({
+  egressHook: hasEgressHook(release()),
+  dropPrivileges: canDropPrivileges({
+    setgroups: readIfThere('/proc/self/setgroups') ?? 'allow',
+    uidMap: readIfThere('/proc/self/uid_map') ?? WHOLE_MAP,
+  }),
+});
+
+/** nftables filters what a link sends since Linux 5.16. */
+export function hasEgressHook(kernelRelease: string): boolean {
+  const [major = 0, minor = 0] = kernelRelease.split('.').map(Number);
+  return major > 5 || (major === 5 && minor >= 16);
+}
+
+/** In a user namespace there may be no other users to become, or no groups that can be given up (user_namespaces(7)). */
+export function canDropPrivileges({ setgroups, uidMap }: { setgroups: string; uidMap: string }): boolean {
+  const users = uidMap.split('\n').reduce((sum, line) => sum + Number(line.trim().split(/\s+/)[2] ?? 0), 0);
+  return setgroups.trim() !== 'deny' && users > 1;
+}
+
+const WHOLE_MAP = '0 0 4294967295';
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
+
+/** The value in a JSON file; null when there is no file. A damaged one is a `file-failed`, never taken for empty. */
+export function readJsonFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (isRefusal(error, 'ENOENT')) return null;
+    if (error instanceof SyntaxError) throw damagedFile(file, error.message, error);
+    throw asKvmnetError(error, { operation: 'read', subject: file });
+  }
+}
+
+/** Replaces the file, whole or not at all: when this returns, a power cut finds the new content. */
+export function replaceJsonFile(file: string, value: unknown): void {
+  const beside = `${file}.new`;
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+    writeDurably(beside, `${JSON.stringify(value, null, 1)}\n`);
+    renameSync(beside, file);
+    // The rename is in the folder.
+    syncFolder(dirname(file));
+  } catch (error) {
+    throw asKvmnetError(error, { operation: 'write', subject: file });
+  }
+}
+
+/** The complaint about a file whose content is not what this program writes. */
+export const damagedFile = (file: string, reason: string, cause?: unknown): KvmnetError =>
+  new KvmnetError(`it is damaged: ${reason}`, {
+    code: 'file-failed',
+    operation: 'read',
+    subject: file,
+    hint: 'restore it, or move it away',
+    cause,
+  });
+
+function writeDurably(file: string, text: string): void {
+  const descriptor = openSync(file, 'w', 0o644);
+  try {
+    writeSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { Allocations, Catalogue } from '../../model/catalogue.ts';
+import type { Network } from '../../model/network.ts';
+import type { Directories } from '../../state/facts.ts';
+import type { NetworkStore } from '../network-store.ts';
+import { damagedFile, readJsonFile, replaceJsonFile } from './json-file.ts';
+
+/** The definitions in JSON files: saved ones and choices with the state, the live ones under /run, which a reboot clears. */
+export class FileNetworkStore implements NetworkStore {
+  readonly #saved: string;
+  readonly #live: string;
+  readonly #allocations: string;
+
+  constructor({ state, run }: Directories) {
+    this.#saved = join(state, 'networks.json');
+    this.#live = join(run, 'networks.json');
+    this.#allocations = join(state, 'allocations.json');
+  }
+
+  async read(): Promise<Catalogue> {
+    return {
+      saved: readContent(this.#saved).networks ?? [],
+      live: readContent(this.#live).networks ?? [],
+      allocations: readContent(this.#allocations).allocations ?? {},
+    };
+  }
+
+  async write({ saved, live, allocations }: Catalogue): Promise<void> {
+    replaceWhereDifferent(this.#allocations, { version: VERSION, allocations });
+    replaceWhereDifferent(this.#saved, { version: VERSION, networks: saved });
+    replaceWhereDifferent(this.#live, { version: VERSION, networks: live });
+  }
+}
+
+const VERSION = 1;
+
+type Content = {
+  readonly version: number;
+  readonly networks?: readonly Network[];
+  readonly allocations?: Allocations;
+};
+
+// Our own file: its shape follows from its version.
+function readContent(file: string): Partial<Content> {
+  const content = readJsonFile(file) as Content | null;
+  if (content === null) return {};
+  if (content.version !== VERSION) throw damagedFile(file, 'it is not of a version that this kvmnet knows');
+  return content;
+}
+
+function replaceWhereDifferent(file: string, content: Content): void {
+  const before = readJsonFile(file);
+  if (before === null || JSON.stringify(before) !== JSON.stringify(content)) replaceJsonFile(file, content);
+}

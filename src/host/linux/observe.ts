@@ -1,0 +1,74 @@
+import type { Table } from '../../nftables/table.ts';
+import type { Directories, Facts, Lease } from '../../state/facts.ts';
+import { type DnsmasqService, OWN_NAMESPACE, type Sysctl } from '../../state/host-state.ts';
+import { linkKey, sortState } from '../../state/key.ts';
+import type { LinkIndexOf } from './doors.ts';
+import type { Machine } from './execute.ts';
+import { readCapabilities, readMachineId, readNameServers } from './host-facts.ts';
+import { namespaceById } from './namespace-ids.ts';
+import { observedName } from './observed-link.ts';
+import { observedNetwork } from './observed-state.ts';
+import { type Survey, surveyNamespaces } from './survey.ts';
+import { readSysctl } from './sysctls.ts';
+
+/**
+ * How far to look: `links` leaves out services and ruleset, `services` the ruleset, which takes root to read. What is
+ * left out is empty in the answer.
+ */
+export type Extent = 'links' | 'services' | 'all';
+
+/** Looks at everything a decision may need, or less. */
+export async function observe(machine: Machine, directories: Directories, extent: Extent): Promise<Facts> {
+  const { namespaces } = machine.kernel;
+  const surveys = surveyNamespaces(namespaces, { partial: extent !== 'all' });
+  const names = surveys.map(({ namespace }) => namespace);
+  const { sysctls, ...network } = observedNetwork(surveys, namespaceById(namespaces, names));
+  const { services, tables, leases } = await throughDoors(machine, extent, linkIndexIn(surveys));
+  return {
+    observed: sortState({
+      namespaces: names.filter((name) => name !== OWN_NAMESPACE).map((name) => ({ name })),
+      ...network,
+      sysctls: [...sysctls, ...hostSysctls()],
+      services,
+      tables,
+    }),
+    originals: machine.originals.read(),
+    leases,
+    nameServers: readNameServers(),
+    machineId: readMachineId(),
+    directories,
+    capabilities: readCapabilities(),
+  };
+}
+
+type ThroughDoors = {
+  readonly services: readonly DnsmasqService[];
+  readonly tables: readonly Table[];
+  readonly leases: readonly Lease[];
+};
+
+async function throughDoors(machine: Machine, extent: Extent, linkIndexOf: LinkIndexOf): Promise<ThroughDoors> {
+  const { services: manager } = machine;
+  const [services, tables, leases] = await Promise.all([
+    extent === 'links' ? [] : (manager?.observe(linkIndexOf) ?? []),
+    extent === 'all' ? (machine.rulesets?.list() ?? []) : [],
+    manager?.leases() ?? [],
+  ]);
+  return { services, tables, leases };
+}
+
+// By name, since that is how a service knows its link.
+function linkIndexIn(surveys: readonly Survey[]): LinkIndexOf {
+  const indexes = new Map<string, number>();
+  for (const { namespace, links } of surveys) {
+    for (const link of links.values()) indexes.set(linkKey({ namespace, name: observedName(link) }), link.index);
+  }
+  return (place) => indexes.get(linkKey(place)) ?? null;
+}
+
+// Those of the whole host; what belongs to a link came with the link.
+const hostSysctls = (): readonly Sysctl[] =>
+  ['net/ipv4/ip_forward', 'net/ipv6/conf/all/forwarding'].flatMap((key) => {
+    const value = readSysctl(key);
+    return value === null ? [] : [{ namespace: OWN_NAMESPACE, key, value }];
+  });

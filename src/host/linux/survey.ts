@@ -1,0 +1,56 @@
+import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import { type AddressMessage, listAddresses, readAddress } from '../../netlink/address.ts';
+import { type LinkMessage, readLink } from '../../netlink/link.ts';
+import { listLinks } from '../../netlink/link-request.ts';
+import { listRoutes, type RouteMessage, readRoute } from '../../netlink/route.ts';
+import { RT_TABLE_MAIN } from '../../netlink/uapi/rtnetlink.ts';
+import { type NamespaceName, OWN_NAMESPACE } from '../../state/host-state.ts';
+import type { Namespaces } from './namespaces.ts';
+
+/** What the kernel told of one namespace, links by their index. */
+export type Survey = {
+  readonly namespace: NamespaceName;
+  readonly links: ReadonlyMap<number, LinkMessage>;
+  readonly addresses: readonly AddressMessage[];
+  readonly routes: readonly RouteMessage[];
+};
+
+/**
+ * Asks for everything in our own namespace and in those that kvmnet made: three questions each. Others than root cannot
+ * look into the latter; with `partial` these are then empty.
+ */
+export const surveyNamespaces = (
+  namespaces: Namespaces,
+  { partial }: { readonly partial: boolean },
+): readonly Survey[] => [
+  survey(namespaces, OWN_NAMESPACE),
+  ...namespaces.list().flatMap((namespace) => surveyUnlessGone(namespaces, { namespace, partial })),
+];
+
+type Question = { readonly namespace: NamespaceName; readonly partial: boolean };
+
+function surveyUnlessGone(namespaces: Namespaces, { namespace, partial }: Question): readonly Survey[] {
+  try {
+    return [survey(namespaces, namespace)];
+  } catch (error) {
+    if (!(error instanceof KvmnetError)) throw error;
+    // Another engine may delete a namespace while this one looks.
+    if (error.code === 'not-found') return [];
+    if (error.code === 'not-permitted' && partial) return [{ namespace, links: new Map(), addresses: [], routes: [] }];
+    throw error;
+  }
+}
+
+function survey(namespaces: Namespaces, namespace: NamespaceName): Survey {
+  const socket = namespaces.socket(namespace);
+  const links = socket.list(listLinks({ counters: false }), readLink);
+  return {
+    namespace,
+    links: new Map(links.map((link) => [link.index, link])),
+    addresses: socket.list(listAddresses(), readAddress),
+    routes: socket.list(listRoutes(), readRoute).filter(isInMainTable),
+  };
+}
+
+// Kernels before 4.20 do not heed the question's table.
+const isInMainTable = (route: RouteMessage | null): route is RouteMessage => route?.table === RT_TABLE_MAIN;

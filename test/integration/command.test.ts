@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Command } from '../support/command.ts';
+import { machineState } from '../support/machine-state.ts';
+import { NamespaceHost } from '../support/namespace-host.ts';
+
+const NAT = 'networks: {default: {mode: nat}}';
+const THREE = `networks:
+  default: {mode: nat}
+  closed: {mode: host-only}
+  lab: {mode: routed, prefix: 10.20.0.0/24}
+`;
+
+describe('the command', () => {
+  let host: NamespaceHost;
+  let kvmnet: Command;
+  let folder: string;
+  let untouched: ReturnType<typeof machineState>;
+
+  before(async () => {
+    host = await NamespaceHost.open();
+    folder = dirname(host.directories.run);
+    await mkdir(host.directories.config);
+    kvmnet = new Command(host.directories);
+    untouched = machineState();
+  });
+  after(() => host.close());
+  const unchanged = (): void => assert.deepEqual(machineState(), untouched);
+
+  test('reports every mistake of a file at once, with code 3, and changes nothing', async () => {
+    const { code, stderr } = await kvmnet.try('networks: {a: {mode: natt}, b: {mode: nat, brigde: x}}', 'apply', '-');
+    assert.equal(code, 3);
+    assert.match(stderr, /1:\d+: error: .*natt/);
+    assert.match(stderr, /brigde/);
+    unchanged();
+  });
+
+  test('ends with 64 when it is used wrongly', async () => {
+    assert.equal((await kvmnet.try('', 'fly')).code, 64);
+    assert.equal((await kvmnet.try('', 'attach', 'web1')).code, 64);
+    assert.equal((await kvmnet.try('', 'attach', 'web 1', '--network', 'default')).code, 64);
+  });
+
+  test('names what is known when a network is not', async () => {
+    const { code, stderr } = await kvmnet.try('', 'up', 'nowhere');
+    assert.equal(code, 3);
+    assert.match(stderr, /there is no network nowhere/);
+  });
+
+  test('plan ends with 2 when there is something to do, and changes nothing', async () => {
+    const { code, stdout } = await kvmnet.try(NAT, 'plan', '-');
+    assert.equal(code, 2);
+    assert.match(stdout, /^ip link add name virbr0 /m);
+    unchanged();
+  });
+
+  test('plan ends with 0 when all is as declared', async () => {
+    assert.equal((await kvmnet.try(NAT, 'apply', '-')).code, 0);
+    assert.equal((await kvmnet.try(NAT, 'plan', '-')).code, 0);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
+  test('apply without files names the folder in which it looked', async () => {
+    const { code, stderr } = await kvmnet.try('', 'apply');
+    assert.equal(code, 3);
+    assert.match(stderr, new RegExp(host.directories.config));
+  });
+
+  test('moves the default network when something has its prefix, and says so', async () => {
+    await host.run('ip', 'link', 'add', 'name', 'busy', 'type', 'bridge');
+    await host.run('ip', 'address', 'add', '192.168.122.77/24', 'dev', 'busy');
+    const { code, stderr, stdout } = await kvmnet.try(NAT, 'apply', '-');
+    assert.equal(code, 0);
+    assert.match(stdout, /192\.168\.123\.1\/24/);
+    assert.match(stderr, /192\.168\.122\.0\/24 is taken/);
+    await kvmnet.run('down', '--all', '--forget');
+    await host.run('ip', 'link', 'delete', 'busy');
+    unchanged();
+  });
+
+  test('prune removes what the files no longer declare, and nothing of others', async () => {
+    await kvmnet.try(THREE, 'apply', '-');
+    await host.run('ip', 'link', 'add', 'name', 'theirs', 'type', 'bridge');
+    assert.equal((await kvmnet.try(NAT, 'apply', '--prune', '-')).code, 0);
+    const names = (await kvmnet.json<readonly { name: string }[]>('list')).map(({ name }) => name);
+    assert.deepEqual(names, ['default']);
+    await host.run('ip', 'link', 'delete', 'theirs');
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
+  test('a bridge that somebody else has made is not taken over', async () => {
+    await host.run('ip', 'link', 'add', 'name', 'virbr7', 'type', 'bridge');
+    const { code, stderr } = await kvmnet.try('networks: {a: {mode: nat, bridge: virbr7}}', 'apply', '-');
+    assert.equal(code, 3);
+    assert.match(stderr, /virbr7: the name is taken by a link that kvmnet did not make/);
+    await host.run('ip', 'link', 'delete', 'virbr7');
+    unchanged();
+  });
+
+  test('two at once take turns, and both are done', async () => {
+    const [first, second] = await Promise.all([kvmnet.try(NAT, 'apply', '-'), kvmnet.try(THREE, 'apply', '-')]);
+    assert.deepEqual([first.code, second.code], [0, 0]);
+    assert.equal((await kvmnet.try(THREE, 'plan', '-')).code, 0);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
+  test('a full disk is found before the first change', async () => {
+    await mkdir(host.directories.state, { recursive: true });
+    await host.run('mount', '-t', 'tmpfs', '-o', 'size=4k,nr_inodes=16', 'tmpfs', host.directories.state);
+    await host.run('sh', '-c', `cat /dev/zero > ${host.directories.state}/full 2> /dev/null || true`);
+    const { code, stderr } = await kvmnet.try(NAT, 'apply', '-');
+    await host.run('umount', host.directories.state);
+    assert.equal(code, 1);
+    assert.match(stderr, /cannot write .*ENOSPC/);
+    unchanged();
+  });
+
+  test('a definition file that is damaged is an error, not an empty host', async () => {
+    await writeFile(join(host.directories.state, 'networks.json'), '{"version": 1, "netw');
+    const { code, stderr } = await kvmnet.try('', 'list');
+    assert.equal(code, 1);
+    assert.match(stderr, /networks\.json.*damaged/);
+    await host.run('rm', join(host.directories.state, 'networks.json'));
+  });
+
+  test('without dnsmasq everything is put back, and the error names the package', async () => {
+    await host.run('mount', '-t', 'tmpfs', 'tmpfs', '/usr/sbin');
+    const { code, stderr } = await kvmnet.try(NAT, 'apply', '-').finally(() => host.run('umount', '/usr/sbin'));
+    assert.equal(code, 1);
+    assert.match(stderr, /dnsmasq-base/);
+    unchanged();
+  });
+
+  test('without root it says so, and changes nothing', async () => {
+    const args = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+    const { stdout } = await host.run(
+      'sh',
+      '-c',
+      `${args.join(' ')} ${process.execPath} bin/kvmnet apply examples/nat.yaml 2>&1; echo code $?`,
+    );
+    assert.match(stdout, /permi(ssion|tted)/);
+    assert.match(stdout, /code 4/);
+    unchanged();
+  });
+
+  for (const wait of [40, 80, 100, 110, 120, 130, 140, 150, 170, 200, 250]) {
+    test(`killed after ${wait} ms of apply, the next one converges, and down leaves nothing`, async () => {
+      await writeFile(join(folder, 'three.yaml'), THREE);
+      const running = kvmnet.start('apply', join(folder, 'three.yaml'));
+      const ended = once(running, 'exit');
+      await delay(wait);
+      running.kill('SIGKILL');
+      await ended;
+      assert.equal((await kvmnet.try(THREE, 'apply', '-')).code, 0);
+      assert.equal((await kvmnet.try(THREE, 'plan', '-')).stdout, '');
+      await kvmnet.run('down', '--all', '--forget');
+      unchanged();
+    });
+  }
+});

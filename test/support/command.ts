@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import * as path from 'node:path';
+import type { Directories } from '../../src/state/facts.ts';
+import { type ProgramResult, runProgram } from './run-program.ts';
+
+const KVMNET = path.join(import.meta.dirname, '../../bin/kvmnet');
+
+/** The command as a user types it, with its folders moved. */
+export class Command {
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor({ config, state, run }: Directories) {
+    this.#env = {
+      ...process.env,
+      KVMNET_CONFIG_DIR: config,
+      KVMNET_STATE_DIR: state,
+      KVMNET_RUN_DIR: run,
+      NO_COLOR: '1',
+    };
+  }
+
+  /** Runs it to its end; rejects when its exit code is not 0. */
+  run(...args: readonly string[]): Promise<ProgramResult> {
+    return runProgram([process.execPath, KVMNET, ...args], { env: this.#env, deadlineSeconds: 30 });
+  }
+
+  /** Runs it with text on its standard input, to its end, whatever its exit code. */
+  try(input: string, ...args: readonly string[]): Promise<ProgramResult> {
+    const codes = Array.from({ length: 256 }, (_, code) => code);
+    return runProgram([process.execPath, KVMNET, ...args], { env: this.#env, input, codes, deadlineSeconds: 30 });
+  }
+
+  /** What it prints with `--json`. */
+  async json<T>(...args: readonly string[]): Promise<T> {
+    return JSON.parse((await this.run(...args, '--json')).stdout);
+  }
+
+  /** Starts it and leaves it running. */
+  start(...args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [KVMNET, ...args], { env: this.#env, stdio: ['ignore', 'inherit', 'inherit'] });
+  }
+}
