@@ -125,7 +125,8 @@ function portsOf(bridge: Link, { observed, originals }: Facts, scope: Scope): re
     .map((link) => {
       const mark = markOf(link);
       return mark?.role === 'guest' ? `${mark.attachment.guest} (${link.name})` : link.name;
-    });
+    })
+    .sort();
 }
 
 const refuse = (code: string, message: string, hint: string | null): Diagnostic => ({

@@ -29,12 +29,24 @@ test('a mark fits into the 256 bytes of an alias, whatever the names', () => {
   const longest: Mark = {
     role: 'guest',
     network: networkName('n'.repeat(64)),
-    attachment: { ...attachment, guest: guestName('g'.repeat(63)), addresses: [ipAddress('192.168.122.254'), ipAddress('fd12:3456:789a:bcde:f012:3456:789a:bcde')] },
+    attachment: {
+      ...attachment,
+      guest: guestName('g'.repeat(63)),
+      addresses: [ipAddress('192.168.122.254'), ipAddress('fd12:3456:789a:bcde:f012:3456:789a:bcde')],
+    },
   };
   assert.ok(printMark(longest).length < 256);
 });
 
-for (const alias of [null, '', 'my bridge', 'kvmnet:', 'kvmnet: role=guest network=a', 'kvmnet: role=king network=a', 'kvmnet: role=bridge network=../x']) {
+for (const alias of [
+  null,
+  '',
+  'my bridge',
+  'kvmnet:',
+  'kvmnet: role=guest network=a',
+  'kvmnet: role=king network=a',
+  'kvmnet: role=bridge network=../x',
+]) {
   test(`the alias ${JSON.stringify(alias)} is no mark`, () => {
     assert.equal(parseMark(alias), null);
   });

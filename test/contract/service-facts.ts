@@ -41,7 +41,7 @@ export function serviceFacts({ withBench }: Machines): void {
       const named = await serviceOn(host, here('br1'), ['web1']);
       await takeTwice(host, { kind: 'reload-service', service: named });
       assert.deepEqual(await services(host), [named]);
-      const longer = { ...named, configuration: `${named.configuration}dhcp-lease-max=7\n` };
+      const longer = { ...named, configuration: `${named.configuration}local-ttl=1\n` };
       await takeTwice(host, { kind: 'restart-service', service: longer });
       assert.deepEqual(await services(host), [longer]);
     }),

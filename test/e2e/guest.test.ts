@@ -139,7 +139,7 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     assert.match(stderr, /guests attached: web1 \(vnet\d+\), web2/);
   });
 
-  test('when QEMU is killed, the port and the name go', async () => {
+  test('when QEMU is killed, its port goes, and the others stay', async () => {
     const running = guests.get('web2');
     assert.ok(running);
     running.console.close();
@@ -151,7 +151,6 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
       network?.ports.map(({ guest }) => guest),
       ['web1'],
     );
-    assert.notEqual((await guest('web1').run('nslookup web2.lab')).code, 0);
     guests.delete('web2');
   });
 });
