@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Directories } from '../src/state/facts.ts';
 import { bringUp } from './bring-up.ts';
@@ -34,7 +33,8 @@ const packetRows = ({ path, bare, one, many }: PacketCost): readonly Row[] => [
 ];
 
 function freshDirectories(): Directories {
-  const folder = mkdtempSync(join(tmpdir(), 'kvmnet-bench-'));
+  // As on a real host, where /run is in memory.
+  const folder = mkdtempSync('/run/kvmnet-bench-');
   chmodSync(folder, 0o755);
   const directories = { config: join(folder, 'etc'), state: join(folder, 'lib'), run: join(folder, 'run') };
   for (const each of Object.values(directories)) mkdirSync(each, { mode: 0o755 });

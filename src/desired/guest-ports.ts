@@ -5,46 +5,59 @@ import type { IpAddress } from '../net/ip-address.ts';
 import { ipFamily } from '../net/ip-address.ts';
 import { addressOf, type InterfaceAddress, prefixContains, prefixOf } from '../net/ip-prefix.ts';
 import { type MacAddress, macAddressFor } from '../net/mac-address.ts';
-import type { Facts } from '../state/facts.ts';
-import { OWN_NAMESPACE } from '../state/host-state.ts';
+import type { NetworkName } from '../net/names.ts';
+import type { Lease } from '../state/facts.ts';
+import { type HostState, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
 import { type Attachment, parseMark } from '../state/mark.ts';
-import type { AttachmentChanges, NewAttachment } from './attachment-change.ts';
+import type { NewAttachment } from './attachment-change.ts';
 import { rangesOf } from './dhcp-ranges.ts';
 import type { GuestPort } from './resolved-network.ts';
 
 /** What is needed of a network to give its guests addresses. */
 export type Addressed = { readonly network: Network; readonly gateways: readonly InterfaceAddress[] };
 
+/** The guests that are there already (`markedPorts`), those to be added, and what holds addresses besides. */
+export type Guests = {
+  readonly present: readonly GuestPort[];
+  readonly added: readonly NewAttachment[];
+  readonly leases: readonly Lease[];
+};
+
 /**
- * Who is plugged into the network: whom the marks of the links name, less those to be removed, and those to be added.
- * Everyone has an address of each family before he boots; one that no longer fits the network is chosen anew.
+ * Who is plugged into the network. Everyone has an address of each family before he boots; one that no longer fits the network is chosen anew.
  */
-export function guestPorts(of: Addressed, facts: Facts, changes: AttachmentChanges): readonly GuestPort[] {
-  const present = markedPorts(of.network, facts, changes);
-  const taken = addressesInUse(of, present, facts);
+export function guestPorts(of: Addressed, { present, added, leases }: Guests): readonly GuestPort[] {
+  const taken = addressesInUse(of, present, leases);
   const kept = present.map(({ attachment, link }) => ({ link, attachment: withAddresses(of, attachment, taken) }));
-  const added = changes.added
+  const coming = added
     .filter(({ network }) => network === of.network.name)
     .map((wanted) => ({
       link: { namespace: OWN_NAMESPACE, name: wanted.link.name },
       attachment: withAddresses(of, fromRequest(of.network, wanted), taken),
     }));
-  return [...kept, ...added];
+  return [...kept, ...coming];
+}
+
+/** Who is plugged in by the marks of the links, less those to be removed; by network. */
+export function markedPorts(observed: HostState, removed: readonly LinkPlace[]): ReadonlyMap<NetworkName, GuestPort[]> {
+  const leaving = new Set(removed.map(linkKey));
+  const ports = new Map<NetworkName, GuestPort[]>();
+  for (const link of observed.links) {
+    const mark = link.namespace === OWN_NAMESPACE ? parseMark(link.alias ?? null) : null;
+    if (mark?.role !== 'guest' || leaving.has(linkKey(link))) continue;
+    const { namespace, name } = link;
+    ports.set(mark.network, [
+      ...(ports.get(mark.network) ?? []),
+      { attachment: mark.attachment, link: { namespace, name } },
+    ]);
+  }
+  return ports;
 }
 
 /** The MAC of a guest for whom none is given: the declared reservation's, or one that follows from its name. */
 export const macOf = (network: Network, guest: string): MacAddress =>
   network.dhcp?.reservations.find(({ name }) => name === guest)?.mac ?? macAddressFor(`${guest} on ${network.name}`);
-
-function markedPorts(network: Network, facts: Facts, changes: AttachmentChanges): readonly GuestPort[] {
-  const removed = new Set(changes.removed.map(linkKey));
-  return facts.observed.links.flatMap((link) => {
-    const mark = link.namespace === OWN_NAMESPACE ? parseMark(link.alias ?? null) : null;
-    if (mark?.role !== 'guest' || mark.network !== network.name || removed.has(linkKey(link))) return [];
-    return [{ attachment: mark.attachment, link: { namespace: link.namespace, name: link.name } }];
-  });
-}
 
 function fromRequest(network: Network, wanted: NewAttachment): Attachment {
   const mac = wanted.mac ?? macOf(network, wanted.guest);
@@ -53,9 +66,13 @@ function fromRequest(network: Network, wanted: NewAttachment): Attachment {
 
 type Taken = Map<IpAddress, MacAddress | null>;
 
-function addressesInUse({ network, gateways }: Addressed, ports: readonly GuestPort[], facts: Facts): Taken {
+function addressesInUse(
+  { network, gateways }: Addressed,
+  ports: readonly GuestPort[],
+  leases: readonly Lease[],
+): Taken {
   const taken: Taken = new Map(gateways.map((gateway) => [addressOf(gateway), null]));
-  for (const lease of facts.leases) if (lease.network === network.name) taken.set(lease.address, lease.mac);
+  for (const lease of leases) if (lease.network === network.name) taken.set(lease.address, lease.mac);
   for (const host of network.dns?.hosts ?? []) taken.set(host.address, null);
   for (const { mac, addresses } of network.dhcp?.reservations ?? [])
     for (const address of addresses) taken.set(address, mac);

@@ -10,7 +10,7 @@ import { bridgeMac } from './bridge-mac.ts';
 import { type BridgeNames, chooseBridge } from './choose-bridge.ts';
 import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, TakenPrefixes } from './choose-prefix.ts';
 import { foreignPrefixes } from './foreign.ts';
-import { guestPorts } from './guest-ports.ts';
+import { guestPorts, markedPorts } from './guest-ports.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
 import { hasIpv6Stack } from './world.ts';
 
@@ -46,7 +46,8 @@ export function resolve(known: Known, facts: Facts, changes = noAttachmentChange
 type Context = {
   readonly facts: Facts;
   readonly allocations: Allocations;
-  readonly changes: AttachmentChanges;
+  readonly guests: ReturnType<typeof markedPorts>;
+  readonly added: AttachmentChanges['added'];
   /** What others on this host use, what networks have declared, and that together with what was chosen for them. */
   readonly foreign: TakenPrefixes;
   readonly declared: TakenPrefixes;
@@ -68,7 +69,8 @@ function contextOf(known: Known, facts: Facts, changes: AttachmentChanges): Cont
   return {
     facts,
     allocations: known.allocations,
-    changes,
+    guests: markedPorts(facts.observed, changes.removed),
+    added: changes.added,
     foreign,
     declared,
     taken,
@@ -92,7 +94,10 @@ function resolveOne(network: Network, context: Context): ResolvedNetwork {
   const bridge = context.bridges.nameFor(network);
   const gateways = gatewaysOf(network, context);
   const mac = bridgeMac(network, context.facts.observed);
-  const ports = guestPorts({ network, gateways }, context.facts, context.changes);
+  const ports = guestPorts(
+    { network, gateways },
+    { present: context.guests.get(network.name) ?? [], added: context.added, leases: context.facts.leases },
+  );
   return { declared: network, bridge, mac, gateways, ports };
 }
 

@@ -2,8 +2,8 @@ import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { Host } from '../host/host.ts';
 import type { Operation, Plan } from '../plan/operation.ts';
 
-/** dnsmasq spends its start waiting on itself, so a few start at once; more than this gains nothing on two cores. */
-const SERVICES_AT_ONCE = 4;
+/** Services are independent of each other; how many really start side by side is the host's affair. */
+const SERVICES_AT_ONCE = 100;
 
 export type RunOptions = {
   /** Told of each operation before it is run; numbers count from 1. */

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { leasesFolder, PID_FILE } from '../../dnsmasq/layout.ts';
-import type { DnsmasqService } from '../../state/host-state.ts';
+import { type DnsmasqService, OWN_NAMESPACE } from '../../state/host-state.ts';
+import type { DnsmasqBatch } from './dnsmasq-batch.ts';
+import { dnsmasqEnvironment } from './dnsmasq-environment.ts';
 import { dnsmasqFailure, missingDnsmasq } from './dnsmasq-error.ts';
 import { closedFolder, makeOpenFolder } from './dnsmasq-files.ts';
 import { type Binding, configurationArgument, type ServiceFolder, writeIn, writeService } from './dnsmasq-folder.ts';
@@ -10,7 +12,7 @@ import type { Surroundings } from './doors.ts';
 
 /** Writes the service's files and starts it; resolves when it serves. */
 export async function startDnsmasq(
-  surroundings: Surroundings,
+  { batch, ...surroundings }: Surroundings & { readonly batch: DnsmasqBatch },
   folder: ServiceFolder,
   service: DnsmasqService,
 ): Promise<void> {
@@ -19,6 +21,7 @@ export async function startDnsmasq(
   writeService(folder, service, bindingOf(surroundings, service));
   const staysChild = service.configuration.split('\n').includes('no-daemon');
   if (!staysChild) requireOpen(folder);
+  if (!staysChild && service.namespace === OWN_NAMESPACE && (await batch.start(folder))) return;
   const child = inNamespace(service.namespace, () => spawnDnsmasq(folder));
   if (staysChild && child.pid !== undefined) writeIn(folder, PID_FILE, `${child.pid}\n`);
   await serves(child, staysChild ? 'says so' : 'parent ends', service.network);
@@ -49,11 +52,10 @@ function requireOpen({ path, network }: ServiceFolder): void {
 
 /** Detached: a signal from the terminal is not for it. */
 function spawnDnsmasq(folder: ServiceFolder): ChildProcess {
-  const path = `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
   return spawn('dnsmasq', [configurationArgument(folder)], {
     cwd: '/',
     detached: true,
-    env: { PATH: path, LC_ALL: 'C' },
+    env: dnsmasqEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
 }

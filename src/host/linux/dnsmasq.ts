@@ -4,6 +4,7 @@ import { parseLeases } from '../../dnsmasq/leases.ts';
 import { parseNetworkName } from '../../net/names.ts';
 import type { Lease } from '../../state/facts.ts';
 import type { DnsmasqService } from '../../state/host-state.ts';
+import { DnsmasqBatch } from './dnsmasq-batch.ts';
 import { entriesOf, readOrNull } from './dnsmasq-files.ts';
 import {
   deleteIn,
@@ -18,16 +19,17 @@ import {
 import { observeServices } from './dnsmasq-observe.ts';
 import { endProcess, findProcess, findStrays, signal } from './dnsmasq-process.ts';
 import { startDnsmasq } from './dnsmasq-start.ts';
-import type { MakeServiceManager, ServiceManager, Surroundings } from './doors.ts';
+import type { MakeServiceManager, ServiceManager } from './doors.ts';
 
 /** The dnsmasq processes of this host, one a network. It keeps nothing in memory: files and processes are all there is. */
 export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager => {
   const { directories } = surroundings;
+  const starting = { ...surroundings, batch: new DnsmasqBatch() };
   const folder = (network: string): ServiceFolder => folderOf(directories, network);
   return {
     observe: async (linkIndexOf) => observeServices(directories, linkIndexOf),
-    start: (service) => restart(surroundings, folder(service.network), service),
-    restart: (service) => restart(surroundings, folder(service.network), service),
+    start: (service) => restart(starting, folder(service.network), service),
+    restart: (service) => restart(starting, folder(service.network), service),
     reload: async (service) => reload(folder(service.network), service),
     stop: async (network) => {
       await end(folder(network));
@@ -38,9 +40,13 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
 };
 
 /** A start finds nothing to end, as a rule; a process of before would hold the addresses. */
-async function restart(surroundings: Surroundings, folder: ServiceFolder, service: DnsmasqService): Promise<void> {
+async function restart(
+  starting: Parameters<typeof startDnsmasq>[0],
+  folder: ServiceFolder,
+  service: DnsmasqService,
+): Promise<void> {
   await end(folder);
-  await startDnsmasq(surroundings, folder, service);
+  await startDnsmasq(starting, folder, service);
 }
 
 function reload(folder: ServiceFolder, service: DnsmasqService): void {
