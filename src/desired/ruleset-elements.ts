@@ -3,6 +3,7 @@ import type { InterfaceName } from '../net/names.ts';
 import { printPortRange } from '../net/port-range.ts';
 import { namedSet } from '../nftables/named-set.ts';
 import type { NamedSet, SetElement } from '../nftables/table.ts';
+import { TRANSLATION_MAPS } from '../state/translated.ts';
 import { gateChain } from './ruleset-chains.ts';
 import { isClosed, prefixesOf, type RuledMode, type RuledNetwork } from './ruleset-network.ts';
 import { translationChain } from './ruleset-translation.ts';
@@ -27,8 +28,8 @@ const SETS: readonly PolicySet[] = [
   map('to_host', ['ifname'], toHost),
   set('host_services', ['ifname', 'inet_proto', 'inet_service'], 'interval', declaredServices),
   set('closed', ['ifname'], 'exact', (network) => (isClosed(network) ? [element([network.bridge])] : [])),
-  { ...map('translate4', ['ipv4_addr'], (network) => translations(network, 4)), interval: true },
-  { ...map('translate6', ['ipv6_addr'], (network) => translations(network, 6)), interval: true },
+  { ...map(TRANSLATION_MAPS[4], ['ipv4_addr'], (network) => translations(network, 4)), interval: true },
+  { ...map(TRANSLATION_MAPS[6], ['ipv6_addr'], (network) => translations(network, 6)), interval: true },
 ];
 
 // The bridge keeps isolated ports apart; without this they would meet by way of the host, which routes between them.

@@ -1,5 +1,7 @@
 import { rulesetScript } from '../nftables/edit.ts';
 import type { HostState } from '../state/host-state.ts';
+import { linkKey } from '../state/key.ts';
+import { translatedPrefixes } from '../state/translated.ts';
 import { diffAddresses } from './diff-addresses.ts';
 import { diffLinks } from './diff-links.ts';
 import { diffNamespaces } from './diff-namespaces.ts';
@@ -37,7 +39,19 @@ export type Comparison = {
   readonly scope: Scope;
 };
 
+// A guest that talks on without a pause would keep its connection untranslated, and refused, for good. Where no bridge
+// stands yet nobody has talked.
+function forgetUntranslated({ owned, desired }: Pick<Comparison, 'owned' | 'desired'>): readonly Step[] {
+  const before = new Set(translatedPrefixes(owned.tables));
+  const prefixes = translatedPrefixes(desired.tables).filter((prefix) => !before.has(prefix));
+  const staying = new Set(desired.links.map(linkKey));
+  const running = owned.links.some((link) => link.kind.type === 'bridge' && staying.has(linkKey(link)));
+  if (prefixes.length === 0 || !running) return [];
+  return [step('forget connections', '', { kind: 'forget-untranslated', prefixes })];
+}
+
 function diffRuleset({ owned, desired }: Comparison): readonly Step[] {
   const script = rulesetScript(owned.tables, desired.tables);
-  return script.length === 0 ? [] : [step('edit the ruleset', '', { kind: 'edit-ruleset', script })];
+  if (script.length === 0) return [];
+  return [step('edit the ruleset', '', { kind: 'edit-ruleset', script }), ...forgetUntranslated({ owned, desired })];
 }

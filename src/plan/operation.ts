@@ -1,3 +1,4 @@
+import type { IpPrefix } from '../net/ip-prefix.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { OriginalPort } from '../state/facts.ts';
 import type {
@@ -26,6 +27,8 @@ export type Operation =
   | { readonly kind: 'set-sysctl'; readonly namespace: NamespaceName; readonly key: string; readonly value: string }
   /** nft commands, run as one transaction: all or none. */
   | { readonly kind: 'edit-ruleset'; readonly script: readonly string[] }
+  /** Connections out of these prefixes that began untranslated: they begin anew with their next packet. */
+  | { readonly kind: 'forget-untranslated'; readonly prefixes: readonly IpPrefix[] }
   /** Writes its files, starts it, and waits until it serves. */
   | { readonly kind: 'start-service'; readonly service: DnsmasqService }
   /** Writes its files and has it read them again, without a restart. */

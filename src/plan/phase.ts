@@ -15,6 +15,8 @@ export const PHASES = [
   'create links',
   /** One transaction: at no instant is there half a policy. */
   'edit the ruleset',
+  /** From here on they would be translated; as they are, the ruleset refuses them. */
+  'forget connections',
   /** IPv6 is switched on or off before an address comes or goes. */
   'set up links',
   /** Before new ones come: a second address of one prefix would be deleted along with the first. */

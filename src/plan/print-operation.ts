@@ -28,6 +28,9 @@ const PRINTERS: Printers = {
     lineIn(namespace, context, ['sysctl', '-w', `${dotted(key)}=${value}`]),
   ],
   'edit-ruleset': ({ script }) => hereDocument('nft -f -', script),
+  'forget-untranslated': ({ prefixes }) => [
+    shellComment(`forget the connections out of ${prefixes.join(', ')} that began untranslated`),
+  ],
   'start-service': printStartService,
   'reload-service': printReloadService,
   'restart-service': printRestartService,

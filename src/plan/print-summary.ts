@@ -53,6 +53,7 @@ const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase |
   'reload-service': 'reloads dnsmasq',
   'restart-service': 'restarts dnsmasq',
   'stop-service': 'stops dnsmasq',
+  'forget-untranslated': null,
   'remember-sysctl': null,
   'remember-port': null,
   'forget-sysctl': null,

@@ -37,6 +37,8 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'reload-service': reloadService,
   'restart-service': restartService,
   'stop-service': stopService,
+  // It tracks no connections.
+  'forget-untranslated': (machine) => machine,
   'remember-sysctl': rememberSysctl,
   'remember-port': rememberPort,
   'forget-sysctl': forgetSysctl,

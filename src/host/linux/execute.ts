@@ -1,6 +1,7 @@
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import type { Operation, OperationKind, OperationOf } from '../../plan/operation.ts';
 import { addAddress, deleteAddress } from './addresses.ts';
+import { forgetUntranslated } from './connections.ts';
 import { createLink } from './create-link.ts';
 import { deleteLinks } from './delete-links.ts';
 import type { RulesetEditor, ServiceManager } from './doors.ts';
@@ -40,6 +41,7 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'delete-route': ({ kernel }, { route }) => deleteRoute(kernel, route),
   'set-sysctl': ({ kernel }, sysctl) => setSysctl(kernel, sysctl),
   'edit-ruleset': ({ rulesets }, { script }) => present(rulesets, 'nftables').run(script),
+  'forget-untranslated': ({ kernel }, { prefixes }) => forgetUntranslated(kernel, prefixes),
   'start-service': ({ services }, { service }) => present(services, 'dnsmasq').start(service),
   'reload-service': ({ services }, { service }) => present(services, 'dnsmasq').reload(service),
   'restart-service': ({ services }, { service }) => present(services, 'dnsmasq').restart(service),

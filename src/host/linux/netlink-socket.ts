@@ -28,9 +28,9 @@ export class NetlinkSocket {
   readonly #buffer = new Uint8Array(BUFFER_LENGTH);
   #sequence = 0;
 
-  constructor(calls: SystemCalls) {
+  constructor(calls: SystemCalls, protocol: number = uapi.NETLINK_ROUTE) {
     this.#calls = calls;
-    this.descriptor = calls.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, uapi.NETLINK_ROUTE);
+    this.descriptor = calls.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
     const on = Uint8Array.of(1, 0, 0, 0);
     // Errors with words, without a copy of the request; and filters in questions are honoured or refused, never ignored.
     for (const name of [uapi.NETLINK_EXT_ACK, uapi.NETLINK_CAP_ACK, uapi.NETLINK_GET_STRICT_CHK]) {
