@@ -31,8 +31,8 @@ const lines = (key: string, values: readonly string[]): readonly (readonly [stri
 
 function ports(ports: readonly PortDetails[]): string {
   const header = ['GUEST', 'TAP', 'MAC', 'ADDRESSES', 'RECEIVED', 'SENT', 'DROPPED'];
-  const rows = ports.map(({ guest, link, mac, addresses, plugged, received, sent }) => [
-    guest ?? '?',
+  const rows = ports.map(({ guest, nic, link, mac, addresses, plugged, received, sent }) => [
+    guest ?? (nic ? '(NIC)' : '?'),
     plugged ? link : `${link} (unplugged)`,
     mac ?? '-',
     addresses.join(' ') || '-',

@@ -29,6 +29,8 @@ export type PortDetails = {
   readonly link: InterfaceName;
   /** null for a port that kvmnet did not make. */
   readonly guest: string | null;
+  /** A NIC of the host that is lent to the bridge. */
+  readonly nic: boolean;
   readonly mac: string | null;
   readonly addresses: readonly IpAddress[];
   readonly plugged: boolean;
@@ -117,6 +119,7 @@ function portsOf(
         {
           link: link.name,
           guest: guest?.guest ?? null,
+          nic: facts.originals.ports.some((port) => port.name === link.name),
           mac: guest?.mac ?? null,
           addresses: unique([...(guest?.addresses ?? []), ...leased.map(({ address }: Lease) => address)]),
           plugged: bridge !== null && link.controller === bridge && link.up === true,

@@ -46,7 +46,7 @@ const MAKERS: { readonly [Type in LinkKind['type']]: Maker } = {
 };
 
 function settingsOfSameKind({ namespaces }: Kernel, link: Link, settings: LinkSettings): LinkSettings {
-  const there = namespaces.socket(link.namespace).ask(getLink(link.name), readLink);
+  const there = findNearEnd(namespaces, link);
   if (isOfKind(there, link.kind)) return settings;
   throw new KvmnetError(`the name is taken by ${describe(there)}`, {
     code: 'conflict',
@@ -55,6 +55,22 @@ function settingsOfSameKind({ namespaces }: Kernel, link: Link, settings: LinkSe
     errno: 'EEXIST',
     hint: 'choose another name, or delete that link',
   });
+}
+
+// Of a pair, the name that is taken may be the other end's.
+function findNearEnd(namespaces: Kernel['namespaces'], { namespace, name, kind }: Link): LinkMessage {
+  try {
+    return namespaces.socket(namespace).ask(getLink(name), readLink);
+  } catch (error) {
+    if (kind.type !== 'veth' || kind.peer === null || !isRefusal(error, 'ENODEV')) throw error;
+    throw new KvmnetError(`the name of its other end, ${kind.peer.name}, is taken there`, {
+      code: 'conflict',
+      operation: 'create veth',
+      subject: name,
+      errno: 'EEXIST',
+      hint: 'choose another name for the other end, or delete the link that has it',
+    });
+  }
 }
 
 function isOfKind({ detail: { driver, tun } }: LinkMessage, kind: LinkKind): boolean {
