@@ -12,6 +12,7 @@ import {
 } from '../formats/qemu-args/qemu-args.ts';
 import type { OpenTap } from '../host/linux/tap.ts';
 import { parseGuestName } from '../net/names.ts';
+import { reportFailure } from './failure.ts';
 import { fromUser } from './from-user.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -33,7 +34,16 @@ export async function runGuest({ command, networks, name }: GuestRun): Promise<n
   try {
     return await runToItsEnd(guestCommand(command, interfaces), interfaces);
   } finally {
+    await forgetGuest();
+  }
+}
+
+// Its taps are gone; this takes its names out of the DNS. The guest's exit code stays what it was.
+async function forgetGuest(): Promise<void> {
+  try {
     await withSession(({ engine }) => engine.apply(noRequest));
+  } catch (error) {
+    await reportFailure(error, []);
   }
 }
 

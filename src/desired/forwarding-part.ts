@@ -1,5 +1,5 @@
 import type { Facts } from '../state/facts.ts';
-import { type HostState, OWN_NAMESPACE, type Sysctl } from '../state/host-state.ts';
+import { type HostState, type Link, OWN_NAMESPACE, type Sysctl } from '../state/host-state.ts';
 import { isOurs } from './foreign.ts';
 import type { Part } from './part.ts';
 import { hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
@@ -23,11 +23,20 @@ export function forwarding(network: ResolvedNetwork, facts: Facts): Part {
  */
 function keepAutoconfiguration(facts: Facts): readonly Sysctl[] {
   if (before(facts, IPV6_FORWARDING) === '1') return [];
-  return facts.observed.links
-    .filter((link) => link.namespace === OWN_NAMESPACE && !isOurs(link) && link.name !== 'lo')
+  const links = facts.observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE);
+  const ours = new Set<string>(links.filter(isOurs).map(({ name }) => name));
+  return links
+    .filter((link) => !isOurs(link) && mayBeUplink(link, ours))
     .map((link) => `net/ipv6/conf/${link.name}/accept_ra`)
     .filter((key) => before(facts, key) === '1')
     .map((key) => host(key, '2'));
+}
+
+// Any link may become one: at boot the first advertisement may still be to come. Ports and taps never do; a NIC that is
+// lent to a bridge of ours was none before.
+function mayBeUplink({ name, kind, controller }: Link, ours: ReadonlySet<string>): boolean {
+  const isPort = (controller ?? null) !== null && !ours.has(controller ?? '');
+  return name !== 'lo' && kind.type !== 'tap' && !isPort;
 }
 
 const before = ({ originals, observed }: Facts, key: string): string | undefined =>

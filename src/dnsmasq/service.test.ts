@@ -31,7 +31,7 @@ const expectations: readonly Expectation[] = [
     settings: {},
     has: [
       'interface=virbr0',
-      'bind-interfaces',
+      'bind-dynamic',
       'except-interface=lo',
       'strict-order',
       'no-resolv',

@@ -20,6 +20,8 @@ let services: readonly DnsmasqService[];
 before(async () => {
   namespaces = await NamespaceHost.open();
   world = await DnsmasqWorld.open(namespaces);
+  // As the engine has it: else the host takes addresses from its own advertisements, which wakes every dnsmasq.
+  await namespaces.run('sysctl', '-q', '-w', 'net.ipv6.conf.default.accept_ra=0');
   services = Array.from({ length: COUNT }, (_, index) => serviceNumber(index));
   const lines = services.flatMap(({ link }, index) => [
     `link add name ${link} type bridge forward_delay 0`,
@@ -30,7 +32,10 @@ before(async () => {
   ]);
   await runProgram(['ip', '-batch', '-'], { input: lines.join('\n'), deadlineSeconds: 60 });
 });
-after(() => namespaces.close());
+after(async () => {
+  await namespaces.run('sysctl', '-q', '-w', 'net.ipv6.conf.default.accept_ra=1');
+  await namespaces.close();
+});
 
 function serviceNumber(index: number): DnsmasqService {
   const gateways = [

@@ -9,7 +9,7 @@ import { parseIpRange } from '../../src/net/ip-range.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { domainName, guestName, interfaceName, networkName } from '../../src/net/names.ts';
 import type { Attachment } from '../../src/state/mark.ts';
-import { DnsmasqWorld, type Guest } from '../support/dnsmasq-world.ts';
+import { DnsmasqWorld, Guest } from '../support/dnsmasq-world.ts';
 import { NamespaceHost } from '../support/namespace-host.ts';
 import { gateway4, gateway6, plainDhcp, plainDns } from '../support/server-settings.ts';
 
@@ -79,6 +79,19 @@ test('with nobody to ask, names that are not known do not exist', async () => {
   for (const name of ['nobody', 'nobody.lab.test', 'example.com']) {
     assert.equal(await guest.ask('192.168.122.1', 'resolve4', name), 'ENOTFOUND', name);
   }
+});
+
+test('a question that arrives by another link is not answered, over UDP or TCP', async () => {
+  const outside = await namespaces.addNamespace('outside');
+  await namespaces.addCable('uplink', outside);
+  await namespaces.run('ip', 'addr', 'add', '10.77.0.1/24', 'dev', 'uplink');
+  await outside.run('ip', 'addr', 'add', '10.77.0.2/24', 'dev', 'eth0');
+  await outside.run('ip', 'route', 'add', 'default', 'via', '10.77.0.1');
+  assert.ok(await outside.pings('192.168.122.1'));
+  const neighbour = new Guest(outside, namespaces.directories.config);
+  assert.equal(await neighbour.ask('192.168.122.1', 'resolve4', 'web1'), 'ETIMEOUT');
+  assert.equal(await neighbour.asksOverTcp('192.168.122.1', 'web1'), false);
+  assert.equal(await guest.asksOverTcp('192.168.122.1', 'web1'), true);
 });
 
 test('a guest that is plugged in has its name at once, by a reload of the same process', async () => {

@@ -149,6 +149,19 @@ export class Guest {
     return JSON.parse(stdout);
   }
 
+  /** Whether a name server answers a question for an IPv4 address over TCP. */
+  async asksOverTcp(server: string, name: string): Promise<boolean> {
+    const { stdout } = await this.peer.runWith(
+      { deadlineSeconds: 30 },
+      process.execPath,
+      '-e',
+      ASK_OVER_TCP,
+      server,
+      name,
+    );
+    return JSON.parse(stdout);
+  }
+
   /** The address that DHCPv6 offers it; null when nobody does. */
   async solicit(): Promise<string | null> {
     const { stdout } = await this.peer.runWith({ deadlineSeconds: 30 }, process.execPath, '-e', SOLICIT);
@@ -177,10 +190,23 @@ echo "$ip|$router|$dns|$mtu" >"$ANSWER"
 
 const ASK = `
 const { Resolver } = require('node:dns/promises');
-const [server, question, name] = process.argv.slice(1);
-const resolver = new Resolver({ timeout: 2000, tries: 4 });
+const [server, question, name, tries] = process.argv.slice(1);
+const resolver = new Resolver({ timeout: 2000, tries: Number(tries) });
 resolver.setServers([server]);
 resolver[question](name).catch((error) => error.code).then((answer) => console.log(JSON.stringify(answer)));
+`;
+
+const ASK_OVER_TCP = `
+const [server, name] = process.argv.slice(1);
+const labels = Buffer.concat(name.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)])));
+const question = Buffer.concat([Buffer.from([0, 7, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0]), labels, Buffer.from([0, 0, 1, 0, 1])]);
+const socket = require('node:net').connect({ host: server, port: 53 });
+const end = (answer) => { socket.destroy(); clearTimeout(deadline); console.log(JSON.stringify(answer)); };
+const deadline = setTimeout(() => end(false), 3000);
+socket.on('connect', () => socket.write(Buffer.concat([Buffer.from([0, question.length]), question])));
+socket.on('data', (answer) => end(answer.readUInt16BE(8) > 0));
+socket.on('error', () => end(false));
+socket.on('end', () => end(false));
 `;
 
 // A Solicit (RFC 8415) with a DUID that holds no MAC, and an identity association; the offer is in its answer.
