@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../dnsmasq/service.ts';
+import { addressOf } from '../net/ip-prefix.ts';
 import type { Facts } from '../state/facts.ts';
 import type { HostState, Link } from '../state/host-state.ts';
 import { bridge } from './modes/bridge.ts';
@@ -55,10 +56,13 @@ const FOLLOWERS = 48;
 
 function upstreams(networks: readonly ResolvedNetwork[], facts: Facts): World['upstreamOf'] {
   const names = networks.map(({ declared }) => declared.name).sort();
-  const followers = new Set(names.slice(0, FOLLOWERS));
+  const ours = new Set(networks.flatMap(({ gateways }) => gateways.map(addressOf)));
+  const servers = facts.nameServers.filter((server) => !ours.has(server));
+  // A host that asks one of its own networks would have the others' servers ask it too, and tell its names.
+  const followers = new Set(servers.length < facts.nameServers.length ? [] : names.slice(0, FOLLOWERS));
   return ({ declared }): ServerSettings['upstream'] => {
     if (declared.mode.kind === 'host-only') return { kind: 'none' };
     if (followers.has(declared.name)) return { kind: 'follow', file: '/etc/resolv.conf' };
-    return { kind: 'servers', servers: facts.nameServers };
+    return { kind: 'servers', servers };
   };
 }

@@ -1,6 +1,8 @@
 import { dnsmasqService, type ServerSettings } from '../dnsmasq/service.ts';
+import type { Dns } from '../model/dns.ts';
+import type { Network } from '../model/network.ts';
 import { fnv1a } from '../net/hash.ts';
-import { type InterfaceName, interfaceName } from '../net/names.ts';
+import { domainName, type InterfaceName, interfaceName } from '../net/names.ts';
 import { type Address, type Link, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark } from '../state/mark.ts';
 import { ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
@@ -44,8 +46,9 @@ type Where = {
 };
 
 function service(network: ResolvedNetwork, { facts }: World, where: Where): Part {
-  const { name, mtu, dns } = network.declared;
+  const { name, mtu } = network.declared;
   const dhcp = resolvedDhcp(network);
+  const dns = withDomain(network.declared);
   if (dhcp === null && dns === null) return {};
   const settings: ServerSettings = {
     network: name,
@@ -59,6 +62,18 @@ function service(network: ResolvedNetwork, { facts }: World, where: Where): Part
     dropPrivileges: facts.capabilities.dropPrivileges,
   };
   return { services: [dnsmasqService(settings)] };
+}
+
+// Without a domain to search, resolvers such as systemd-resolved never ask for a name of one label. `.internal` is
+// reserved for such use (ICANN, 2024).
+function withDomain({ name, dns }: Network): Dns | null {
+  if (dns === null || dns.domain !== null) return dns;
+  const label = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 63);
+  return { ...dns, domain: label === '' ? domainName('internal') : domainName(`${label}.internal`) };
 }
 
 function legs(network: ResolvedNetwork): readonly Link[] {

@@ -3,7 +3,7 @@ import type { DomainName } from '../net/names.ts';
 
 /** What the network's name server answers. */
 export type Dns = {
-  /** The guests' domain; null: guests have bare names. */
+  /** The guests' domain; null: the network's name under `.internal`. */
   readonly domain: DomainName | null;
   /** Names under the domain that are not known are answered here, not forwarded. */
   readonly localOnly: boolean;

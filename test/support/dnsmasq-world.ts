@@ -93,6 +93,8 @@ export type DhcpAnswer = {
   readonly mtu: string;
 };
 
+type Question = 'resolve4' | 'resolve6' | 'resolveTxt' | 'reverse';
+
 /** A guest with a real DHCP client. */
 export class Guest {
   readonly peer: NamespacePeer;
@@ -132,20 +134,9 @@ export class Guest {
   }
 
   /** Asks a name server, as `dns.Resolver` does; the error's code when it has no answer. */
-  async ask(
-    server: string,
-    question: 'resolve4' | 'resolve6' | 'resolveTxt' | 'reverse',
-    name: string,
-  ): Promise<unknown> {
-    const { stdout } = await this.peer.runWith(
-      { deadlineSeconds: 30 },
-      process.execPath,
-      '-e',
-      ASK,
-      server,
-      question,
-      name,
-    );
+  async ask(server: string, question: Question, name: string, { tries = 4 } = {}): Promise<unknown> {
+    const command = [process.execPath, '-e', ASK, server, question, name, String(tries)];
+    const { stdout } = await this.peer.runWith({ deadlineSeconds: 30 }, ...command);
     return JSON.parse(stdout);
   }
 
