@@ -19,14 +19,6 @@ const BENCHMARKS: Readonly<Record<string, (directories: Directories) => Promise<
   packets: async () => (await packetCost()).flatMap(packetRows),
 };
 
-const wanted = process.argv.slice(2);
-for (const [name, run] of Object.entries(BENCHMARKS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const directories = freshDirectories();
-  process.stdout.write(`\n## ${name}\n\n${printRows(await run(directories))}`);
-  rmSync(join(directories.run, '..'), { recursive: true, force: true });
-}
-
 const packetRows = ({ path, bare, one, many }: PacketCost): readonly Row[] => [
   { name: `a packet, ${path}, no table of ours`, value: bare, unit: 'µs' },
   { name: `a packet, ${path}, 200 networks over one`, value: many, floor: one, unit: 'µs', limit: 1.05 },
@@ -39,4 +31,12 @@ function freshDirectories(): Directories {
   const directories = { config: join(folder, 'etc'), state: join(folder, 'lib'), run: join(folder, 'run') };
   for (const each of Object.values(directories)) mkdirSync(each, { mode: 0o755 });
   return directories;
+}
+
+const wanted = process.argv.slice(2);
+for (const [name, run] of Object.entries(BENCHMARKS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const directories = freshDirectories();
+  process.stdout.write(`\n## ${name}\n\n${printRows(await run(directories))}`);
+  rmSync(join(directories.run, '..'), { recursive: true, force: true });
 }

@@ -1,9 +1,10 @@
 import { addressFor } from '../dnsmasq/ranges.ts';
 import type { Reservation } from '../model/dhcp.ts';
 import type { Network } from '../model/network.ts';
+import { whyNoStation } from '../model/subnet.ts';
 import type { IpAddress } from '../net/ip-address.ts';
 import { ipFamily } from '../net/ip-address.ts';
-import { addressOf, type InterfaceAddress, prefixContains, prefixOf } from '../net/ip-prefix.ts';
+import { addressOf, type InterfaceAddress, type IpPrefix, prefixContains, prefixOf } from '../net/ip-prefix.ts';
 import { type MacAddress, macAddressFor } from '../net/mac-address.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Lease } from '../state/facts.ts';
@@ -66,30 +67,44 @@ function fromRequest(network: Network, wanted: NewAttachment): Attachment {
 
 type Taken = Map<IpAddress, MacAddress | null>;
 
+// Later entries win: what is declared is stronger than what a guest happens to hold.
 function addressesInUse(
   { network, gateways }: Addressed,
   ports: readonly GuestPort[],
   leases: readonly Lease[],
 ): Taken {
-  const taken: Taken = new Map(gateways.map((gateway) => [addressOf(gateway), null]));
+  const taken: Taken = new Map();
   for (const lease of leases) if (lease.network === network.name) taken.set(lease.address, lease.mac);
-  for (const host of network.dns?.hosts ?? []) taken.set(host.address, null);
+  for (const { attachment } of ports) for (const address of attachment.addresses) taken.set(address, attachment.mac);
   for (const { mac, addresses } of network.dhcp?.reservations ?? [])
     for (const address of addresses) taken.set(address, mac);
-  for (const { attachment } of ports) for (const address of attachment.addresses) taken.set(address, attachment.mac);
+  for (const host of network.dns?.hosts ?? []) taken.set(host.address, null);
+  for (const gateway of gateways) taken.set(addressOf(gateway), null);
   return taken;
 }
 
 function withAddresses(of: Addressed, attachment: Attachment, taken: Taken): Attachment {
   if (of.network.dhcp === null) return { ...attachment, addresses: fitting(of, attachment.addresses) };
+  const { mac } = attachment;
   const declared = reservationFor(of.network, attachment)?.addresses ?? [];
   const addresses = of.gateways.flatMap((gateway) => {
-    const within = (address: IpAddress): boolean => prefixContains(prefixOf(gateway), address);
-    const found = declared.find(within) ?? attachment.addresses.find(within) ?? choose(of, gateway, attachment, taken);
+    const prefix = prefixOf(gateway);
+    const reserved = declared.find((address) => prefixContains(prefix, address));
+    const held = attachment.addresses.find((address) => isFreeFor(mac, address, { prefix, taken }));
+    const found = reserved ?? held ?? choose(of, gateway, attachment, taken);
     return found === null ? [] : [found];
   });
-  for (const address of addresses) taken.set(address, attachment.mac);
+  for (const address of addresses) taken.set(address, mac);
   return { ...attachment, addresses };
+}
+
+function isFreeFor(
+  mac: MacAddress,
+  address: IpAddress,
+  { prefix, taken }: { prefix: IpPrefix; taken: Taken },
+): boolean {
+  if (!prefixContains(prefix, address) || whyNoStation(prefix, address) !== null) return false;
+  return !taken.has(address) || taken.get(address) === mac;
 }
 
 const fitting = ({ gateways }: Addressed, addresses: readonly IpAddress[]): readonly IpAddress[] =>

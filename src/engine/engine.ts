@@ -3,9 +3,13 @@ import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { Host } from '../host/host.ts';
 import type { NetworkStore } from '../host/network-store.ts';
+import type { Catalogue } from '../model/catalogue.ts';
 import { plan } from '../plan/diff.ts';
 import type { Operation, Plan } from '../plan/operation.ts';
+import { markOf, type Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
+import { type HostState, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
+import { linkKey } from '../state/key.ts';
 import { type Proposal, propose } from './propose.ts';
 import type { Request } from './request.ts';
 import { before } from './rollback.ts';
@@ -67,14 +71,24 @@ export class Engine {
       ...proposal.catalogue,
       live: [...proposal.catalogue.live, ...catalogue.live.filter(({ name }) => going.has(name))],
     };
-    // What is meant to run is written down first, so that a run cut off here is finished by the next one.
-    await this.#store.write(meanwhile);
+    await this.#note(meanwhile, catalogue);
     try {
       const outcome = await this.#converge(facts, proposal);
       if (going.size > 0) await this.#store.write(proposal.catalogue);
       return outcome;
     } catch (error) {
-      throw await this.#rollBack(error, { facts, proposal, restore: () => this.#store.write(catalogue) });
+      throw await this.#rollBack(error, { facts, request, proposal, catalogue });
+    }
+  }
+
+  // What is meant to run is written down first, so that a run cut off here is finished by the next one.
+  async #note(wanted: Catalogue, before: Catalogue): Promise<void> {
+    try {
+      await this.#store.write(wanted);
+    } catch (error) {
+      // What was replaced already goes back; what could not be written is as it was.
+      await this.#store.write(before).catch(() => {});
+      throw error;
     }
   }
 
@@ -84,28 +98,71 @@ export class Engine {
     let steps = proposal.plan;
     for (let pass = 0; steps.length > 0; pass++) {
       if (pass === PASSES) throw verifyFailed(steps);
-      await run(this.#host, steps, this.#options);
+      await this.#run(steps, pass);
       done.push(...steps);
       now = await this.#host.observe();
-      steps = plan(now.observed, proposal.desired, { ...proposal.scope, originals: now.originals, unplugged: [] });
+      const desired = withoutGuestsThatEnded(proposal.desired, facts.observed, now.observed);
+      steps = plan(now.observed, desired, { ...proposal.scope, originals: now.originals });
     }
     return { plan: done, proposal, facts: now };
   }
 
-  async #rollBack(error: unknown, { facts, proposal, restore }: Rollback): Promise<unknown> {
+  // A guest may end, and its tap with it, at any moment of a change: what is missing then is no failure, but a reason to
+  // look again.
+  async #run(steps: Plan, pass: number): Promise<void> {
     try {
+      await run(this.#host, steps, this.#options);
+    } catch (error) {
+      const mayBeOver = error instanceof KvmnetError && error.code === 'not-found' && pass + 1 < PASSES;
+      if (!mayBeOver) throw error;
+    }
+  }
+
+  /** Puts everything back, going on where a step fails; the answer is what to throw. */
+  async #rollBack(error: unknown, { facts, request, proposal, catalogue }: Rollback): Promise<unknown> {
+    const failures: unknown[] = [];
+    const note = (failure: unknown): void => void failures.push(failure);
+    const left = await this.#goBack(facts, { ...proposal.scope, unplugged: newLinks(request, facts) }, note).catch(
+      note,
+    );
+    await this.#store.write(catalogue).catch(note);
+    if (left === 0) return error;
+    return new AggregateError([error, ...failures], 'a change failed, and not everything could be put back');
+  }
+
+  // How many steps are still to be taken when nothing more can be done.
+  async #goBack(facts: Facts, scope: Scope, note: (failure: unknown) => void): Promise<number> {
+    for (let pass = 0; ; pass++) {
       const now = await this.#host.observe();
-      const scope = { ...proposal.scope, originals: now.originals };
-      await run(this.#host, plan(now.observed, before(facts, scope), scope));
-      await restore();
-      return error;
-    } catch (second) {
-      return new AggregateError([error, second], 'a change failed, and putting everything back failed too');
+      const current = { ...scope, originals: now.originals };
+      const desired = withoutGuestsThatEnded(before(facts, current), facts.observed, now.observed);
+      const steps = plan(now.observed, desired, current);
+      if (steps.length === 0 || pass === PASSES) return steps.length;
+      for (const step of steps) await this.#host.execute(step).catch(note);
     }
   }
 }
 
-type Rollback = { readonly facts: Facts; readonly proposal: Proposal; readonly restore: () => Promise<void> };
+type Rollback = {
+  readonly facts: Facts;
+  readonly request: Request;
+  readonly proposal: Proposal;
+  readonly catalogue: Catalogue;
+};
+
+// The links that the request has had made: they go again.
+const newLinks = ({ attach }: Request, { observed }: Facts): readonly LinkPlace[] =>
+  attach
+    .map(({ link }) => ({ namespace: OWN_NAMESPACE, name: link.name }))
+    .filter((place) => !observed.links.some((link) => linkKey(link) === linkKey(place)));
+
+// A guest's link is the guest's: one that was there, and is there no more, is not made again.
+function withoutGuestsThatEnded(desired: HostState, before: HostState, now: HostState): HostState {
+  const present = new Set(now.links.map(linkKey));
+  const ended = new Set(before.links.map(linkKey).filter((key) => !present.has(key)));
+  const links = desired.links.filter((link) => markOf(link)?.role !== 'guest' || !ended.has(linkKey(link)));
+  return { ...desired, links };
+}
 
 /** The request cannot be granted; nothing was changed. */
 export class RequestRefused extends Error {

@@ -8,6 +8,7 @@ import type { Catalogue } from '../model/catalogue.ts';
 import { checkBetween } from '../model/check-between.ts';
 import type { Network } from '../model/network.ts';
 import { addressOf, prefixOf } from '../net/ip-prefix.ts';
+import type { NetworkName } from '../net/names.ts';
 import { plan } from '../plan/diff.ts';
 import type { Plan } from '../plan/operation.ts';
 import type { Scope } from '../plan/scope.ts';
@@ -36,24 +37,60 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
   const changes: AttachmentChanges = { added: request.attach, removed: unplugged(request, facts) };
   const live = new Set(after.live.map(({ name }) => name));
   const others = after.saved.filter(({ name }) => !live.has(name));
-  const { networks, allocations, diagnostics } = resolve(
-    { wanted: after.live, others, allocations: catalogue.allocations },
-    facts,
-    changes,
-  );
+  const resolution = resolve({ wanted: after.live, others, allocations: catalogue.allocations }, facts, changes);
+  const { allocations } = resolution;
+  const onHost = [...resolution.diagnostics, ...checkHost(resolution.networks, facts)];
+  const { networks, bystanders, diagnostics } = withoutBystanders(resolution.networks, onHost, request);
   const found = [
     ...diagnostics,
-    ...checkHost(networks, facts),
     ...checkBetween(asResolved(networks, others, request)),
     ...refuseUnknown(catalogue, request, facts),
   ];
-  const scope = scopeOf(request, after, facts, changes);
+  const scope = scopeOf(request, { networks, bystanders }, facts, changes);
   const result = { networks, catalogue: { ...after, allocations }, scope };
   if (hasErrors(found)) return { ...result, plan: [], desired: emptyState, diagnostics: found };
   const desired = desiredState(networks, facts, linksWith(facts.observed.links, changes));
   const refused = refusals({ request, catalogue, facts, desired, scope, networks });
   const steps = hasErrors(refused) ? [] : plan(facts.observed, desired, scope);
   return { ...result, plan: steps, desired, diagnostics: [...found, ...refused] };
+}
+
+/**
+ * A network that the request does not speak of, and that this host cannot have as things are (its NIC was pulled, say),
+ * must not stand in the way: it is left as it is, with a warning.
+ */
+function withoutBystanders(networks: readonly ResolvedNetwork[], found: readonly Diagnostic[], request: Request) {
+  const named = new Set([
+    ...request.declare.map(({ name }) => name),
+    ...request.start,
+    ...request.attach.map(({ network }) => network),
+  ]);
+  const isAbout = (name: NetworkName, { path }: Diagnostic): boolean =>
+    path === `networks.${name}` || path?.startsWith(`networks.${name}.`) === true;
+  const unnamed = networks.map(({ declared }) => declared.name).filter((name) => !named.has(name));
+  const broken = new Set(
+    unnamed.filter((name) => found.some((each) => each.severity === 'error' && isAbout(name, each))),
+  );
+  const asWarning = (each: Diagnostic): Diagnostic =>
+    [...broken].some((name) => isAbout(name, each)) ? { ...each, severity: 'warning' } : each;
+  return {
+    networks: networks.filter(({ declared }) => !broken.has(declared.name)),
+    bystanders: networks.filter(({ declared }) => broken.has(declared.name)),
+    diagnostics: found.map(asWarning),
+  };
+}
+
+type Live = { readonly networks: readonly ResolvedNetwork[]; readonly bystanders: readonly ResolvedNetwork[] };
+
+function scopeOf(request: Request, live: Live, { originals }: Facts, changes: AttachmentChanges): Scope {
+  const names = live.networks.map(({ declared }) => declared.name);
+  const lent = new Set(live.bystanders.flatMap(({ declared: { mode } }) => (mode.kind === 'bridge' ? mode.ports : [])));
+  return {
+    networks: new Set([...names, ...request.stop, ...request.remove]),
+    unplugged: changes.removed,
+    originals,
+    spared: lent,
+  };
 }
 
 // With their choices made, those asked for now last: of two that clash, it is the newcomer that is wrong.
@@ -66,11 +103,6 @@ function asResolved(networks: readonly ResolvedNetwork[], others: readonly Netwo
   }));
   const all = [...others, ...chosen];
   return [...all.filter(({ name }) => !newcomers.has(name)), ...all.filter(({ name }) => newcomers.has(name))];
-}
-
-function scopeOf(request: Request, after: Catalogue, facts: Facts, changes: AttachmentChanges): Scope {
-  const networks = new Set([...after.live.map(({ name }) => name), ...request.stop, ...request.remove]);
-  return { networks, unplugged: changes.removed, originals: facts.originals };
 }
 
 const refuseUnknown = (catalogue: Catalogue, request: Request, facts: Facts): readonly Diagnostic[] =>

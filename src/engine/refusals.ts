@@ -1,6 +1,8 @@
+import { rangesOf } from '../desired/dhcp-ranges.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Catalogue } from '../model/catalogue.ts';
+import { type IpPrefix, prefixContains, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
 import { markOf, ownedState, type Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
@@ -81,21 +83,29 @@ function withoutAddress({ request, networks }: Refusable): readonly Diagnostic[]
     const found = networks.find(({ declared }) => declared.name === network);
     const port = found?.ports.find((candidate) => candidate.link.name === link.name);
     if (found === undefined || port === undefined || found.declared.dhcp === null) return [];
-    if (address !== null && !port.attachment.addresses.includes(address)) {
-      return [
-        refuse(
-          'address-unfit',
-          `${address} cannot be ${guest}'s address on ${network}`,
-          'choose one of its prefixes, not reserved for another',
-        ),
-      ];
+    const { addresses } = port.attachment;
+    if (address !== null) {
+      const hint = 'choose one of its prefixes, that no other guest, host or reservation has';
+      const message = `${address} cannot be the address of ${guest} on ${network}`;
+      return addresses.includes(address) ? [] : [refuse('address-unfit', message, hint)];
     }
-    const missing = port.attachment.addresses.length < found.gateways.length;
-    return missing
-      ? [refuse('range-exhausted', `network ${network} has no free address for ${guest}`, 'widen its DHCP ranges')]
-      : [];
+    const full = prefixesWithRanges(found).find((prefix) => !addresses.some((own) => prefixContains(prefix, own)));
+    if (full === undefined) return [];
+    return [
+      refuse(
+        'range-exhausted',
+        `network ${network} has no free address in ${full} for ${guest}`,
+        'widen its DHCP ranges',
+      ),
+    ];
   });
 }
+
+// Of a prefix without a range DHCP gives nothing away, and guests need no address in it.
+const prefixesWithRanges = ({ declared, gateways }: ResolvedNetwork): readonly IpPrefix[] =>
+  gateways
+    .map(prefixOf)
+    .filter((prefix) => rangesOf({ network: declared, gateways }).some(({ first }) => prefixContains(prefix, first)));
 
 /** Bridges that the plan would delete under somebody's feet. */
 function disconnections({ request, facts, desired, scope }: Refusable): readonly Diagnostic[] {

@@ -15,7 +15,7 @@ export function diffLinks(all: Comparison): readonly Step[] {
     if (found === undefined) return peers.has(linkKey(link)) ? adjust(link, null) : create(link);
     return [...borrow(link, found, all), ...adjust(link, found)];
   });
-  return [...wanted, ...deleteLinks(all), ...giveBack(all, observed)];
+  return [...wanted, ...closeGuests(all), ...deleteLinks(all), ...giveBack(all, observed)];
 }
 
 // One end of a veth pair brings the other with it; where both are wanted, it is the first that makes them.
@@ -66,6 +66,23 @@ function setIn(phase: Phase, { namespace, name }: LinkPlace, different: readonly
   return [step(when, linkKey({ namespace, name }), { kind: 'set-link', link: { namespace, name }, set })];
 }
 
+// Off its bridge and still up, a guest's link would carry packets past the ruleset.
+function closeGuests({ owned, desired, scope }: Comparison): readonly Step[] {
+  const wanted = new Set([...desired.links, ...scope.unplugged].map(linkKey));
+  const left = owned.links.filter((link) => markOf(link)?.role === 'guest' && !wanted.has(linkKey(link)));
+  const closed: readonly Setting[] = [
+    ['controller', null],
+    ['up', false],
+  ];
+  return left.flatMap((link) =>
+    setIn(
+      'close links',
+      link,
+      closed.filter(([setting, value]) => (link[setting] ?? null) !== value),
+    ),
+  );
+}
+
 function deleteLinks({ owned, desired, scope }: Comparison): readonly Step[] {
   const wanted = new Set(desired.links.map(linkKey));
   const unplugged = new Set(scope.unplugged.map(linkKey));
@@ -94,7 +111,7 @@ function giveBack({ desired, scope }: Comparison, observed: ReadonlyMap<string, 
   const wanted = new Set(desired.links.map(linkKey));
   return scope.originals.ports.flatMap((port) => {
     const place = { namespace: OWN_NAMESPACE, name: port.name };
-    if (wanted.has(linkKey(place))) return [];
+    if (wanted.has(linkKey(place)) || scope.spared.has(port.name)) return [];
     const forget = step('forget', `port ${port.name}`, { kind: 'forget-port', name: port.name });
     const link = observed.get(linkKey(place));
     return link === undefined ? [forget] : [...restore(port, link, observed), forget];

@@ -9,7 +9,12 @@ import type { Scope } from './scope.ts';
 
 const lab = networkName('lab');
 const virbr1 = interfaceName('virbr1');
-const scope: Scope = { networks: new Set([lab]), unplugged: [], originals: { sysctls: {}, ports: [] } };
+const scope: Scope = {
+  networks: new Set([lab]),
+  unplugged: [],
+  originals: { sysctls: {}, ports: [] },
+  spared: new Set(),
+};
 
 const bridge: Link = {
   namespace: OWN_NAMESPACE,

@@ -1,4 +1,4 @@
-import type { NetworkName } from '../net/names.ts';
+import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Originals } from '../state/facts.ts';
 import type { HostState, Link, LinkPlace } from '../state/host-state.ts';
 import { OWN_NAMESPACE } from '../state/host-state.ts';
@@ -10,6 +10,8 @@ export type Scope = {
   readonly networks: ReadonlySet<NetworkName>;
   readonly unplugged: readonly LinkPlace[];
   readonly originals: Originals;
+  /** NICs lent to networks that the plan is not about: they are not to be given back. */
+  readonly spared: ReadonlySet<InterfaceName>;
 };
 
 /** The part of an observed state that a plan in this scope answers for: whatever is not in it, is left alone. */
@@ -39,6 +41,7 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
 
 // A link in our group without a mark is one whose making was cut off after its first step: ours to finish or to clear.
 function ownsLink(link: Link, scope: Scope): boolean {
+  if (scope.unplugged.some((place) => linkKey(place) === linkKey(link))) return true;
   if (link.namespace !== OWN_NAMESPACE) return scope.networks.has(link.namespace as NetworkName) && link.name !== 'lo';
   const mark = markOf(link);
   if (mark === null) return isOurGroup(link.group) && (link.alias ?? null) === null;

@@ -38,7 +38,8 @@ export class DnsmasqBatch {
 }
 
 function startAll(batch: readonly Waiting[], done: () => void): void {
-  const xargs = spawn('xargs', ['-0', '-P', AT_ONCE, '-n', '1', 'dnsmasq'], {
+  // It ends with us, and runs nothing when it was told nothing: a dnsmasq without a file would serve the whole host.
+  const xargs = spawn('setpriv', ['--pdeathsig', 'KILL', 'xargs', '-r', '-0', '-P', AT_ONCE, '-n', '1', 'dnsmasq'], {
     cwd: '/',
     detached: true,
     env: dnsmasqEnvironment(),

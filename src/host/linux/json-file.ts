@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
@@ -24,6 +24,7 @@ export function replaceJsonFile(file: string, value: unknown): void {
     // The rename is in the folder.
     syncFolder(dirname(file));
   } catch (error) {
+    rmSync(beside, { force: true });
     throw asKvmnetError(error, { operation: 'write', subject: file });
   }
 }
@@ -41,7 +42,8 @@ export const damagedFile = (file: string, reason: string, cause?: unknown): Kvmn
 function writeDurably(file: string, text: string): void {
   const descriptor = openSync(file, 'w', 0o644);
   try {
-    writeSync(descriptor, text);
+    // Writes on after a short write, and so meets the error that a full disk is.
+    writeFileSync(descriptor, text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

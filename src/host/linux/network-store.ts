@@ -26,9 +26,10 @@ export class FileNetworkStore implements NetworkStore {
   }
 
   async write({ saved, live, allocations }: Catalogue): Promise<void> {
+    // The live ones decide what the next run puts right, so they come before what is only remembered.
     replaceWhereDifferent(this.#allocations, { version: VERSION, allocations });
-    replaceWhereDifferent(this.#saved, { version: VERSION, networks: saved });
     replaceWhereDifferent(this.#live, { version: VERSION, networks: live });
+    replaceWhereDifferent(this.#saved, { version: VERSION, networks: saved });
   }
 }
 

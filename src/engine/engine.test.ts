@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parseConfiguration } from '../config/parse.ts';
+import { FakeHost } from '../host/fake/fake-host.ts';
+import { MemoryStore } from '../host/fake/memory-store.ts';
+import type { Host } from '../host/host.ts';
+import type { Network } from '../model/network.ts';
+import { ipAddress } from '../net/ip-address.ts';
+import { guestName, interfaceName, networkName } from '../net/names.ts';
+import type { Facts } from '../state/facts.ts';
+import { parseMark } from '../state/mark.ts';
+import { Engine, RequestRefused } from './engine.ts';
+import { noRequest, type Request } from './request.ts';
+
+const networks = (text: string): readonly Network[] => parseConfiguration([{ file: 'test', text }]).networks;
+
+function world({ nics = [] as readonly string[] } = {}) {
+  const host = FakeHost.withFacts({ nics });
+  const store = new MemoryStore();
+  const engineOn = (on: Host): Engine => new Engine({ host: on, store });
+  const engine = engineOn(host.again());
+  const declare = (text: string) => engine.apply({ ...noRequest, declare: networks(text) });
+  const attach = (network: string, guest = 'web1', change: Partial<Request['attach'][number]> = {}) =>
+    engine.apply({ ...noRequest, attach: [attachment(network, guest, change)] });
+  const link = async (name: string) => (await host.observe()).observed.links.find((found) => found.name === name);
+  return { host, store, engine, engineOn, declare, attach, link };
+}
+
+const attachment = (
+  network: string,
+  guest: string,
+  change: Partial<Request['attach'][number]>,
+): Request['attach'][number] => ({
+  network: networkName(network),
+  guest: guestName(guest),
+  mac: null,
+  address: null,
+  link: {
+    name: interfaceName(`vnet-${guest}`),
+    kind: { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true },
+  },
+  ...change,
+});
+
+const without = (facts: Facts, name: string): Facts => ({
+  ...facts,
+  observed: {
+    ...facts.observed,
+    links: facts.observed.links.filter((link) => link.name !== name),
+    sysctls: facts.observed.sysctls.filter(({ key }) => key.split('/')[3] !== name),
+  },
+});
+
+describe('guests', () => {
+  test('keep their taps, closed, when their network is stopped, and come back with it', async () => {
+    const { engine, declare, attach, link } = world();
+    await declare('networks: {lab: {mode: nat}}');
+    await attach('lab');
+    await engine.apply({ ...noRequest, stop: [networkName('lab')], disconnect: true });
+    assert.deepEqual([(await link('vnet-web1'))?.up, (await link('vnet-web1'))?.controller], [false, null]);
+    await engine.apply({ ...noRequest, start: [networkName('lab')] });
+    assert.deepEqual([(await link('vnet-web1'))?.up, (await link('vnet-web1'))?.controller], [true, 'virbr1']);
+  });
+
+  test('can be detached though their network is stopped', async () => {
+    const { engine, declare, attach, link } = world();
+    await declare('networks: {lab: {mode: nat}}');
+    await attach('lab');
+    await engine.apply({ ...noRequest, stop: [networkName('lab')], disconnect: true });
+    await engine.apply({ ...noRequest, detach: [{ guest: guestName('web1'), network: null }] });
+    assert.equal(await link('vnet-web1'), undefined);
+  });
+
+  test('that end in the middle of a change do not stop it', async () => {
+    const { host, engineOn, declare, attach } = world();
+    await declare('networks: {lab: {mode: nat}}');
+    await attach('lab');
+    const again = host.again();
+    let met = false;
+    const dying: Host = {
+      observe: () => again.observe(),
+      lock: () => again.lock(),
+      close: () => {},
+      execute: (operation) => {
+        if (!met) host.meddle((facts) => without(facts, 'vnet-web1'));
+        met = true;
+        return again.execute(operation);
+      },
+    };
+    await engineOn(dying).apply({
+      ...noRequest,
+      declare: networks('networks: {lab: {mode: nat, mtu: 1400}, other: {mode: nat}}'),
+    });
+    // Its name goes with the next run.
+    await engineOn(again).apply(noRequest);
+    assert.deepEqual((await engineOn(again).propose(noRequest)).proposal.plan, []);
+  });
+
+  test('whose attachment fails leave nothing behind', async () => {
+    const { host, engineOn, declare } = world();
+    await declare('networks: {lab: {mode: nat}}');
+    const before = host.printHost();
+    const failing = host.again().failOn(({ kind }) => kind === 'reload-service', new Error('no such luck'));
+    await assert.rejects(engineOn(failing).apply({ ...noRequest, attach: [attachment('lab', 'web1', {})] }));
+    // The service is asked to go back as well, and refuses that too; links and marks are back.
+    assert.equal(host.printHost(), before);
+  });
+
+  test('have addresses of the families for which there are ranges, and need no others', async () => {
+    const { declare, attach } = world();
+    await declare(
+      "networks: {lab: {mode: nat, prefixes: [10.1.0.0/24, 'fd00:1::/64'], dhcp: {ranges: [10.1.0.10-10.1.0.20]}}}",
+    );
+    const { proposal } = await attach('lab');
+    assert.equal(proposal.networks[0]?.ports[0]?.attachment.addresses.length, 1);
+  });
+
+  for (const address of ['10.1.0.0', '10.1.0.1', '10.1.0.255', '10.1.0.77', '10.2.0.5']) {
+    test(`cannot ask for ${address}, which is the network’s, the gateway’s, everybody’s, another’s or elsewhere`, async () => {
+      const { declare, attach } = world();
+      await declare(
+        "networks: {lab: {mode: nat, prefix: 10.1.0.0/24, dhcp: {reservations: [{mac: '52:54:00:00:00:01', address: 10.1.0.77}]}}}",
+      );
+      await assert.rejects(attach('lab', 'web1', { address: ipAddress(address) }), RequestRefused);
+    });
+  }
+
+  test('move aside when the address that they hold is reserved for another', async () => {
+    const { declare, attach, link } = world();
+    await declare('networks: {lab: {mode: nat, prefix: 10.1.0.0/24, ipv6: false}}');
+    const { proposal } = await attach('lab');
+    const held = proposal.networks[0]?.ports[0]?.attachment.addresses[0];
+    await declare(
+      `networks: {lab: {mode: nat, prefix: 10.1.0.0/24, ipv6: false, dhcp: {reservations: [{mac: '52:54:00:00:00:01', address: ${held}}]}}}`,
+    );
+    const mark = parseMark((await link('vnet-web1'))?.alias ?? null);
+    assert.ok(mark?.role === 'guest' && !mark.attachment.addresses.some((address) => address === held));
+  });
+});
+
+describe('a network that this host can no longer have', () => {
+  test('does not stand in the way of others, and its other NICs stay where they are', async () => {
+    const { host, engine, declare, attach, link } = world({ nics: ['eth1', 'eth2'] });
+    await declare('networks: {lan: {mode: bridge, bridge: br0, ports: [eth1, eth2]}, lab: {mode: nat}}');
+    host.meddle((facts) => without(facts, 'eth1'));
+    await attach('lab');
+    await engine.apply({ ...noRequest, stop: [networkName('lab')], disconnect: true });
+    assert.equal((await link('eth2'))?.controller, 'br0');
+  });
+});
