@@ -27,14 +27,24 @@ const forRealGuests = [
 ];
 
 /** @type {readonly Need[]} */
-const forTests = [...forRealGuests, program('cpio', 'cpio')];
+const forTests = [
+  ...forRealGuests,
+  program('cpio', 'cpio'),
+  program('sysctl', 'procps'),
+  program('ping', 'iputils-ping'),
+  program('tcpdump', 'tcpdump'),
+  program('udhcpc', 'udhcpc'),
+];
+
+/** @type {readonly Need[]} */
+const forBenchmarks = [program('ping', 'iputils-ping')];
 
 /** @type {Record<import('../setup.mjs').Purpose, readonly Need[]>} */
 const needs = {
   start: always,
   vm: [...always, ...forRealGuests],
   test: [...always, ...forTests],
-  bench: always,
+  bench: [...always, ...forBenchmarks],
 };
 
 /**

@@ -4,8 +4,16 @@ import type { Network } from '../model/network.ts';
 import { whyNoStation } from '../model/subnet.ts';
 import type { IpAddress } from '../net/ip-address.ts';
 import { ipFamily } from '../net/ip-address.ts';
-import { addressOf, type InterfaceAddress, type IpPrefix, prefixContains, prefixOf } from '../net/ip-prefix.ts';
-import { type MacAddress, macAddressFor } from '../net/mac-address.ts';
+import {
+  addressOf,
+  type InterfaceAddress,
+  type IpPrefix,
+  prefixBounds,
+  prefixContains,
+  prefixLength,
+  prefixOf,
+} from '../net/ip-prefix.ts';
+import { eui64Address, type MacAddress, macAddressFor } from '../net/mac-address.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Lease } from '../state/facts.ts';
 import { type HostState, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
@@ -114,14 +122,21 @@ const reservationFor = (network: Network, { guest, mac }: Attachment): Reservati
   network.dhcp?.reservations.find((reservation) => reservation.mac === mac) ??
   network.dhcp?.reservations.find((reservation) => reservation.mac === null && reservation.name === guest);
 
-// An address that the same MAC holds already, by a lease of before, is no obstacle: it is the best choice.
+// An address that the same MAC holds already, by a lease of before, is no obstacle: it is the best choice. In IPv6 that
+// is the one which the guest forms by itself from its MAC, so that its name is right whether it asks DHCPv6 or not.
 function choose(of: Addressed, gateway: InterfaceAddress, { mac }: Attachment, taken: Taken): IpAddress | null {
   const prefix = prefixOf(gateway);
   const ranges = rangesOf(of).filter(({ first }) => prefixContains(prefix, first));
   const family = ipFamily(addressOf(gateway));
+  const formed = family === 6 && (of.network.dhcp?.ranges ?? null) === null ? selfFormed(prefix, mac) : null;
+  if (formed !== null && isFreeFor(mac, formed, { prefix, taken })) return formed;
   const own = [...taken].find(
     ([address, owner]) => owner === mac && ipFamily(address) === family && prefixContains(prefix, address),
   );
   if (own !== undefined) return own[0];
   return addressFor(mac, ranges, new Set(taken.keys()));
 }
+
+// Guests form addresses in prefixes of 64 bits alone.
+const selfFormed = (prefix: IpPrefix, mac: MacAddress): IpAddress | null =>
+  prefixLength(prefix) === 64 ? eui64Address(prefixBounds(prefix).first, mac) : null;

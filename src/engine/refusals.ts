@@ -21,11 +21,29 @@ export type Refusable = {
 
 /** What the request asks that would hit somebody, or means somebody who is not there. */
 export const refusals = (of: Refusable): readonly Diagnostic[] => [
+  ...renumbered(of),
   ...strangers(of),
   ...doubles(of),
   ...withoutAddress(of),
   ...disconnections(of),
 ];
+
+// Guests keep their old address until they renew their lease, and reach nobody outside with it.
+function renumbered({ facts, networks }: Refusable): readonly Diagnostic[] {
+  const before = new Map(facts.observed.links.map((link) => [linkKey(link), markOf(link)]));
+  return networks.flatMap(({ declared, ports }) => {
+    const moved = ports.filter(({ attachment, link }) => {
+      const mark = before.get(linkKey(link));
+      return mark?.role === 'guest' && mark.attachment.addresses.some((old) => !attachment.addresses.includes(old));
+    });
+    if (moved.length === 0) return [];
+    const names = moved.map(({ attachment }) => attachment.guest).join(', ');
+    const message = `network ${declared.name}: guests get other addresses, and are cut off until they ask for them: ${names}`;
+    return [
+      { ...refuse('guests-renumbered', message, 'have them renew their lease, or reboot them'), severity: 'warning' },
+    ];
+  });
+}
 
 // Names that nothing is known of.
 function strangers({ request, catalogue, facts, networks }: Refusable): readonly Diagnostic[] {
@@ -66,10 +84,19 @@ function doubles({ request, networks }: Refusable): readonly Diagnostic[] {
     const others = ports.filter(({ link }) => link.name !== wanted.link.name);
     const sameMac = others.find(({ attachment }) => attachment.mac === own?.mac);
     const address = own?.addresses.find((mine) => others.some(({ attachment }) => attachment.addresses.includes(mine)));
+    const bridge = networks.find(({ declared }) => declared.name === wanted.network);
+    if (own !== undefined && own.mac === bridge?.mac) return [refuseBridgeMac(wanted, own.mac)];
     if (sameMac !== undefined) return [refuseDouble(wanted, sameMac.attachment.guest, `MAC ${own?.mac}`)];
     return address === undefined ? [] : [refuseDouble(wanted, 'another guest', `address ${address}`)];
   });
 }
+
+const refuseBridgeMac = ({ guest, network }: Request['attach'][number], mac: string): Diagnostic =>
+  refuse(
+    'mac-of-bridge',
+    `guest ${guest} cannot have MAC ${mac}: the bridge of ${network} has it`,
+    'give another with --mac',
+  );
 
 const refuseDouble = ({ guest, network }: Request['attach'][number], holder: string, what: string): Diagnostic =>
   refuse(
@@ -107,24 +134,42 @@ const prefixesWithRanges = ({ declared, gateways }: ResolvedNetwork): readonly I
     .map(prefixOf)
     .filter((prefix) => rangesOf({ network: declared, gateways }).some(({ first }) => prefixContains(prefix, first)));
 
-/** Bridges that the plan would delete under somebody's feet. */
-function disconnections({ request, facts, desired, scope }: Refusable): readonly Diagnostic[] {
+/** Networks that the plan would take from under somebody's feet. */
+function disconnections(of: Refusable): readonly Diagnostic[] {
+  const { request, networks, desired, scope, facts } = of;
   const staying = new Set(desired.links.map(linkKey));
-  const going = ownedState(facts.observed, scope).links.filter(
+  const bridges = ownedState(facts.observed, scope).links.filter(
     (link) => link.kind.type === 'bridge' && !staying.has(linkKey(link)),
   );
-  return going.flatMap((bridge) => {
-    const network = markOf(bridge)?.network;
-    const asked = network !== undefined && [...request.stop, ...request.remove].includes(network);
-    const guests = portsOf(bridge, facts, scope);
-    if (guests.length === 0 || (asked && request.disconnect)) return [];
-    const message = `network ${network ?? bridge.name} has guests attached: ${guests.join(', ')}`;
-    const hint = asked
-      ? 'detach them first, or add --disconnect'
-      : `this change needs another bridge than ${bridge.name}; detach them first`;
-    return [refuse('guests-attached', message, hint)];
-  });
+  const live = new Set(networks.map(({ declared }) => declared.name));
+  const stopping = [...request.stop, ...request.remove].filter((name) => !live.has(name));
+  const standing = new Set(bridges.map((bridge) => markOf(bridge)?.network));
+  const joined = stopping.filter((name) => !standing.has(name));
+  return [
+    ...bridges.flatMap((bridge) =>
+      refuseDisconnection(of, markOf(bridge)?.network ?? null, portsOf(bridge, facts, scope)),
+    ),
+    ...joined.flatMap((name) => refuseDisconnection(of, name, guestsPluggedIn(name, facts))),
+  ];
 }
+
+function refuseDisconnection({ request }: Refusable, network: NetworkName | null, guests: readonly string[]) {
+  const asked = network !== null && [...request.stop, ...request.remove].includes(network);
+  if (guests.length === 0 || (asked && request.disconnect)) return [];
+  const message = `network ${network ?? 'without a name'} has guests attached: ${guests.join(', ')}`;
+  const hint = asked ? 'detach them first, or add --disconnect' : 'this change needs another bridge; detach them first';
+  return [refuse('guests-attached', message, hint)];
+}
+
+// On a bridge that is not ours only our own guests are hit.
+const guestsPluggedIn = (network: NetworkName, { observed }: Facts): readonly string[] =>
+  observed.links
+    .flatMap((link) => {
+      const mark = markOf(link);
+      const here = mark?.role === 'guest' && mark.network === network && (link.controller ?? null) !== null;
+      return here ? [`${mark.attachment.guest} (${link.name})`] : [];
+    })
+    .sort();
 
 function portsOf(bridge: Link, { observed, originals }: Facts, scope: Scope): readonly string[] {
   const borrowed = new Set(originals.ports.map(({ name }) => name));
