@@ -64,7 +64,8 @@ const enter: Chain = plain('enter', [
 const useHost: Chain = plain('use_host', [
   rule('ct state established ct direction reply accept', 'answers to what this host has opened'),
   rule('ct state related accept', 'errors about it, and connections that it has announced'),
-  rule('meta l4proto { icmp, ipv6-icmp } accept', 'ping, neighbour discovery, path MTU'),
+  // Protocols by number: nft looks names up in /etc/protocols, which a minimal system does not have.
+  rule('meta l4proto { 1, 58 } accept', 'ICMP and ICMPv6: ping, neighbour discovery, path MTU'),
   rule('udp dport { 53, 67, 547 } accept', 'DNS and DHCP'),
   rule('tcp dport 53 accept', 'DNS'),
   rule('iifname . meta l4proto . th dport @host_services accept', 'services declared for the network'),
@@ -73,7 +74,10 @@ const useHost: Chain = plain('use_host', [
 ]);
 
 const translate: Chain = plain('translate', [
-  rule('meta l4proto { tcp, udp } masquerade to :1024-65535', "to the uplink's address, from an unprivileged port"),
+  rule(
+    'meta l4proto { 6, 17 } masquerade to :1024-65535',
+    "TCP and UDP: to the uplink's address, from an unprivileged port",
+  ),
   rule('masquerade', "to the uplink's address"),
 ]);
 

@@ -30,7 +30,7 @@ function ownTranslation({ mode }: RuledNetwork): Translation | null {
 function translationRules({ addresses, ports }: Translation): readonly Rule[] {
   const range = `:${printPortRange(ports ?? USUAL_PORTS)}`;
   const masquerade = [
-    rule(`meta l4proto { tcp, udp } masquerade to ${range}`, "to the uplink's address and the declared ports"),
+    rule(`meta l4proto { 6, 17 } masquerade to ${range}`, "to the uplink's address and the declared ports"),
     rule('masquerade', "to the uplink's address"),
   ];
   return addresses === null ? masquerade : [...sourceRules(addresses, range), ...masquerade];
@@ -42,7 +42,7 @@ function sourceRules(addresses: IpRange, ports: string): readonly Rule[] {
   const snat = `snat ${family} to ${printAddresses(addresses)}`;
   const bare = `snat ${family} to ${addresses.first === addresses.last ? addresses.first : `${addresses.first}-${addresses.last}`}`;
   return [
-    rule(`${protocol} meta l4proto { tcp, udp } ${snat}${ports}`, 'to the declared addresses and ports'),
+    rule(`${protocol} meta l4proto { 6, 17 } ${snat}${ports}`, 'to the declared addresses and ports'),
     rule(`${protocol} ${bare}`, 'to the declared addresses'),
   ];
 }

@@ -114,9 +114,9 @@ describe('policyTables', () => {
     assert.deepEqual(
       tables[0]?.chains.at(-1)?.rules.map(({ text }) => text),
       [
-        'meta nfproto ipv6 meta l4proto { tcp, udp } snat ip6 to [fd09::1]-[fd09::7]:1024-65535',
+        'meta nfproto ipv6 meta l4proto { 6, 17 } snat ip6 to [fd09::1]-[fd09::7]:1024-65535',
         'meta nfproto ipv6 snat ip6 to fd09::1-fd09::7',
-        'meta l4proto { tcp, udp } masquerade to :1024-65535',
+        'meta l4proto { 6, 17 } masquerade to :1024-65535',
         'masquerade',
       ],
     );

@@ -1,3 +1,4 @@
+import { protocolNumber } from './protocol.ts';
 import { ruleComment } from './rule.ts';
 import type { BaseChain, Chain, NamedSet, Rule, SetElement, Table } from './table.ts';
 
@@ -57,8 +58,13 @@ export function printRule(rule: Rule): string {
 
 /** `"virbr0" . 192.168.122.0/24 : jump leave`; names of links are quoted, since they may hold anything. */
 export function printElement(set: NamedSet, { key, verdict }: SetElement): string {
-  const fields = key.map((field, index) => (set.type[index] === 'ifname' ? `"${field}"` : field));
+  const fields = key.map((field, index) => printField(field, set.type[index]));
   return fields.join(' . ') + (verdict === null ? '' : ` : ${verdict}`);
+}
+
+function printField(field: string, type: string | undefined): string {
+  if (type === 'ifname') return `"${field}"`;
+  return type === 'inet_proto' ? protocolNumber(field) : field;
 }
 
 /** `type ifname . ipv4_addr; flags interval;` */

@@ -1,3 +1,4 @@
+import { protocolName } from './protocol.ts';
 import type { SetElement } from './table.ts';
 
 /** An object as JSON.parse gives it. */
@@ -30,11 +31,8 @@ function readField(field: unknown, type: string | undefined): string | null {
   return null;
 }
 
-// nft names protocols from /etc/protocols, or gives their numbers where it has none or is told to.
-const PROTOCOLS: Readonly<Record<string, string>> = { '6': 'tcp', '17': 'udp' };
-
 const readValue = (value: string, type: string | undefined): string =>
-  type === 'inet_proto' ? (PROTOCOLS[value] ?? value) : value;
+  type === 'inet_proto' ? protocolName(value) : value;
 
 function readVerdict(verdict: unknown): string | null {
   if (!isObject(verdict)) return null;

@@ -1,8 +1,12 @@
+import { protocolName } from './protocol.ts';
 import type { NamedSet, SetElement } from './table.ts';
 
 /** A set, or a verdict map, with its elements in canonical form and order, doubles left out. */
 export function namedSet(definition: Omit<NamedSet, 'elements'>, elements: readonly SetElement[]): NamedSet {
-  const canonical = elements.map(({ key, verdict }) => ({ key: key.map(canonicalField), verdict }));
+  const canonical = elements.map(({ key, verdict }) => ({
+    key: key.map((field, index) => canonicalField(field, definition.type[index])),
+    verdict,
+  }));
   const unique = new Map(canonical.map((element) => [elementKey(element), element]));
   return { ...definition, elements: [...unique].sort(byKey).map(([, element]) => element) };
 }
@@ -18,7 +22,8 @@ export const sameDefinition = (left: NamedSet, right: NamedSet): boolean =>
   left.type.join() === right.type.join();
 
 // nft lists a prefix of full length as the bare address, a range of one as the bare value.
-function canonicalField(field: string): string {
+function canonicalField(field: string, type: string | undefined): string {
+  if (type === 'inet_proto') return protocolName(field);
   const prefix = /^(.*)\/(\d+)$/.exec(field);
   if (prefix !== null) return Number(prefix[2]) === (field.includes(':') ? 128 : 32) ? (prefix[1] ?? field) : field;
   const range = /^(\d+)-(\d+)$/.exec(field);
