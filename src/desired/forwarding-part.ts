@@ -5,13 +5,16 @@ import type { Part } from './part.ts';
 import { hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
 
 const IPV4_FORWARDING = 'net/ipv4/ip_forward';
+// The kernel switches this along with forwarding, off and on again, whatever it was before (`inet_forward_change`): so it
+// is ours to remember.
+const IPV4_REDIRECTS = 'net/ipv4/conf/all/accept_redirects';
 const IPV6_FORWARDING = 'net/ipv6/conf/all/forwarding';
 
 /** Makes the host a router for the families that the network has. */
 export function forwarding(network: ResolvedNetwork, facts: Facts): Part {
   const ipv4 = network.gateways.some((gateway) => !gateway.includes(':'));
   const sysctls = [
-    ...(ipv4 ? [host(IPV4_FORWARDING, '1')] : []),
+    ...(ipv4 ? [host(IPV4_FORWARDING, '1'), host(IPV4_REDIRECTS, '0')] : []),
     ...(hasIpv6(network) ? [host(IPV6_FORWARDING, '1'), ...keepAutoconfiguration(facts)] : []),
   ];
   return { sysctls };

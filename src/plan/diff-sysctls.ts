@@ -48,8 +48,13 @@ function putBack({ desired, scope }: Comparison, observed: ReadonlyMap<string, s
   const gone = Object.entries(scope.originals.sysctls).filter(([key]) => !wanted.has(key));
   return gone.flatMap(([key, value]) => {
     const forget = step('forget', `sysctl ${key}`, { kind: 'forget-sysctl', key });
-    const now = observed.get(sysctlKey({ namespace: OWN_NAMESPACE, key, value }));
-    if (now === undefined || now === value) return [forget];
-    return [step('forget', `set ${key}`, { kind: 'set-sysctl', namespace: OWN_NAMESPACE, key, value }), forget];
+    const there = observed.has(sysctlKey({ namespace: OWN_NAMESPACE, key, value }));
+    return there ? [back(key, value), forget] : [forget];
   });
+}
+
+// Forwarding first: switching it changes others along, which are put back after it, also when they seem right now.
+function back(key: string, value: string): Step {
+  const rank = /forward(ing)?$/.test(key) ? 1 : 2;
+  return step('forget', `set ${rank} ${key}`, { kind: 'set-sysctl', namespace: OWN_NAMESPACE, key, value });
 }

@@ -16,7 +16,12 @@ export function machineState(): Readonly<Record<string, unknown>> {
   };
 }
 
-const SYSCTLS = ['net/ipv4/ip_forward', 'net/ipv6/conf/all/forwarding', 'net/ipv6/conf/default/forwarding'];
+const SYSCTLS = [
+  'net/ipv4/conf/all/accept_redirects',
+  'net/ipv4/ip_forward',
+  'net/ipv6/conf/all/forwarding',
+  'net/ipv6/conf/default/forwarding',
+];
 
 type Json = Readonly<Record<string, unknown>>;
 

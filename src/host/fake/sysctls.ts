@@ -20,6 +20,8 @@ export const setSysctl: FakeStep<'set-sysctl'> = (machine, { namespace, key, val
   const written = write(machine, { namespace, key, value });
   if (link !== null && parameter === 'disable_ipv6' && value === '1')
     return flushIpv6(written, { namespace, name: link });
+  if (key === 'net/ipv4/ip_forward' && value !== before?.value)
+    return write(written, { namespace, key: 'net/ipv4/conf/all/accept_redirects', value: value === '1' ? '0' : '1' });
   const becomesRouter = key === FORWARDING && value === '1' && before?.value !== '1' && namespace === OWN_NAMESPACE;
   return becomesRouter ? forgetRouters(written) : written;
 };

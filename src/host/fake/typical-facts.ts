@@ -45,6 +45,7 @@ export const bareState: HostState = {
   ...emptyState,
   ...loopbackState(OWN_NAMESPACE),
   sysctls: [
+    { namespace: OWN_NAMESPACE, key: 'net/ipv4/conf/all/accept_redirects', value: '1' },
     { namespace: OWN_NAMESPACE, key: 'net/ipv4/ip_forward', value: '0' },
     { namespace: OWN_NAMESPACE, key: 'net/ipv6/conf/all/forwarding', value: '0' },
     ...loopbackState(OWN_NAMESPACE).sysctls,

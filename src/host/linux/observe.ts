@@ -66,9 +66,11 @@ function linkIndexIn(surveys: readonly Survey[]): LinkIndexOf {
   return (place) => indexes.get(linkKey(place)) ?? null;
 }
 
+const HOST_SYSCTLS = ['net/ipv4/ip_forward', 'net/ipv4/conf/all/accept_redirects', 'net/ipv6/conf/all/forwarding'];
+
 // Those of the whole host; what belongs to a link came with the link.
 const hostSysctls = (): readonly Sysctl[] =>
-  ['net/ipv4/ip_forward', 'net/ipv6/conf/all/forwarding'].flatMap((key) => {
+  HOST_SYSCTLS.flatMap((key) => {
     const value = readSysctl(key);
     return value === null ? [] : [{ namespace: OWN_NAMESPACE, key, value }];
   });
