@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Configuration, parseConfiguration } from '../config/parse.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
-import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
+import { LookUpFailed } from './look-up-failed.ts';
 
 /**
  * Reads the given files, or else all of the configuration folder; `-` is standard input.
@@ -37,7 +37,7 @@ function read(file: string): string {
   try {
     return decode(readFileSync(file === '-' ? 0 : file), file);
   } catch (cause) {
-    if (cause instanceof KvmnetError) throw cause;
+    if (cause instanceof LookUpFailed) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     throw unreadable(file, code === 'ENOENT' ? 'there is no such file' : String(code), cause);
   }
@@ -51,8 +51,8 @@ function decode(bytes: Buffer, file: string): string {
   }
 }
 
-const unreadable = (file: string, reason: string, cause: unknown): KvmnetError =>
-  new KvmnetError(reason, { code: 'not-found', operation: 'read', subject: file, cause });
+const unreadable = (file: string, reason: string, cause: unknown): LookUpFailed =>
+  new LookUpFailed(reason, { operation: 'read', subject: file, cause });
 
 /**
  * Runs an action of the engine on what was declared. Mistakes that only the host could show get their place in the

@@ -6,24 +6,24 @@ export const EXIT = {
   failed: 1,
   /** `plan`: there is something to do. */
   changes: 2,
-  /** What was declared or asked for is wrong or would hit somebody; nothing was changed. */
+  /** What was declared or asked for is wrong, not there, or would hit somebody; nothing was changed. */
   refused: 3,
   notPermitted: 4,
   busy: 5,
+  /** A change failed, and was put back only in part. */
+  putBackInPart: 6,
   /** The command line itself is wrong (EX_USAGE of sysexits.h). */
   usage: 64,
   interrupted: 130,
 } as const;
 
+/** The exit code for what the machine refused. None of these says that nothing was changed: it may come amid a run. */
 export function exitCodeOf(code: ErrorCode): number {
   switch (code) {
     case 'not-permitted':
       return EXIT.notPermitted;
     case 'busy':
       return EXIT.busy;
-    case 'conflict':
-    case 'not-found':
-      return EXIT.refused;
     case 'interrupted':
       return EXIT.interrupted;
     default:

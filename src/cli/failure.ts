@@ -1,28 +1,34 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
+import { LookUpFailed } from './look-up-failed.ts';
+import { printJson } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Says on stderr what went wrong (with `--json`, on stdout as JSON), and gives the exit code for it. */
+/** Says on stderr what went wrong (with `--json`, on stdout as one JSON document), and gives the exit code for it. */
 export async function reportFailure(error: unknown, argv: readonly string[]): Promise<number> {
   const { RequestRefused } = await import('../engine/engine.ts');
-  const { KvmnetError } = await import('../diagnostic/kvmnet-error.ts');
   const json = wantsJson(argv);
-  if (error instanceof UsageError) {
-    process.stderr.write(`kvmnet: ${error.message}\n`);
-    return EXIT.usage;
-  }
   if (error instanceof RequestRefused) {
     await reportDiagnostics(error.diagnostics, json);
     return EXIT.refused;
   }
-  if (error instanceof AggregateError) for (const each of error.errors) report(each, json, KvmnetError);
-  report(error, json, KvmnetError);
-  return error instanceof KvmnetError ? exitCodeOf(error.code) : EXIT.failed;
+  const several = error instanceof AggregateError ? error.errors : [];
+  if (json) printErrors((several.length > 0 ? several : [error]).map(forPrograms));
+  for (const each of [...several, error]) process.stderr.write(forPeople(each));
+  return codeFor(error);
+}
+
+/** The same for a command line that could not be read, of which stderr has been told already. */
+export function reportUsage(message: string, argv: readonly string[]): number {
+  if (wantsJson(argv))
+    printErrors([{ code: 'usage', message: message.replace(/^error: /, ''), hint: null, errno: null }]);
+  return EXIT.usage;
 }
 
 /** Prints what is wrong with a configuration or a request, each with its place in the file where there is one. */
 export async function reportDiagnostics(diagnostics: readonly Diagnostic[], json: boolean): Promise<void> {
-  if (json) return void process.stdout.write(`${JSON.stringify({ ok: false, diagnostics }, null, 2)}\n`);
+  if (json) return printJson({ ok: false, diagnostics });
   const { printDiagnostics } = await import('./print-diagnostics.ts');
   process.stderr.write(printDiagnostics(diagnostics, process.stderr));
 }
@@ -32,18 +38,35 @@ const wantsJson = (argv: readonly string[]): boolean => {
   return argv.slice(0, end === -1 ? undefined : end).includes('--json');
 };
 
-type ErrorClass = typeof import('../diagnostic/kvmnet-error.ts').KvmnetError;
+type PrintedError = {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly errno: string | null;
+};
 
-function report(error: unknown, json: boolean, KvmnetError: ErrorClass): void {
-  if (!(error instanceof KvmnetError)) {
-    process.stderr.write(
-      `kvmnet: ${process.env.KVMNET_DEBUG && error instanceof Error ? error.stack : describe(error)}\n`,
-    );
-    return;
+const printErrors = (errors: readonly PrintedError[]): void => printJson({ ok: false, errors });
+
+function forPrograms(error: unknown): PrintedError {
+  if (error instanceof KvmnetError) {
+    const { code, message, hint, errno } = error;
+    return { code, message, hint, errno };
   }
-  const { code, message, hint, errno } = error;
-  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, hint, errno } }, null, 2)}\n`);
-  process.stderr.write(`kvmnet: ${message}\n${hint === null ? '' : `  ${hint}\n`}`);
+  const code = error instanceof UsageError ? 'usage' : 'internal';
+  return { code, message: messageOf(error), hint: null, errno: null };
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function forPeople(error: unknown): string {
+  const stack = process.env.KVMNET_DEBUG && error instanceof Error ? error.stack : undefined;
+  const hint = error instanceof KvmnetError ? error.hint : null;
+  return `kvmnet: ${stack ?? messageOf(error)}\n${hint === null ? '' : `  ${hint}\n`}`;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function codeFor(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof AggregateError) return EXIT.putBackInPart;
+  if (error instanceof LookUpFailed) return EXIT.refused;
+  return error instanceof KvmnetError ? exitCodeOf(error.code) : EXIT.failed;
+}

@@ -11,7 +11,7 @@ import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
 import * as up from './commands/up.ts';
 import { EXIT } from './exit-code.ts';
-import { reportFailure } from './failure.ts';
+import { reportFailure, reportUsage } from './failure.ts';
 import { VERSION } from './version.ts';
 
 /** Runs the command line, and ends the process with the code that `exit-code.ts` documents. */
@@ -19,7 +19,7 @@ async function main(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync(argv);
   } catch (error) {
-    process.exitCode = error instanceof CommanderError ? usageCode(error) : await reportFailure(error, argv);
+    process.exitCode = error instanceof CommanderError ? usageCode(error, argv) : await reportFailure(error, argv);
   }
 }
 
@@ -37,8 +37,9 @@ function program(): Command {
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 there is something to do (plan), 3 refused and nothing changed, 4 not permitted,
-5 another kvmnet is at work, 64 wrong usage, 130 interrupted.`;
+5 another kvmnet is at work, 6 failed and put back only in part, 64 wrong usage, 130 interrupted.`;
 
-const usageCode = (error: CommanderError): number => (error.exitCode === 0 ? EXIT.ok : EXIT.usage);
+const usageCode = ({ exitCode, message }: CommanderError, argv: readonly string[]): number =>
+  exitCode === 0 ? EXIT.ok : reportUsage(message, argv);
 
 void main(process.argv);

@@ -1,23 +1,33 @@
 import type { Configuration } from '../config/parse.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
 import type { Outcome } from '../engine/engine.ts';
+import type { NetworkName } from '../net/names.ts';
 import { summarizePlan } from '../plan/print-summary.ts';
 import { located } from './configuration.ts';
 import { reportDiagnostics } from './failure.ts';
 import { print, printJson } from './output.ts';
 
+/** The networks that the request was about; others that run are not spoken of. */
+export type Asked = {
+  readonly running?: readonly NetworkName[];
+  readonly stopped?: readonly NetworkName[];
+  /** Where they are declared, when in files. */
+  readonly configuration?: Configuration;
+};
+
 /** Says what was done, and what the networks now are. */
-export function printOutcome(outcome: Outcome, configuration: Configuration | null, json: boolean): void {
+export function printOutcome(outcome: Outcome, asked: Asked, json: boolean): void {
+  const { running = [], stopped = [], configuration } = asked;
   const { proposal, plan } = outcome;
-  const diagnostics = configuration === null ? proposal.diagnostics : located(proposal.diagnostics, configuration);
-  const named = configuration === null ? null : new Set(configuration.networks.map(({ name }) => name));
-  const networks = proposal.networks.filter(({ declared }) => named?.has(declared.name) ?? true);
+  const diagnostics = configuration === undefined ? proposal.diagnostics : located(proposal.diagnostics, configuration);
+  const networks = proposal.networks.filter(({ declared }) => running.includes(declared.name));
   if (json) {
     printJson({ ok: true, changed: plan.length > 0, plan, networks: networks.map(describe), diagnostics });
     return;
   }
   void reportDiagnostics(diagnostics, false);
   for (const network of networks) print(`${line(network)}\n`);
+  for (const name of stopped) print(`${name}: stopped\n`);
   print(`${plan.length === 0 ? 'nothing to do' : summarizePlan(plan)}\n`);
 }
 

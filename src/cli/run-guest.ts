@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { noRequest } from '../engine/request.ts';
 import {
+  checkGuestCommand,
   guestCommand,
   guestNameOf,
   type OpenInterface,
@@ -28,11 +29,12 @@ export type GuestRun = {
  * whoever has them open: when the program ends, in whatever way, the kernel deletes them. The answer is its exit code.
  */
 export async function runGuest({ command, networks, name }: GuestRun): Promise<number> {
+  fromUser(checkGuestCommand(command));
   const wanted = networks.map((text) => fromUser(parseInterfaceOption(text)));
   const guest = fromUser(parseGuestName(name ?? guestNameOf(command) ?? `vm-${process.pid}`));
   const interfaces = await withSession((session) => plugIn(session, guest, wanted));
   try {
-    return await runToItsEnd(guestCommand(command, interfaces), interfaces);
+    return await runToItsEnd(command, interfaces);
   } finally {
     await forgetGuest();
   }
@@ -62,7 +64,8 @@ async function plugIn(
     }
     return interfaces;
   } catch (error) {
-    for (const { fds } of taps) for (const fd of fds) closeSync(fd);
+    close(taps);
+    if (interfaces.length > 0) await forgetGuest();
     throw error;
   }
 }
@@ -94,19 +97,28 @@ async function plug({ engine, guest, want, tap }: Plug): Promise<OpenInterface> 
 }
 
 /** Our own copies of the descriptors are closed at once, so that the taps live exactly as long as the guest. */
-async function runToItsEnd(
-  [program = '', ...args]: readonly string[],
-  interfaces: readonly OpenInterface[],
-): Promise<number> {
+function start(command: readonly string[], interfaces: readonly OpenInterface[]): ChildProcess {
   const fds = interfaces.flatMap((each) => each.fds);
-  const child = spawn(program, args, { stdio: ['inherit', 'inherit', 'inherit', ...fds] });
-  for (const fd of fds) closeSync(fd);
+  try {
+    const [program = '', ...args] = guestCommand(command, interfaces);
+    return spawn(program, args, { stdio: ['inherit', 'inherit', 'inherit', ...fds] });
+  } finally {
+    close(interfaces);
+  }
+}
+
+function close(open: readonly { readonly fds: readonly number[] }[]): void {
+  for (const { fds } of open) for (const fd of fds) closeSync(fd);
+}
+
+async function runToItsEnd(command: readonly string[], interfaces: readonly OpenInterface[]): Promise<number> {
+  const child = start(command, interfaces);
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   const signals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGINT'];
   for (const signal of signals) process.on(signal, forward);
   try {
     return await new Promise<number>((resolve, reject) => {
-      child.once('error', (cause) => reject(notStarted(program, cause)));
+      child.once('error', (cause) => reject(notStarted(command[0] ?? '', cause)));
       child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
     });
   } finally {

@@ -9,8 +9,8 @@ import { Progress } from './progress.ts';
 export type Session = { readonly host: LinuxHost; readonly engine: Engine; readonly store: NetworkStore };
 
 /**
- * Opens the host for as long as the action takes. An interrupt ends the operation at hand and puts everything back;
- * a second one ends the process.
+ * Opens the host for as long as the action takes. An interrupt ends the run after the operation at hand and puts
+ * everything back; a second one ends the process.
  */
 export async function withSession<T>(action: (session: Session) => Promise<T>): Promise<T> {
   const { openLinuxHost } = await import('../host/linux/open-linux-host.ts');
@@ -23,6 +23,8 @@ export async function withSession<T>(action: (session: Session) => Promise<T>): 
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  // Not once: of a terminal that closes, the kernel and the shell both tell.
+  process.on('SIGHUP', interrupt);
   const onOperation = (operation: Operation, number: number, total: number): void =>
     progress.show(operation, number, total);
   try {
@@ -31,6 +33,7 @@ export async function withSession<T>(action: (session: Session) => Promise<T>): 
     progress.clear();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
+    process.off('SIGHUP', interrupt);
     await host.close();
   }
 }

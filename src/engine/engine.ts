@@ -53,7 +53,7 @@ export class Engine {
    * @throws KvmnetError when the machine refused, after putting everything back
    */
   async apply(ask: Request | ((facts: Facts) => Request | Promise<Request>)): Promise<Outcome> {
-    const lock = await this.#host.lock();
+    const lock = await this.#host.lock(this.#options.signal);
     try {
       const facts = await this.#host.observe();
       return await this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask);

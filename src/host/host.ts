@@ -16,8 +16,11 @@ export interface Host {
    */
   execute(operation: Operation): Promise<void>;
 
-  /** Keeps every other engine with the same run folder out until released; a killed holder is released by the kernel. */
-  lock(): Promise<HostLock>;
+  /**
+   * Keeps every other engine with the same run folder out until released; a killed holder is released by the kernel.
+   * Aborted while it waits, it rejects with a KvmnetError `interrupted`.
+   */
+  lock(signal?: AbortSignal): Promise<HostLock>;
 
   /** Gives back sockets and handles. */
   close(): void;

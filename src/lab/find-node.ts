@@ -1,13 +1,12 @@
-import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { LookUpFailed } from '../cli/look-up-failed.ts';
 import type { Found } from './look-round.ts';
 import { type LabRecord, runningLabs } from './registry.ts';
 
-/** The labs of this user that are up; with a number, that one alone. @throws KvmnetError when there is none */
+/** The labs of this user that are up; with a number, that one alone. @throws LookUpFailed when there is none */
 export function labsUp(number: string | undefined, running = runningLabs()): readonly LabRecord[] {
   const labs = number === undefined ? running : running.filter(({ outside }) => String(outside.pid) === number);
   if (labs.length > 0) return labs;
-  throw new KvmnetError(number === undefined ? 'no lab is running' : 'no such lab is running', {
-    code: 'not-found',
+  throw new LookUpFailed(number === undefined ? 'no lab is running' : 'no such lab is running', {
     operation: 'find the lab',
     subject: number ?? 'kvmnet',
     hint:
@@ -27,17 +26,15 @@ export function findNode(name: string, number: string | undefined, running = run
 
 const numbers = (labs: readonly LabRecord[]): string => labs.map(({ outside }) => outside.pid).join(', ');
 
-const ambiguous = (name: string, labs: readonly LabRecord[]): KvmnetError =>
-  new KvmnetError(`${labs.length} labs are running`, {
-    code: 'conflict',
+const ambiguous = (name: string, labs: readonly LabRecord[]): LookUpFailed =>
+  new LookUpFailed(`${labs.length} labs are running`, {
     operation: 'find',
     subject: name,
     hint: `say which with --lab: ${numbers(labs)}`,
   });
 
-const unknown = (name: string, { nodes }: LabRecord): KvmnetError =>
-  new KvmnetError('nobody in the lab has that name', {
-    code: 'not-found',
+const unknown = (name: string, { nodes }: LabRecord): LookUpFailed =>
+  new LookUpFailed('nobody in the lab has that name', {
     operation: 'find',
     subject: name,
     hint:

@@ -107,6 +107,19 @@ export function runFacts({ withBench }: Machines): void {
   );
 
   test(
+    'who waits for the lock and is interrupted, goes at once, and stands in nobody’s way',
+    withBench(async ({ host, another }) => {
+      const first = await host.lock();
+      const stop = new AbortController();
+      const waiting = (await another()).lock(stop.signal);
+      setTimeout(() => stop.abort(), 30);
+      await assert.rejects(waiting, { code: 'interrupted' });
+      first.release();
+      (await (await another()).lock(new AbortController().signal)).release();
+    }),
+  );
+
+  test(
     'an observation is in the order of keys, and the same twice',
     withBench(async ({ host }) => {
       await take(host, makeVeth('veth0', 'a0'), makeVeth('b0', 'veth1'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -111,6 +111,73 @@ describe('the command', () => {
     unchanged();
   });
 
+  test('up and down speak only of the networks that they were told of', async () => {
+    await kvmnet.try(THREE, 'apply', '-');
+    assert.match((await kvmnet.run('down', 'closed')).stdout, /^closed: stopped\n(?!default|lab)/);
+    const { stdout } = await kvmnet.run('up', 'closed');
+    assert.match(stdout, /^closed: host-only on /);
+    assert.doesNotMatch(stdout, /^(default|lab):/m);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
+  test('down --all finds networks of which the note was lost, and with --forget those that are stopped', async () => {
+    await kvmnet.try(NAT, 'apply', '-');
+    await host.run('rm', join(host.directories.state, 'networks.json'));
+    await kvmnet.run('down', '--all');
+    unchanged();
+    await kvmnet.try(THREE, 'apply', '-');
+    await kvmnet.run('down', 'closed');
+    await kvmnet.run('down', '--all', '--forget');
+    assert.deepEqual(await kvmnet.json('list'), []);
+    unchanged();
+  });
+
+  test('with --json every failure is one document', async () => {
+    for (const args of [
+      ['show', 'nowhere'],
+      ['show', 'no where'],
+      ['list', '--fly'],
+      ['apply', '/nowhere.yaml'],
+    ]) {
+      const { stdout } = await kvmnet.try('', ...args, '--json');
+      assert.equal(JSON.parse(stdout).errors.length, 1);
+    }
+    const { stdout } = await kvmnet.try('', 'down', 'nowhere', '--json');
+    assert.equal(JSON.parse(stdout).diagnostics.length, 1);
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    test(`${signal} interrupts it, and nothing stays`, async () => {
+      await mkdir(host.directories.run, { recursive: true });
+      const holding = host.run('flock', join(host.directories.run, 'lock'), 'sleep', '1');
+      await writeFile(join(folder, 'three.yaml'), THREE);
+      const running = kvmnet.start('apply', join(folder, 'three.yaml'));
+      const ended = once(running, 'exit');
+      await delay(600);
+      running.kill(signal);
+      assert.deepEqual(await ended, [130, null]);
+      await holding;
+      unchanged();
+    });
+  }
+
+  test('run refuses a program of which it does not know where the interface goes', async () => {
+    const { code, stderr } = await kvmnet.try('', 'run', '--network', 'default', '--', 'sleep', '1');
+    assert.equal(code, 64);
+    assert.match(stderr, /\{fd\}/);
+  });
+
+  test('a guest of which the second network fails leaves no name behind', async () => {
+    await kvmnet.try(NAT, 'apply', '-');
+    const networks = ['--network', 'default', '--network', 'nowhere'];
+    assert.equal((await kvmnet.try('', 'run', ...networks, '--name', 'web1', '--', 'sleep', '{fd}')).code, 3);
+    const names = await readFile(join(host.directories.run, 'dnsmasq', 'default', 'names'), 'utf8').catch(() => '');
+    assert.doesNotMatch(names, /web1/);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
   test('a full disk is found before the first change', async () => {
     await mkdir(host.directories.state, { recursive: true });
     await host.run('mount', '-t', 'tmpfs', '-o', 'size=4k,nr_inodes=16', 'tmpfs', host.directories.state);
@@ -143,10 +210,12 @@ describe('the command', () => {
     const { stdout } = await host.run(
       'sh',
       '-c',
-      `${args.join(' ')} ${process.execPath} bin/kvmnet apply examples/nat.yaml 2>&1; echo code $?`,
+      `for what in apply plan; do ${args.join(' ')} ${process.execPath} bin/kvmnet $what examples/nat.yaml 2>&1; echo code $?; done`,
     );
-    assert.match(stdout, /permi(ssion|tted)/);
-    assert.match(stdout, /code 4/);
+    const [apply = '', plan = ''] = stdout.split('code 4');
+    assert.match(apply, /permission denied/);
+    assert.match(plan, /not permitted\n.*sudo kvmnet/);
+    assert.doesNotMatch(plan, /you must be root/);
     unchanged();
   });
 

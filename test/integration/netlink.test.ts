@@ -403,7 +403,7 @@ describe('the lock', () => {
     await ready;
     const { takeLock } = await import('../../src/host/linux/lock.ts');
     const { loadSystemCalls } = await import('../../src/host/linux/system-calls.ts');
-    const soon = takeLock(loadSystemCalls(), join(directories.run, 'lock'), 50);
+    const soon = takeLock(loadSystemCalls(), join(directories.run, 'lock'), { patienceMilliseconds: 50 });
     await assert.rejects(soon, refused('busy', new RegExp(`process ${child.pid} has it`)));
     const waiting = host.lock();
     child.kill('SIGKILL');

@@ -23,7 +23,8 @@ async function run(files: readonly string[], { prune, disconnect, json }: Option
   await reportLocated(configuration, json, () =>
     withSession(async ({ engine, store }) => {
       const request = declarationRequest(configuration, await store.read(), { prune, disconnect, files });
-      printOutcome(await engine.apply(request), configuration, json);
+      const running = configuration.networks.map(({ name }) => name);
+      printOutcome(await engine.apply(request), { running, configuration }, json);
     }),
   );
 }

@@ -1,14 +1,7 @@
 import type { Command } from 'commander';
+import type { AttachOptions } from '../attach-request.ts';
 
-type Options = {
-  readonly network: string;
-  readonly mac?: string;
-  readonly address?: string;
-  readonly netns?: string;
-  readonly interface: string;
-  readonly multiQueue: boolean;
-  readonly json: boolean;
-};
+type Options = AttachOptions & { readonly json: boolean };
 
 /** `kvmnet attach GUEST --network N`: gives a guest a tap, an address and a name, before it boots. */
 export function register(program: Command): void {

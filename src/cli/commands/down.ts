@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { NetworkName } from '../../net/names.ts';
 
 type Options = {
   readonly all: boolean;
@@ -27,12 +28,17 @@ async function run(
 ): Promise<void> {
   if (names.length === 0 && !all) command.error('error: name the networks, or say --all');
   const { withSession } = await import('../session.ts');
-  const { noRequest } = await import('../../engine/request.ts');
+  const { stopRequest } = await import('../stop-request.ts');
   const { networkNames } = await import('../start-request.ts');
   const { printOutcome } = await import('../print-outcome.ts');
   await withSession(async ({ engine, store }) => {
-    const going = all ? (await store.read()).live.map(({ name }) => name) : networkNames(names);
-    const request = { ...noRequest, disconnect, ...(forget ? { remove: going } : { stop: going }) };
-    printOutcome(await engine.apply(request), null, json);
+    const stopped: NetworkName[] = [];
+    const outcome = await engine.apply(async (facts) => {
+      const known = { catalogue: await store.read(), facts };
+      const request = stopRequest(all ? 'all' : networkNames(names), { disconnect, forget }, known);
+      stopped.push(...request.stop, ...request.remove);
+      return request;
+    });
+    printOutcome(outcome, { stopped }, json);
   });
 }

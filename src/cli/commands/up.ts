@@ -23,7 +23,7 @@ async function run(names: readonly string[], { json }: Options): Promise<void> {
   await reportLocated(configuration, json, () =>
     withSession(async ({ engine, store }) => {
       const request = startRequest(names, configuration, await store.read());
-      printOutcome(await engine.apply(request), null, json);
+      printOutcome(await engine.apply(request), { running: request.start, configuration }, json);
     }),
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { macAddress } from '../../net/mac-address.ts';
 import { interfaceName, networkName } from '../../net/names.ts';
-import { guestCommand, guestNameOf, type OpenInterface, parseInterfaceOption } from './qemu-args.ts';
+import { checkGuestCommand, guestCommand, guestNameOf, type OpenInterface, parseInterfaceOption } from './qemu-args.ts';
 
 const open = (change: Partial<OpenInterface> = {}): OpenInterface => ({
   network: networkName('default'),
@@ -59,6 +59,25 @@ describe('the command of a guest', () => {
     const command = ['cloud-hypervisor', '--net', 'fd={fd},mac={mac}', '--net', 'fd={fd1}'];
     const filled = guestCommand(command, [open(), open({ fds: [19] })]);
     assert.deepEqual(filled, ['cloud-hypervisor', '--net', 'fd=3,mac=52:54:00:00:00:01', '--net', 'fd=4']);
+  });
+});
+
+describe('a command is taken', () => {
+  for (const [words, taken] of [
+    ['/usr/bin/qemu-system-x86_64 -m 1G', true],
+    ['kvm -m 1G', true],
+    ['taskset 1 qemu-system-x86_64', true],
+    ['cloud-hypervisor --net fd={fd}', true],
+    ['crosvm --tap {tap1}', true],
+    ['sleep 5', false],
+    ['cloud-hypervisor --net fd={df}', false],
+  ] as const) {
+    test(`${words}: ${taken}`, () => assert.equal(checkGuestCommand(words.split(' ')).ok, taken));
+  }
+
+  test('or its refusal says what to write', () => {
+    const refused = checkGuestCommand(['sleep', '5']);
+    assert.match(refused.ok ? '' : refused.reason, /"sleep".*\{fd\}, \{mac\} or \{tap\}/);
   });
 });
 

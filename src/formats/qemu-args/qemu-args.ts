@@ -54,6 +54,21 @@ export function guestNameOf(command: readonly string[]): string | null {
 }
 
 /**
+ * Whether it is known where the interfaces go in the command; when not, why. A wrapper's command (`taskset 1 qemu…`,
+ * `systemd-run kvm…`) is QEMU's as well.
+ */
+export function checkGuestCommand(command: readonly string[]): Parsed<readonly string[]> {
+  const isQemu = command.some((word) => /qemu|kvm/.test(word));
+  if (isQemu || command.some((word) => word.search(PLACEHOLDER) !== -1)) return parsed(command);
+  return unparsable(
+    `"${command[0]}" does not look like QEMU: say in its arguments where the interface goes, with {fd}, {mac} or {tap}`,
+  );
+}
+
+/** `{fd}`, `{mac}` or `{tap}`, with the number of an interface. */
+const PLACEHOLDER = /\{(fd|mac|tap)(\d*)\}/g;
+
+/**
  * The command with its interfaces. A program other than QEMU says where it wants them: `{fd}`, `{mac}` and `{tap}` stand
  * for those of the first interface, `{fd1}` and so on for the others'. QEMU gets a network device for each.
  */
@@ -70,7 +85,7 @@ function withChildFds(interfaces: readonly OpenInterface[]): readonly OpenInterf
 }
 
 function fill(argument: string, interfaces: readonly OpenInterface[]): string {
-  return argument.replace(/\{(fd|mac|tap)(\d*)\}/g, (whole, what: 'fd' | 'mac' | 'tap', number: string) => {
+  return argument.replace(PLACEHOLDER, (whole, what: 'fd' | 'mac' | 'tap', number: string) => {
     const found = interfaces[Number(number || 0)];
     if (found === undefined) return whole;
     return what === 'fd' ? found.fds.join(':') : found[what];

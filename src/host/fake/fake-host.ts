@@ -53,14 +53,19 @@ export class FakeHost implements Host {
     this.#stepsLeft--;
   }
 
-  async lock(): Promise<HostLock> {
+  async lock(signal?: AbortSignal): Promise<HostLock> {
     this.#requireLife();
     const before = this.#machine.lockedUntil;
     let release = (): void => {};
     this.#machine.lockedUntil = new Promise((resolve) => {
       release = resolve;
     });
-    await before;
+    try {
+      await Promise.race([before, aborted(signal)]);
+    } catch (error) {
+      void before.then(release);
+      throw error;
+    }
     return { release };
   }
 
@@ -109,5 +114,15 @@ export class FakeHost implements Host {
 type Failure = { readonly predicate: (operation: Operation) => boolean; readonly error: Error };
 
 type Machine = { facts: Facts; lockedUntil: Promise<void> };
+
+/** Rejects when the signal comes; settles never without one. */
+const aborted = (signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    const end = (): void => reject(new KvmnetError('it was interrupted', INTERRUPTED));
+    if (signal?.aborted) end();
+    else signal?.addEventListener('abort', end, { once: true });
+  });
+
+const INTERRUPTED = { code: 'interrupted', operation: 'lock', subject: 'the host' } as const;
 
 const CRASH = { code: 'interrupted', operation: 'use', subject: 'the host' } as const;

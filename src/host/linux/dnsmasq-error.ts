@@ -28,8 +28,9 @@ const HINTS: readonly { readonly when: RegExp; readonly hint: string }[] = [
   {
     when: /Address already in use/,
     hint:
-      "another program serves there: ss -lnup '( sport = :53 or sport = :67 )' names it; usually a dnsmasq, named or " +
-      "unbound that takes all addresses (for dnsmasq, set bind-interfaces or except-interface), or libvirt's on this bridge",
+      "another program serves there: ss -lnup '( sport = :53 or sport = :67 )' names it. Usually it is a dnsmasq, named or " +
+      'unbound that takes all addresses: tell that one to leave this bridge out (a dnsmasq by the lines bind-interfaces ' +
+      "and except-interface=BRIDGE in its own configuration, not in kvmnet's); or it is libvirt's, on this bridge",
   },
   {
     when: /inotify/,

@@ -61,8 +61,8 @@ export class LinuxHost implements Host {
   }
 
   /** Whoever has the lock also finds no half-made namespaces of a run that was killed. */
-  async lock(): Promise<HostLock> {
-    const lock = await takeLock(this.#kernel.calls, join(this.#directories.run, 'lock'));
+  async lock(signal?: AbortSignal): Promise<HostLock> {
+    const lock = await takeLock(this.#kernel.calls, join(this.#directories.run, 'lock'), { signal });
     try {
       this.#kernel.namespaces.sweep();
       return lock;

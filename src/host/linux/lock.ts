@@ -14,19 +14,24 @@ const PATIENCE_MILLISECONDS = 30_000;
 // There is no event to wait for: a lock is no descriptor to poll, and a thread that waits in flock can never be ended.
 const ATTEMPT_EVERY_MILLISECONDS = 20;
 
+/** How long to wait for a lock that another has, and what ends the waiting before. */
+export type Waiting = { readonly patienceMilliseconds?: number; readonly signal?: AbortSignal | undefined };
+
 /**
  * Locks the file against every other holder, waiting up to `patienceMilliseconds`; then throws a KvmnetError `busy`
- * that names who has it. The kernel releases the lock of a process that ends, however it ends. The file stays.
+ * that names who has it, and `interrupted` when the signal came first. The kernel releases the lock of a process that
+ * ends, however it ends. The file stays.
  */
 export async function takeLock(
   calls: SystemCalls,
   file: string,
-  patienceMilliseconds = PATIENCE_MILLISECONDS,
+  { patienceMilliseconds = PATIENCE_MILLISECONDS, signal }: Waiting = {},
 ): Promise<HostLock> {
   const descriptor = open(file);
   const deadline = performance.now() + patienceMilliseconds;
   try {
     while (!tryLock(calls, descriptor, file)) {
+      if (signal?.aborted) throw interrupted(file);
       if (performance.now() > deadline) throw busy(file);
       await setTimeout(ATTEMPT_EVERY_MILLISECONDS);
     }
@@ -72,6 +77,9 @@ function signBy(descriptor: number): void {
   ftruncateSync(descriptor);
   writeSync(descriptor, `${process.pid}\n`);
 }
+
+const interrupted = (file: string): KvmnetError =>
+  new KvmnetError('it was interrupted', { code: 'interrupted', operation: 'lock', subject: file });
 
 function busy(file: string): KvmnetError {
   const holder = readFileSync(file, 'utf8').trim();

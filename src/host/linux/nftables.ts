@@ -7,6 +7,7 @@ import { isAbsent, refusal } from './nftables-error.ts';
 import { loadNftLibrary } from './nftables-library.ts';
 import { nftProgram } from './nftables-program.ts';
 import type { NftOutput, NftRunner } from './nftables-runner.ts';
+import { mayAdministerNetworks } from './privileges.ts';
 
 /** The families in which kvmnet has tables. */
 const FAMILIES = ['inet', 'netdev'] as const;
@@ -16,6 +17,7 @@ const FAMILIES = ['inet', 'netdev'] as const;
  * program nft where the library, or the way to it, is missing.
  */
 export function openNftables(way: 'library' | 'program' | 'any' = 'any'): RulesetEditor {
+  if (!mayAdministerNetworks()) throw notPermitted();
   const runner = way === 'program' ? nftProgram : (loadNftLibrary() ?? (way === 'any' ? nftProgram : missing()));
   return {
     run: (script) => runScript(runner, script),
@@ -49,6 +51,16 @@ async function list(runner: NftRunner, family: string, output: NftOutput): Promi
   if (isAbsent(answer)) return null;
   throw refusal(answer, [command]);
 }
+
+// Asked before, because libnftables complains past its error buffer, straight to stderr.
+const notPermitted = (): KvmnetError =>
+  new KvmnetError('not permitted', {
+    code: 'not-permitted',
+    operation: 'use',
+    subject: 'nftables',
+    errno: 'EPERM',
+    hint: 'run it as root: sudo kvmnet …',
+  });
 
 function missing(): never {
   throw new KvmnetError('it could not be loaded', {

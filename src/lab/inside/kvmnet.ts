@@ -22,17 +22,17 @@ export async function kvmnet(host: Node, args: readonly string[]): Promise<unkno
 }
 
 /** `cli/exit-code.ts`: all that it may end with. */
-const REFUSALS = [1, 2, 3, 4, 5, 64, 130];
+const REFUSALS = [1, 2, 3, 4, 5, 6, 64, 130];
 
 type Complaint = {
   readonly diagnostics?: readonly { readonly message: string; readonly hint: string | null }[];
-  readonly error?: { readonly message: string };
+  readonly errors?: readonly { readonly message: string }[];
 };
 
 function complaintOf(stdout: string): string | null {
   try {
-    const { diagnostics, error }: Complaint = JSON.parse(stdout);
-    if (error !== undefined) return error.message;
+    const { diagnostics, errors }: Complaint = JSON.parse(stdout);
+    if (errors !== undefined) return errors.map(({ message }) => message).join('; ');
     return (
       diagnostics?.map(({ message, hint }) => (hint === null ? message : `${message} (${hint})`)).join('; ') ?? null
     );
