@@ -35,7 +35,7 @@ function printRow({ name, value, unit, floor, limit }: Row): string {
     `${round(value)} ${unit}`,
     floor === undefined ? '' : `${round(floor)} ${unit}`,
     ratio === null ? '' : `${ratio.toFixed(2)} ×`,
-    limit === undefined ? '' : `${limit} ${ratio === null ? unit : '×'}`,
+    limit === undefined ? '' : `${round(limit)} ${ratio === null ? unit : '×'}`,
     verdict,
   ];
   return `| ${cells.join(' | ')} |\n`;
