@@ -12,12 +12,18 @@ import { type GuestPort, hasIpv6, type ResolvedNetwork } from './resolved-networ
  */
 export const ROUTER_LINK_LOCAL = 'fe80::1/64' as InterfaceAddress;
 
+/** Bytes; null in a LAN, where the kernel takes the smallest of the ports' unless one is declared. */
+export function mtuOf({ declared: { mtu, mode } }: ResolvedNetwork): number | null {
+  return mtu ?? (mode.kind === 'bridge' ? null : 1500);
+}
+
 /** The bridge alone. Without `arp` the kernel does not even answer who has an address. */
 export function bridgeLink(
   network: ResolvedNetwork,
   { role, arp }: { role: Mark['role'] & ('bridge' | 'lan'); arp: boolean },
 ): Part {
-  const { bridge, mtu, name } = network.declared;
+  const { bridge, name } = network.declared;
+  const mtu = mtuOf(network);
   const link: Link = {
     namespace: OWN_NAMESPACE,
     name: network.bridge,
@@ -86,7 +92,8 @@ function guestLink(
 ): readonly Link[] {
   const found = links.find(({ namespace, name }) => namespace === place.namespace && name === place.name);
   if (found === undefined) return [];
-  const { mtu, isolatePorts, name } = network.declared;
+  const { isolatePorts, name } = network.declared;
+  const mtu = mtuOf(network);
   const link: Link = {
     ...place,
     kind: withGuestMac(found.kind, attachment.mac),

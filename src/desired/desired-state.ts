@@ -8,7 +8,8 @@ import { nat } from './modes/nat.ts';
 import { open } from './modes/open.ts';
 import { routed } from './modes/routed.ts';
 import { joinParts, type Part } from './part.ts';
-import { prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
+import { policedMode } from './policed-mode.ts';
+import { ownRoutes, prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
 import { policyTables } from './ruleset.ts';
 import { hasIpv6Stack, type World } from './world.ts';
 
@@ -18,8 +19,8 @@ export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts,
   const policed = networks.map((network) => ({
     name: network.declared.name,
     bridge: network.bridge,
-    mode: network.declared.mode,
-    prefixes: [...prefixesOf(network), ...network.declared.routes.map(({ to }) => to)],
+    mode: policedMode(network.declared),
+    prefixes: [...prefixesOf(network), ...ownRoutes(network.declared)],
     isolatePorts: network.declared.isolatePorts,
   }));
   const shares = networks.map((network) => partOf(network, world));

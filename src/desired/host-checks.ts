@@ -42,6 +42,11 @@ function checkExisting(network: ResolvedNetwork, link: Link | null): readonly Di
     const hint = 'create it first, or declare `port: NIC` and kvmnet makes it';
     return [error(network, 'bridge', 'bridge-missing', `there is no bridge ${network.bridge} on this host`, hint)];
   }
+  const mark = parseMark(link.alias ?? null);
+  if (mark !== null && mark.network !== network.declared.name) {
+    const message = `${network.bridge} is the bridge of network ${mark.network}`;
+    return [error(network, 'bridge', 'bridge-of-network', message, `attach guests to ${mark.network} instead`)];
+  }
   if (link.kind.type === 'bridge') return [];
   const hint = 'name a bridge, or declare `port:` and another bridge name';
   return [error(network, 'bridge', 'not-a-bridge', `${network.bridge} is not a bridge`, hint)];
@@ -83,7 +88,7 @@ function checkPort(
 // A port carries no addresses: whatever the host does over this NIC would be cut off at once.
 function checkCarriesHost(port: InterfaceName, network: ResolvedNetwork, observed: HostState): readonly Diagnostic[] {
   const address = observed.addresses.find(
-    (item) => item.namespace === OWN_NAMESPACE && item.link === port && !item.address.includes(':'),
+    (item) => item.namespace === OWN_NAMESPACE && item.link === port && !item.address.startsWith('fe80:'),
   );
   const route = observed.routes.find(
     (item) => item.namespace === OWN_NAMESPACE && item.link === port && item.to.endsWith('/0'),

@@ -11,7 +11,7 @@ import { type BridgeNames, chooseBridge } from './choose-bridge.ts';
 import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, TakenPrefixes } from './choose-prefix.ts';
 import { foreignPrefixes } from './foreign.ts';
 import { guestPorts, markedPorts } from './guest-ports.ts';
-import type { ResolvedNetwork } from './resolved-network.ts';
+import { ownRoutes, type ResolvedNetwork } from './resolved-network.ts';
 import { hasIpv6Stack } from './world.ts';
 
 export type Resolution = {
@@ -81,8 +81,12 @@ function contextOf(known: Known, facts: Facts, changes: AttachmentChanges): Cont
 }
 
 // What a network has declared, or was given before, is not to be given to another.
-const spokenFor = (network: Network, allocations: Allocations) =>
-  network.subnets?.map(({ prefix }) => prefix) ?? allocationOf(allocations, network.name)?.gateways.map(prefixOf) ?? [];
+const spokenFor = (network: Network, allocations: Allocations) => [
+  ...ownRoutes(network),
+  ...(network.subnets?.map(({ prefix }) => prefix) ??
+    allocationOf(allocations, network.name)?.gateways.map(prefixOf) ??
+    []),
+];
 
 // The default network chooses first, so that it is 192.168.122.0/24 whatever else is declared.
 const inOrder = (networks: readonly Network[]): readonly Network[] =>

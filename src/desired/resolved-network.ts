@@ -1,5 +1,5 @@
 import type { Network } from '../model/network.ts';
-import { addressOf, type InterfaceAddress, type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
+import { addressOf, type InterfaceAddress, type IpPrefix, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { LinkPlace } from '../state/host-state.ts';
@@ -20,6 +20,10 @@ export type ResolvedNetwork = {
 export type GuestPort = { readonly attachment: Attachment; readonly link: LinkPlace };
 
 export const prefixesOf = (network: ResolvedNetwork): readonly IpPrefix[] => network.gateways.map(prefixOf);
+
+/** The prefixes behind guests that count as the network's own; a route to everything makes nothing its own. */
+export const ownRoutes = ({ routes }: Network): readonly IpPrefix[] =>
+  routes.map(({ to }) => to).filter((to) => prefixLength(to) > 0);
 
 export const hasIpv6 = (network: ResolvedNetwork): boolean =>
   network.gateways.some((gateway) => addressOf(gateway).includes(':'));

@@ -5,7 +5,7 @@ import { fnv1a } from '../net/hash.ts';
 import { domainName, type InterfaceName, interfaceName } from '../net/names.ts';
 import { type Address, type Link, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark } from '../state/mark.ts';
-import { ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
+import { mtuOf, ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
 import { resolvedDhcp } from './dhcp-ranges.ts';
 import type { Part } from './part.ts';
 import { hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
@@ -77,7 +77,8 @@ function withDomain({ name, dns }: Network): Dns | null {
 }
 
 function legs(network: ResolvedNetwork): readonly Link[] {
-  const { name, mtu } = network.declared;
+  const { name } = network.declared;
+  const mtu = mtuOf(network);
   const common = {
     up: true,
     group: LINK_GROUP,

@@ -1,3 +1,5 @@
+import { policedMode } from '../desired/policed-mode.ts';
+import { ownRoutes } from '../desired/resolved-network.ts';
 import { policyInWords } from '../desired/ruleset-words.ts';
 import { serverLegName } from '../desired/server-part.ts';
 import { type Allocation, type Allocations, allocationOf, type Catalogue } from '../model/catalogue.ts';
@@ -90,8 +92,8 @@ const rulesOf = (network: Network, bridge: InterfaceName, chosen: Allocation | u
   policyInWords({
     name: network.name,
     bridge,
-    mode: network.mode,
-    prefixes: [...prefixesOf(network, chosen), ...network.routes.map(({ to }) => to)],
+    mode: policedMode(network),
+    prefixes: [...prefixesOf(network, chosen), ...ownRoutes(network)],
     isolatePorts: network.isolatePorts,
   });
 

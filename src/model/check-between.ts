@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import type { IpPrefix } from '../net/ip-prefix.ts';
+import { type IpPrefix, prefixLength } from '../net/ip-prefix.ts';
 import type { Network } from './network.ts';
-import { enclosing, overlaps, stretchOfPrefix } from './overlap.ts';
+import { overlaps, stretchOfPrefix } from './overlap.ts';
 import { diagnosticOf } from './problem.ts';
 import { subnetsOf } from './subnet.ts';
 
@@ -32,17 +32,26 @@ function checkPrefixes(networks: readonly Network[]): readonly Diagnostic[] {
   );
 }
 
+// The rules take a routed prefix for the network's own, so it must not be another's as well. A route to everything is
+// no network's own (`checkRoutes` of one network speaks of it).
 function checkRoutes(networks: readonly Network[]): readonly Diagnostic[] {
-  const owners = new Map(networks.flatMap(prefixesOf).map(({ prefix, network }) => [prefix, network] as const));
-  const prefixes = new Set(owners.keys());
-  return networks.flatMap((network) =>
-    network.routes.flatMap(({ to }, index) => {
-      const wider = enclosing(to, prefixes);
-      const owner = wider === null ? undefined : owners.get(wider);
-      if (wider === null || owner === undefined || owner === network) return [];
-      const message = `${to} lies in ${wider} of network ${owner.name}`;
-      const hint = 'name a prefix behind a guest of this network';
-      return [diagnosticOf(network, { at: `routes[${index}].to`, code: 'route-overlaps-network', message, hint })];
+  const prefixes = networks
+    .flatMap(prefixesOf)
+    .map((owned) => stretchOfPrefix(owned.prefix, { ...owned, routed: false }));
+  const routes = networks.flatMap((network) =>
+    network.routes.flatMap(({ to }, index) =>
+      prefixLength(to) === 0 ? [] : [stretchOfPrefix(to, { network, prefix: to, index, routed: true })],
+    ),
+  );
+  const between = overlaps([...prefixes, ...routes]).filter(
+    ([later, earlier]) => later.routed && later.network !== earlier.network,
+  );
+  return between.map(([later, earlier]) =>
+    diagnosticOf(later.network, {
+      at: `routes[${later.index}].to`,
+      code: 'route-overlaps-network',
+      message: `${later.prefix} overlaps ${earlier.prefix} of network ${earlier.network.name}`,
+      hint: 'name a prefix behind a guest of this network',
     }),
   );
 }
