@@ -25,7 +25,7 @@ export const serverOnBridge = (network: ResolvedNetwork, world: World, { router 
  * forwards no names and offers no route.
  */
 export function serverInNamespace(network: ResolvedNetwork, world: World): Part {
-  const { name, dhcp, dns, isolatePorts: _ } = network.declared;
+  const { name, dhcp, dns } = network.declared;
   if (dhcp === null && dns === null) return {};
   const where = { namespace: name, link: SERVER_LEG, router: false, upstream: { kind: 'none' } } as const;
   return {
