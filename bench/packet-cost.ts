@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { policyTables } from '../src/desired/ruleset.ts';
 import type { PolicedNetwork } from '../src/desired/ruleset-network.ts';
 import { openNftables } from '../src/host/linux/nftables.ts';
-import type { Mode } from '../src/model/network.ts';
+import { type Mode, usualTranslation } from '../src/model/network.ts';
 import { ipPrefix } from '../src/net/ip-prefix.ts';
 import { interfaceName, networkName } from '../src/net/names.ts';
 import { replacementScript } from '../src/nftables/edit.ts';
@@ -60,7 +60,7 @@ type Path = {
   readonly ports: number;
 };
 
-const nat: Mode = { kind: 'nat', uplink: null, hostServices: [], translation: { addresses: null, ports: null } };
+const nat: Mode = { kind: 'nat', uplink: null, hostServices: [], translation: usualTranslation };
 const routed: Mode = { kind: 'routed', uplink: null, hostServices: [] };
 
 const PATHS: readonly Path[] = [

@@ -51,7 +51,7 @@ export type Attached = {
 export function attachedAs(guest: string, network: string, { proposal }: Outcome): Attached {
   const found = proposal.networks.find(({ declared }) => declared.name === network);
   const port = found?.ports.findLast(({ attachment }) => attachment.guest === guest.toLowerCase());
-  if (port === undefined) throw new Error(`${guest} is not among the guests of ${network}`);
+  if (port === undefined || port.link === null) throw new Error(`${guest} is not among the guests of ${network}`);
   const { mac, addresses } = port.attachment;
   return { guest: port.attachment.guest, network, tap: port.link.name, mac, addresses };
 }

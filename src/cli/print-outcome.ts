@@ -37,7 +37,7 @@ export const describe = ({ declared, bridge, gateways, ports }: ResolvedNetwork)
   mode: declared.mode.kind,
   bridge,
   gateways,
-  guests: ports.map(({ attachment, link }) => ({ ...attachment, tap: link.name })),
+  guests: ports.map(({ attachment, link }) => ({ ...attachment, tap: link?.name ?? null })),
 });
 
 const line = ({ declared, bridge, gateways }: ResolvedNetwork): string =>

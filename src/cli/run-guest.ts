@@ -88,7 +88,7 @@ async function plug({ engine, guest, want, tap }: Plug): Promise<OpenInterface> 
   };
   const { proposal } = await engine.apply({ ...noRequest, attach: [attachment] });
   const ports = proposal.networks.flatMap((network) => network.ports);
-  const port = ports.find(({ link }) => link.name === tap.name);
+  const port = ports.find(({ link }) => link?.name === tap.name);
   if (port === undefined) throw new Error(`${tap.name} is not among the ports of ${want.network}`);
   process.stderr.write(
     `${guest}: ${tap.name} on ${want.network}, ${port.attachment.mac} ${port.attachment.addresses.join(' ')}\n`,

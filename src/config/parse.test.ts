@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noPortSettings } from '../model/network.ts';
 import { parseConfiguration } from './parse.ts';
 
 const parse = (text: string) => parseConfiguration([{ file: 'f.yaml', text }]);
@@ -31,16 +32,18 @@ test('a mode alone declares a whole network', () => {
         kind: 'nat',
         uplink: null,
         hostServices: [],
-        translation: { addresses: null, ports: null },
+        translation: { addresses: null, ports: null, ipv6: true },
       },
-      bridge: { name: null, mac: null, stp: false, forwardDelaySeconds: 0 },
+      bridge: { name: null, mac: null, stp: false, forwardDelaySeconds: 0, macTable: 'learned', zone: null },
       mtu: null,
+      ...noPortSettings,
       subnets: null,
       ipv6: true,
       dhcp: { ranges: null, reservations: [], leaseTimeSeconds: 3600, boot: null },
       dns: {
         domain: null,
         localOnly: true,
+        register: false,
         forwardPlainNames: false,
         hosts: [],
         forwarders: [],
@@ -65,8 +68,8 @@ test('a network in mode bridge has neither DHCP nor DNS', () => {
 test('an address with a length is a prefix with its gateway', () => {
   const [n] = parse('networks: {n: {mode: nat, prefixes: [10.1.0.1/16, "fd00::/64"]}}').networks;
   assert.deepEqual(n?.subnets, [
-    { prefix: '10.1.0.0/16', gateway: '10.1.0.1' },
-    { prefix: 'fd00::/64', gateway: null },
+    { prefix: '10.1.0.0/16', gateway: '10.1.0.1', localReverse: null },
+    { prefix: 'fd00::/64', gateway: null, localReverse: null },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Mode, Network, Subnet } from '../model/network.ts';
+import { isAddressed, type Mode, type Network, type Subnet } from '../model/network.ts';
 import { addressOf, prefixContains, prefixLength } from '../net/ip-prefix.ts';
 import { printIpRange } from '../net/ip-range.ts';
 import { printPortRange } from '../net/port-range.ts';
@@ -57,7 +57,7 @@ function plainNetwork(network: Network): Plain {
     ...(ports.length === 1 ? { port: ports[0] as string } : unlessDefault('ports', ports, [])),
     ...unlessDefault('mtu', network.mtu, null),
     ...plainMode(mode),
-    ...(mode.kind === 'bridge' ? {} : plainAddressing(network, subnets)),
+    ...(isAddressed(network) ? plainAddressing(network, subnets) : {}),
     ...unlessDefault('isolatePorts', network.isolatePorts, false),
     ...unlessDefault('autostart', network.autostart, true),
   };
@@ -83,6 +83,8 @@ function plainMode(mode: Mode): Plain {
       return plainRouting(mode);
     case 'open':
     case 'bridge':
+    case 'direct':
+    case 'hostdev':
       return {};
   }
 }

@@ -87,12 +87,13 @@ export function guestLinks(network: ResolvedNetwork, links: readonly Link[]): Pa
 
 function guestLink(
   network: ResolvedNetwork,
-  { attachment, link: place }: GuestPort,
+  { attachment, link: place, settings }: GuestPort,
   links: readonly Link[],
 ): readonly Link[] {
+  if (place === null) return [];
   const found = links.find(({ namespace, name }) => namespace === place.namespace && name === place.name);
   if (found === undefined) return [];
-  const { isolatePorts, name } = network.declared;
+  const { name } = network.declared;
   const mtu = mtuOf(network);
   const link: Link = {
     ...place,
@@ -104,7 +105,7 @@ function guestLink(
     alias: printMark({ role: 'guest', network: name, attachment }),
     group: LINK_GROUP,
     linkLocal: false,
-    isolated: isolatePorts,
+    isolated: settings.isolated,
   };
   return [link];
 }

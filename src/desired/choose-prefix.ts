@@ -54,7 +54,7 @@ function firstFree(candidates: Iterable<IpPrefix>, taken: Overlapping): Interfac
 }
 
 const withGateway = (prefix: IpPrefix): InterfaceAddress =>
-  interfaceAddress(gatewayOf({ prefix, gateway: null }), prefixLength(prefix));
+  interfaceAddress(gatewayOf({ prefix, gateway: null, localReverse: null }), prefixLength(prefix));
 
 /** The default network's, as libvirt has it; others take it only when nothing else is left. */
 export const DEFAULT_PREFIX = '192.168.122.0/24' as IpPrefix;

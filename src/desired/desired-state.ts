@@ -46,6 +46,10 @@ function partOf(network: ResolvedNetwork, world: World): Part {
       return open(network, world);
     case 'bridge':
       return bridge(network, world, mode);
+    // Guests bring links of their own; there is nothing of ours on the host.
+    case 'direct':
+    case 'hostdev':
+      return {};
   }
 }
 

@@ -1,6 +1,7 @@
 import { addressFor } from '../dnsmasq/ranges.ts';
 import type { Reservation } from '../model/dhcp.ts';
 import type { Network } from '../model/network.ts';
+import { usualSettings } from '../model/port-settings.ts';
 import { whyNoStation } from '../model/subnet.ts';
 import type { IpAddress } from '../net/ip-address.ts';
 import { ipFamily } from '../net/ip-address.ts';
@@ -14,11 +15,9 @@ import {
   prefixOf,
 } from '../net/ip-prefix.ts';
 import { eui64Address, type MacAddress, macAddressFor } from '../net/mac-address.ts';
-import type { NetworkName } from '../net/names.ts';
 import type { Lease } from '../state/facts.ts';
-import { type HostState, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
-import { linkKey } from '../state/key.ts';
-import { type Attachment, parseMark } from '../state/mark.ts';
+import { OWN_NAMESPACE } from '../state/host-state.ts';
+import type { Attachment } from '../state/mark.ts';
 import type { NewAttachment } from './attachment-change.ts';
 import { rangesOf } from './dhcp-ranges.ts';
 import type { GuestPort } from './resolved-network.ts';
@@ -26,7 +25,7 @@ import type { GuestPort } from './resolved-network.ts';
 /** What is needed of a network to give its guests addresses. */
 export type Addressed = { readonly network: Network; readonly gateways: readonly InterfaceAddress[] };
 
-/** The guests that are there already (`markedPorts`), those to be added, and what holds addresses besides. */
+/** The guests that are there already (`presentPorts`), those to be added, and what holds addresses besides. */
 export type Guests = {
   readonly present: readonly GuestPort[];
   readonly added: readonly NewAttachment[];
@@ -38,30 +37,15 @@ export type Guests = {
  */
 export function guestPorts(of: Addressed, { present, added, leases }: Guests): readonly GuestPort[] {
   const taken = addressesInUse(of, present, leases);
-  const kept = present.map(({ attachment, link }) => ({ link, attachment: withAddresses(of, attachment, taken) }));
+  const kept = present.map((port) => ({ ...port, attachment: withAddresses(of, port.attachment, taken) }));
   const coming = added
     .filter(({ network }) => network === of.network.name)
     .map((wanted) => ({
       link: { namespace: OWN_NAMESPACE, name: wanted.link.name },
       attachment: withAddresses(of, fromRequest(of.network, wanted), taken),
+      settings: usualSettings(of.network),
     }));
   return [...kept, ...coming];
-}
-
-/** Who is plugged in by the marks of the links, less those to be removed; by network. */
-export function markedPorts(observed: HostState, removed: readonly LinkPlace[]): ReadonlyMap<NetworkName, GuestPort[]> {
-  const leaving = new Set(removed.map(linkKey));
-  const ports = new Map<NetworkName, GuestPort[]>();
-  for (const link of observed.links) {
-    const mark = link.namespace === OWN_NAMESPACE ? parseMark(link.alias ?? null) : null;
-    if (mark?.role !== 'guest' || leaving.has(linkKey(link))) continue;
-    const { namespace, name } = link;
-    ports.set(mark.network, [
-      ...(ports.get(mark.network) ?? []),
-      { attachment: mark.attachment, link: { namespace, name } },
-    ]);
-  }
-  return ports;
 }
 
 /** The MAC of a guest for whom none is given: the declared reservation's, or one that follows from its name. */

@@ -17,7 +17,10 @@ const withRoute = async (to: string): Promise<Facts> => {
   return { ...rest, observed: { ...observed, routes: [...observed.routes, route] } };
 };
 const chosen = (text: string, of: Facts, allocations: Allocations = {}) => {
-  const { networks: resolved, diagnostics } = resolve({ wanted: networks(text), others: [], allocations }, of);
+  const { networks: resolved, diagnostics } = resolve(
+    { wanted: networks(text), others: [], allocations, ports: [] },
+    of,
+  );
   return {
     codes: diagnostics.map(({ code }) => code),
     choices: Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type Allocation, type Allocations, allocationOf } from '../model/catalogue.ts';
-import type { Network, Subnet } from '../model/network.ts';
+import { hasBridge, isAddressed, type Network, type Subnet } from '../model/network.ts';
+import type { Port } from '../model/port.ts';
 import { gatewayOf } from '../model/subnet.ts';
 import { addressOf, type InterfaceAddress, interfaceAddress, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
@@ -10,7 +11,8 @@ import { bridgeMac } from './bridge-mac.ts';
 import { type BridgeNames, chooseBridge } from './choose-bridge.ts';
 import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, TakenPrefixes } from './choose-prefix.ts';
 import { foreignPrefixes } from './foreign.ts';
-import { guestPorts, markedPorts } from './guest-ports.ts';
+import { guestPorts } from './guest-ports.ts';
+import { markedPorts, presentPorts, strangerTaps } from './present-ports.ts';
 import { ownRoutes, type ResolvedNetwork } from './resolved-network.ts';
 import { hasIpv6Stack } from './world.ts';
 
@@ -21,11 +23,13 @@ export type Resolution = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
-/** Which networks there are to resolve, which others are known besides (their prefixes are spoken for too), and what was chosen before. */
+/** Which networks there are to resolve (those of modes without a bridge are passed over), which others are known besides (their prefixes are spoken for too), and what was chosen before. */
 export type Known = {
   readonly wanted: readonly Network[];
   readonly others: readonly Network[];
   readonly allocations: Allocations;
+  /** The places that guests have claimed. */
+  readonly ports: readonly Port[];
 };
 
 /**
@@ -34,7 +38,7 @@ export type Known = {
  */
 export function resolve(known: Known, facts: Facts, changes = noAttachmentChanges): Resolution {
   const context = contextOf(known, facts, changes);
-  const networks = inOrder(known.wanted).map((network) => resolveOne(network, context));
+  const networks = inOrder(known.wanted.filter(hasBridge)).map((network) => resolveOne(network, context));
   const chosen = networks.map((network) => [network.declared.name, chosenFor(network)] as const);
   return {
     networks,
@@ -46,7 +50,9 @@ export function resolve(known: Known, facts: Facts, changes = noAttachmentChange
 type Context = {
   readonly facts: Facts;
   readonly allocations: Allocations;
-  readonly guests: ReturnType<typeof markedPorts>;
+  readonly marked: ReturnType<typeof markedPorts>;
+  readonly strangers: ReturnType<typeof strangerTaps>;
+  readonly claims: readonly Port[];
   readonly added: AttachmentChanges['added'];
   /** What others on this host use, what networks have declared, and that together with what was chosen for them. */
   readonly foreign: TakenPrefixes;
@@ -69,7 +75,9 @@ function contextOf(known: Known, facts: Facts, changes: AttachmentChanges): Cont
   return {
     facts,
     allocations: known.allocations,
-    guests: markedPorts(facts.observed, changes.removed),
+    marked: markedPorts(facts.observed, changes.removed),
+    strangers: strangerTaps(facts.observed),
+    claims: known.ports.filter(({ plug }) => plug.kind === 'bridge'),
     added: changes.added,
     foreign,
     declared,
@@ -98,15 +106,18 @@ function resolveOne(network: Network, context: Context): ResolvedNetwork {
   const bridge = context.bridges.nameFor(network);
   const gateways = gatewaysOf(network, context);
   const mac = bridgeMac(network, context.facts.observed);
-  const ports = guestPorts(
-    { network, gateways },
-    { present: context.guests.get(network.name) ?? [], added: context.added, leases: context.facts.leases },
-  );
+  const present = presentPorts(network, {
+    marked: context.marked.get(network.name) ?? [],
+    claims: context.claims.filter((claim) => claim.network === network.name),
+    machines: context.facts.machines,
+    strangers: context.strangers.get(bridge) ?? [],
+  });
+  const ports = guestPorts({ network, gateways }, { present, added: context.added, leases: context.facts.leases });
   return { declared: network, bridge, mac, gateways, ports };
 }
 
 function gatewaysOf(network: Network, context: Context): readonly InterfaceAddress[] {
-  if (network.mode.kind === 'bridge') return [];
+  if (!isAddressed(network)) return [];
   if (network.subnets === null) return chosenGateways(network, context);
   for (const subnet of network.subnets) reportForeign(network, subnet, context);
   reportMissingIpv6(network, network.subnets, context);

@@ -1,4 +1,5 @@
 import type { Network } from '../model/network.ts';
+import type { PortSettings } from '../model/port-settings.ts';
 import { addressOf, type InterfaceAddress, type IpPrefix, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import type { InterfaceName } from '../net/names.ts';
@@ -16,8 +17,13 @@ export type ResolvedNetwork = {
   readonly ports: readonly GuestPort[];
 };
 
-/** A guest's attachment, and the link that realises it. */
-export type GuestPort = { readonly attachment: Attachment; readonly link: LinkPlace };
+/** A guest's attachment, and how it is realised. */
+export type GuestPort = {
+  readonly attachment: Attachment;
+  /** null for a place that is claimed, and has no link yet. */
+  readonly link: LinkPlace | null;
+  readonly settings: PortSettings;
+};
 
 export const prefixesOf = (network: ResolvedNetwork): readonly IpPrefix[] => network.gateways.map(prefixOf);
 

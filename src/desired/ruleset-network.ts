@@ -34,4 +34,4 @@ const isInside = (prefix: IpPrefix, other: IpPrefix): boolean =>
   prefixLength(other) < prefixLength(prefix) && prefixContains(other, addressOf(prefix));
 
 const isRuled = (network: PolicedNetwork): network is RuledNetwork =>
-  network.mode.kind !== 'open' && network.mode.kind !== 'bridge';
+  network.mode.kind === 'host-only' || network.mode.kind === 'nat' || network.mode.kind === 'routed';

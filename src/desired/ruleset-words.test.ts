@@ -17,7 +17,7 @@ test('tells of nat whom guests reach, who reaches them, and what is translated',
       kind: 'nat',
       uplink: interfaceName('eth0'),
       hostServices: [{ protocol: 'tcp', ports: { first: 8000, last: 8100 } }],
-      translation: { addresses: null, ports: null },
+      translation: { addresses: null, ports: null, ipv6: true },
     },
   });
   assert.deepEqual(words, [

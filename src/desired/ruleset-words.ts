@@ -29,6 +29,10 @@ export function policyInWords(network: PolicedNetwork): readonly string[] {
       return ['no rules: whatever this host routes and lets pass, passes'];
     case 'bridge':
       return ['no rules: guests are in the LAN, as if by a cable of their own'];
+    case 'direct':
+      return ['no rules: guests are in the LAN, each by a link of its own on a NIC of the pool'];
+    case 'hostdev':
+      return ['no rules: each guest has a whole network device of the pool'];
   }
 }
 

@@ -11,7 +11,7 @@ import { policyTables } from './ruleset.ts';
 import type { PolicedNetwork } from './ruleset-network.ts';
 
 const capable = { egressHook: true };
-const usual = { addresses: null, ports: null };
+const usual = { addresses: null, ports: null, ipv6: true };
 const nat: Mode = { kind: 'nat', uplink: null, hostServices: [], translation: usual };
 const closed: Mode = { kind: 'host-only', hostAccess: false };
 
@@ -109,7 +109,7 @@ describe('policyTables', () => {
 
   test('gives a network that translates in its own way a chain of its own', () => {
     const addresses = { first: ipAddress('fd09::1'), last: ipAddress('fd09::7') };
-    const tables = policyTables([network(1, { ...nat, translation: { addresses, ports: null } })], capable);
+    const tables = policyTables([network(1, { ...nat, translation: { addresses, ports: null, ipv6: true } })], capable);
     assert.deepEqual(elements(tables, 'translate6'), ['fd00:1::/64 : goto translate-virbr1']);
     assert.deepEqual(
       tables[0]?.chains.at(-1)?.rules.map(({ text }) => text),
@@ -123,7 +123,7 @@ describe('policyTables', () => {
   });
 
   test('gives every rule a comment that nft can keep', () => {
-    const own = { ...nat, translation: { addresses: null, ports: { first: 5000, last: 5999 } } };
+    const own = { ...nat, translation: { addresses: null, ports: { first: 5000, last: 5999 }, ipv6: true } };
     const rules = policyTables([network(1, own)], capable).flatMap(({ chains }) =>
       chains.flatMap((chain) => chain.rules),
     );

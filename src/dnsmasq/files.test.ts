@@ -19,6 +19,7 @@ const attachment = (guest: string, number: number, ...addresses: readonly string
 });
 const reservation = (changes: Partial<Reservation>): Reservation => ({
   mac: null,
+  clientId: null,
   name: null,
   addresses: [],
   leaseTimeSeconds: null,

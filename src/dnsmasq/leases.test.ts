@@ -15,6 +15,7 @@ test('a lease of DHCPv4 has its MAC', () => {
       mac: '52:54:00:00:00:01',
       hostName: 'web1',
       clientId: '01:52:54:00:00:00:01',
+      identity: null,
       expiresAt: 1795488757,
     },
   ]);

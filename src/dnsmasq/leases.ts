@@ -24,6 +24,7 @@ function parseLease(line: string, network: NetworkName): Lease | null {
     mac: macOf(identity, address.value),
     hostName: hostName.ok ? hostName.value : null,
     clientId: clientId === '*' ? null : clientId,
+    identity: ipFamily(address.value) === 6 ? identity : null,
     // A lease without an end.
     expiresAt: expiry === '0' ? null : Number(expiry),
   };

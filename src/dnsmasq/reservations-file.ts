@@ -21,7 +21,13 @@ function merged(reservations: readonly Reservation[], attachments: readonly Atta
   const plugged = [...attachments].sort(byGuestAndMac).map(({ guest, mac, addresses }): Reservation => {
     const own = reservations.find((reservation) => isFor(reservation, { guest, mac }));
     if (own !== undefined) rest.delete(own);
-    return { mac, name: guest, addresses, leaseTimeSeconds: own?.leaseTimeSeconds ?? null };
+    return {
+      mac,
+      clientId: own?.clientId ?? null,
+      name: guest,
+      addresses,
+      leaseTimeSeconds: own?.leaseTimeSeconds ?? null,
+    };
   });
   return [...plugged, ...rest];
 }

@@ -207,7 +207,10 @@ describe('a change that', () => {
   const before = dnsmasqService(plainSettings);
   const live: readonly (readonly [string, Partial<ServerSettings>])[] = [
     ['plugs in a guest', { attachments: [web1] }],
-    ['adds a reservation', { dhcp: { ...plainDhcp, reservations: [{ ...web1, name: null, leaseTimeSeconds: null }] } }],
+    [
+      'adds a reservation',
+      { dhcp: { ...plainDhcp, reservations: [{ ...web1, clientId: null, name: null, leaseTimeSeconds: null }] } },
+    ],
     ['adds a host', dns({ hosts: [{ address: ipAddress('10.0.0.1'), names: [lab] }] })],
     ['adds a name server for a domain', dns({ forwarders: [{ address: null, port: null, domain: lab }] })],
     ["follows the host's name servers", { upstream: { kind: 'servers', servers: [ipAddress('1.1.1.1')] } }],

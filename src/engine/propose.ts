@@ -15,7 +15,7 @@ import type { Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
 import { emptyState, type HostState } from '../state/host-state.ts';
 import { refusals } from './refusals.ts';
-import type { Request } from './request.ts';
+import { newcomers, type Request } from './request.ts';
 import { unplugged } from './unplugged.ts';
 import { granted, unknownNetworks } from './wanted.ts';
 
@@ -37,7 +37,11 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
   const changes: AttachmentChanges = { added: request.attach, removed: unplugged(request, facts) };
   const live = new Set(after.live.map(({ name }) => name));
   const others = after.saved.filter(({ name }) => !live.has(name));
-  const resolution = resolve({ wanted: after.live, others, allocations: catalogue.allocations }, facts, changes);
+  const resolution = resolve(
+    { wanted: after.live, others, allocations: catalogue.allocations, ports: after.ports },
+    facts,
+    changes,
+  );
   const { allocations } = resolution;
   const onHost = [...resolution.diagnostics, ...checkHost(resolution.networks, facts)];
   const { networks, bystanders, diagnostics } = withoutBystanders(resolution.networks, onHost, request);
@@ -61,7 +65,7 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
  */
 function withoutBystanders(networks: readonly ResolvedNetwork[], found: readonly Diagnostic[], request: Request) {
   const named = new Set([
-    ...request.declare.map(({ name }) => name),
+    ...newcomers(request).map(({ name }) => name),
     ...request.start,
     ...request.attach.map(({ network }) => network),
   ]);
@@ -94,15 +98,16 @@ function scopeOf(request: Request, live: Live, { originals }: Facts, changes: At
 }
 
 // With their choices made, those asked for now last: of two that clash, it is the newcomer that is wrong.
-function asResolved(networks: readonly ResolvedNetwork[], others: readonly Network[], { declare }: Request) {
-  const newcomers = new Set(declare.map(({ name }) => name));
+function asResolved(networks: readonly ResolvedNetwork[], others: readonly Network[], request: Request) {
+  const coming = new Set(newcomers(request).map(({ name }) => name));
   const chosen = networks.map(({ declared, gateways }) => ({
     ...declared,
     subnets:
-      declared.subnets ?? gateways.map((gateway) => ({ prefix: prefixOf(gateway), gateway: addressOf(gateway) })),
+      declared.subnets ??
+      gateways.map((gateway) => ({ prefix: prefixOf(gateway), gateway: addressOf(gateway), localReverse: null })),
   }));
   const all = [...others, ...chosen];
-  return [...all.filter(({ name }) => !newcomers.has(name)), ...all.filter(({ name }) => newcomers.has(name))];
+  return [...all.filter(({ name }) => !coming.has(name)), ...all.filter(({ name }) => coming.has(name))];
 }
 
 const refuseUnknown = (catalogue: Catalogue, request: Request, facts: Facts): readonly Diagnostic[] =>

@@ -8,7 +8,7 @@ import { markOf, ownedState, type Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
-import type { Request } from './request.ts';
+import { newcomers, type Request } from './request.ts';
 
 export type Refusable = {
   readonly request: Request;
@@ -33,7 +33,7 @@ function renumbered({ facts, networks }: Refusable): readonly Diagnostic[] {
   const before = new Map(facts.observed.links.map((link) => [linkKey(link), markOf(link)]));
   return networks.flatMap(({ declared, ports }) => {
     const moved = ports.filter(({ attachment, link }) => {
-      const mark = before.get(linkKey(link));
+      const mark = link === null ? null : before.get(linkKey(link));
       return mark?.role === 'guest' && mark.attachment.addresses.some((old) => !attachment.addresses.includes(old));
     });
     if (moved.length === 0) return [];
@@ -47,11 +47,12 @@ function renumbered({ facts, networks }: Refusable): readonly Diagnostic[] {
 
 // Names that nothing is known of.
 function strangers({ request, catalogue, facts, networks }: Refusable): readonly Diagnostic[] {
-  const saved = new Set([...catalogue.saved, ...catalogue.live, ...request.declare].map(({ name }) => name));
+  const known = [...catalogue.saved, ...catalogue.live, ...newcomers(request)];
+  const saved = new Set(known.map(({ name }) => name));
   const standing = new Set(facts.observed.links.map((link) => markOf(link)?.network));
   const unknown = (name: NetworkName): boolean => !saved.has(name) && !standing.has(name);
   const live = new Set(networks.map(({ declared }) => declared.name));
-  const named = [...request.start, ...request.stop, ...request.remove].filter(unknown);
+  const named = [...request.start, ...request.stop, ...request.forget, ...request.remove].filter(unknown);
   const idle = request.attach.map(({ network }) => network).filter((name) => !live.has(name));
   return [
     ...named.map((name) => refuse('no-such-network', `there is no network ${name}`, knownNames(saved))),
@@ -80,8 +81,8 @@ const notPluggedIn = ({ guest, network }: Request['detach'][number]): Diagnostic
 function doubles({ request, networks }: Refusable): readonly Diagnostic[] {
   return request.attach.flatMap((wanted) => {
     const ports = networks.find(({ declared }) => declared.name === wanted.network)?.ports ?? [];
-    const own = ports.find(({ link }) => link.name === wanted.link.name)?.attachment;
-    const others = ports.filter(({ link }) => link.name !== wanted.link.name);
+    const own = ports.find(({ link }) => link?.name === wanted.link.name)?.attachment;
+    const others = ports.filter(({ link }) => link?.name !== wanted.link.name);
     const sameMac = others.find(({ attachment }) => attachment.mac === own?.mac);
     const address = own?.addresses.find((mine) => others.some(({ attachment }) => attachment.addresses.includes(mine)));
     const bridge = networks.find(({ declared }) => declared.name === wanted.network);
@@ -108,7 +109,7 @@ const refuseDouble = ({ guest, network }: Request['attach'][number], holder: str
 function withoutAddress({ request, networks }: Refusable): readonly Diagnostic[] {
   return request.attach.flatMap(({ network, guest, link, address }) => {
     const found = networks.find(({ declared }) => declared.name === network);
-    const port = found?.ports.find((candidate) => candidate.link.name === link.name);
+    const port = found?.ports.find((candidate) => candidate.link?.name === link.name);
     if (found === undefined || port === undefined || found.declared.dhcp === null) return [];
     const { addresses } = port.attachment;
     if (address !== null) {

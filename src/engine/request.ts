@@ -1,17 +1,28 @@
 import type { NewAttachment } from '../desired/attachment-change.ts';
 import type { Network } from '../model/network.ts';
+import type { Port } from '../model/port.ts';
 import type { GuestName, NetworkName } from '../net/names.ts';
 
 /** What somebody wants of the engine. Whatever it does not speak of stays as it is. */
 export type Request = {
   /** Defined anew or changed; started when they start by themselves, or run already. */
   readonly declare: readonly Network[];
+  /** Defined anew or changed, for their next start: what runs is left as it is. */
+  readonly save: readonly Network[];
+  /** Put on the air as given, whatever is saved under the name: started, or changed while they run. */
+  readonly run: readonly Network[];
   readonly start: readonly NetworkName[];
   readonly stop: readonly NetworkName[];
+  /** Definitions to be forgotten; what runs goes on until it is stopped. */
+  readonly forget: readonly NetworkName[];
   /** Stopped, and their definitions forgotten. */
   readonly remove: readonly NetworkName[];
   readonly attach: readonly NewAttachment[];
   readonly detach: readonly Detachment[];
+  /** Places claimed for guests; one of the same UUID takes the place of the one before. */
+  readonly plug: readonly Port[];
+  /** Places given up, by UUID. */
+  readonly unplug: readonly string[];
   /** A network may be stopped though guests are on it. */
   readonly disconnect: boolean;
 };
@@ -22,10 +33,18 @@ export type Detachment = { readonly guest: GuestName; readonly network: NetworkN
 /** A request that wants nothing: what runs, is put right where it has drifted. */
 export const noRequest: Request = {
   declare: [],
+  save: [],
+  run: [],
   start: [],
   stop: [],
+  forget: [],
   remove: [],
   attach: [],
   detach: [],
+  plug: [],
+  unplug: [],
   disconnect: false,
 };
+
+/** The definitions that a request brings. */
+export const newcomers = ({ declare, save, run }: Request): readonly Network[] => [...declare, ...save, ...run];

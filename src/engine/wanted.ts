@@ -1,26 +1,37 @@
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
+import type { Port } from '../model/port.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { parseMark } from '../state/mark.ts';
-import type { Request } from './request.ts';
+import { newcomers, type Request } from './request.ts';
 
 /** The catalogue as it is when the request has been granted. */
 export function granted(request: Request, catalogue: Catalogue, facts: Facts): Catalogue {
-  const removed = new Set(request.remove);
-  const saved = merge(catalogue.saved, request.declare).filter(({ name }) => !removed.has(name));
+  const forgotten = new Set([...request.remove, ...request.forget]);
+  const saved = merge(catalogue.saved, [...request.declare, ...request.save]).filter(
+    ({ name }) => !forgotten.has(name),
+  );
   const running = recover(catalogue, facts);
   const stopped = new Set([...request.stop, ...request.remove]);
   const names = new Set([...running.map(({ name }) => name), ...request.start]);
   const starting = saved.filter(({ name }) => request.start.includes(name));
   const declared = request.declare.filter(({ name, autostart }) => autostart || names.has(name));
-  const live = merge(merge(running, starting), declared).filter(({ name }) => !stopped.has(name));
-  return { saved, live, allocations: catalogue.allocations };
+  const live = merge(merge(running, starting), [...declared, ...request.run]).filter(({ name }) => !stopped.has(name));
+  const known = new Set([...saved, ...live].map(({ name }) => name));
+  const ports = portsAfter(request, catalogue.ports).filter(({ network }) => known.has(network));
+  return { saved, live, ports, allocations: catalogue.allocations };
 }
+
+// Places outlast their network's stop, as the guests' links do, and come back with it.
+const portsAfter = ({ plug, unplug }: Request, ports: readonly Port[]): readonly Port[] =>
+  [...new Map([...ports, ...plug].map((port) => [port.uuid, port])).values()].filter(
+    ({ uuid }) => !unplug.includes(uuid),
+  );
 
 /** Networks that stand in the kernel and of which no definition is known: nobody can say what their rules are. */
 export function unknownNetworks(catalogue: Catalogue, request: Request, facts: Facts): readonly NetworkName[] {
-  const known = new Set([...catalogue.saved, ...catalogue.live, ...request.declare].map(({ name }) => name));
+  const known = new Set([...catalogue.saved, ...catalogue.live, ...newcomers(request)].map(({ name }) => name));
   const going = new Set([...request.stop, ...request.remove]);
   return standing(facts).filter((name) => !known.has(name) && !going.has(name));
 }

@@ -30,6 +30,8 @@ function admits({ mode, hostAccess }: GuestNetwork, from: Place): boolean {
     case 'routed':
     case 'open':
     case 'bridge':
+    case 'direct':
+    case 'hostdev':
       return true;
   }
 }

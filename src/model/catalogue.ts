@@ -1,6 +1,7 @@
 import type { InterfaceAddress } from '../net/ip-prefix.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Network } from './network.ts';
+import type { Port } from './port.ts';
 
 /**
  * The networks that are known: `saved` as they were last defined, `live` as they are meant to run now. The two differ
@@ -9,6 +10,8 @@ import type { Network } from './network.ts';
 export type Catalogue = {
   readonly saved: readonly Network[];
   readonly live: readonly Network[];
+  /** The guests' places that were claimed on live networks. */
+  readonly ports: readonly Port[];
   readonly allocations: Allocations;
 };
 
@@ -25,4 +28,4 @@ export type Allocation = {
 export const allocationOf = (allocations: Allocations, name: NetworkName): Allocation | undefined =>
   Object.hasOwn(allocations, name) ? allocations[name] : undefined;
 
-export const emptyCatalogue: Catalogue = { saved: [], live: [], allocations: {} };
+export const emptyCatalogue: Catalogue = { saved: [], live: [], ports: [], allocations: {} };

@@ -15,6 +15,8 @@ export function checkMode(network: Network): readonly Problem[] {
     case 'host-only':
       return checkIsolation(network, network.mode);
     case 'open':
+    case 'direct':
+    case 'hostdev':
       return [];
   }
 }

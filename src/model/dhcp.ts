@@ -18,9 +18,11 @@ export type LeaseTime = number | 'infinite';
 /** Addresses DHCP may hand out; its own lease time overrides the network's. */
 export type DhcpRange = IpRange & { readonly leaseTimeSeconds: LeaseTime | null };
 
-/** An address kept for one guest, known by MAC, by name or both. */
+/** An address kept for one guest, known by MAC, by name, by both, or by the identifier that its DHCP client sends. */
 export type Reservation = {
   readonly mac: MacAddress | null;
+  /** In DHCPv6 the DUID, bytes in hexadecimal with colons. */
+  readonly clientId: string | null;
   readonly name: GuestName | null;
   readonly addresses: readonly IpAddress[];
   readonly leaseTimeSeconds: LeaseTime | null;

@@ -7,6 +7,8 @@ export type Dns = {
   readonly domain: DomainName | null;
   /** Names under the domain that are not known are answered here, not forwarded. */
   readonly localOnly: boolean;
+  /** The host's own resolver (systemd-resolved) is told to ask here for the domain. */
+  readonly register: boolean;
   /** false: names without a dot are never forwarded. */
   readonly forwardPlainNames: boolean;
   readonly hosts: readonly DnsHost[];

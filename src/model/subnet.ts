@@ -7,7 +7,7 @@ import {
   prefixBounds,
   prefixContains,
 } from '../net/ip-prefix.ts';
-import type { Network, Subnet } from './network.ts';
+import { isAddressed, type Network, type Subnet } from './network.ts';
 
 /** The network's own address in a prefix: the declared one, or the first. */
 export function gatewayOf({ prefix, gateway }: Subnet): IpAddress {
@@ -35,5 +35,6 @@ export function whyNoStation(prefix: IpPrefix, address: IpAddress): string | nul
 }
 
 /** Whether guests have IPv6: by a declared prefix, or by one to be chosen. */
-export const hasIpv6 = ({ subnets, ipv6, mode }: Network): boolean =>
-  mode.kind !== 'bridge' && (subnets === null ? ipv6 : subnets.some(({ prefix }) => prefix.includes(':')));
+export const hasIpv6 = (network: Network): boolean =>
+  isAddressed(network) &&
+  (network.subnets === null ? network.ipv6 : network.subnets.some(({ prefix }) => prefix.includes(':')));

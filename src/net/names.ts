@@ -46,6 +46,16 @@ export function parseGuestName(text: string): Parsed<GuestName> {
 
 export const guestName = (text: string): GuestName => certain(parseGuestName(text));
 
+/** The name nearest to what a virtual machine manager calls its guest, which may be any text: `CentOS6.8` is `centos6-8`. */
+export function nearestGuestName(text: string): GuestName {
+  const label = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 63)
+    .replaceAll(/^-+|-+$/g, '');
+  return (label === '' ? 'guest' : label) as GuestName;
+}
+
 export function parseDomainName(text: string): Parsed<DomainName> {
   const name = text.replace(/\.$/, '');
   const valid = name.length <= 253 && name.split('.').every((label) => DNS_LABEL.test(label));

@@ -8,6 +8,8 @@ export type Facts = {
   readonly observed: HostState;
   readonly originals: Originals;
   readonly leases: readonly Lease[];
+  /** Virtual machines of others whose taps are ports of our bridges. */
+  readonly machines: readonly RunningMachine[];
   /** The host's own name servers, from its resolv.conf. */
   readonly nameServers: readonly IpAddress[];
   /** Seeds what must differ between machines (RFC 4193 global IDs). */
@@ -39,6 +41,14 @@ export type OriginalPort = {
   readonly up: boolean;
 };
 
+/** A virtual machine that somebody else started, and one of the taps that it has open. */
+export type RunningMachine = {
+  readonly link: InterfaceName;
+  /** Its name as it was started with, any text. */
+  readonly name: string;
+  readonly mac: MacAddress;
+};
+
 /** An address that dnsmasq has handed out. */
 export type Lease = {
   readonly network: NetworkName;
@@ -47,6 +57,8 @@ export type Lease = {
   readonly mac: MacAddress | null;
   readonly hostName: GuestName | null;
   readonly clientId: string | null;
+  /** DHCPv6's number of the client's interface (IAID); null in DHCPv4. */
+  readonly identity: string | null;
   /** Seconds since 1970; null never ends. */
   readonly expiresAt: number | null;
 };

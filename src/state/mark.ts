@@ -29,6 +29,8 @@ export type Mark =
 /** A guest's interface on a network. */
 export type Attachment = {
   readonly guest: GuestName;
+  /** The guest's name as its virtual machine manager has it, where that is no label of the DNS. */
+  readonly title?: string;
   readonly mac: MacAddress;
   /** Reserved for it; empty where the addresses are not ours to give (mode bridge). */
   readonly addresses: readonly IpAddress[];
@@ -40,8 +42,9 @@ const PREFIX = 'kvmnet:';
 export function printMark(mark: Mark): string {
   const words = [`role=${mark.role}`, `network=${mark.network}`];
   if (mark.role === 'guest') {
-    const { guest, mac, addresses } = mark.attachment;
+    const { guest, title, mac, addresses } = mark.attachment;
     words.push(`guest=${guest}`, `mac=${mac}`);
+    if (title !== undefined) words.push(`title=${encodeURIComponent(title)}`);
     if (addresses.length > 0) words.push(`addresses=${addresses.join(',')}`);
   }
   return `${PREFIX} ${words.join(' ')}`;
@@ -64,7 +67,9 @@ function readMark(words: ReadonlyMap<string, string>): Mark | null {
   if (role === 'bridge' || role === 'lan' || role === 'server') return { role, network };
   if (role !== 'guest') return null;
   const addresses = (words.get('addresses') ?? '').split(',').filter((text) => text !== '');
+  const title = words.get('title');
   const attachment = {
+    ...(title === undefined ? {} : { title: decodeURIComponent(title) }),
     guest: certain(parseGuestName(words.get('guest') ?? '')),
     mac: certain(parseMacAddress(words.get('mac') ?? '')),
     addresses: addresses.map((text) => certain(parseIpAddress(text))),

@@ -117,6 +117,7 @@ async function serviceOn(host: Host, link: LinkPlace, guests: readonly string[])
     dns: {
       domain: null,
       localOnly: false,
+      register: false,
       forwardPlainNames: false,
       hosts: [],
       forwarders: [],

@@ -13,7 +13,7 @@ export type World = {
   end(): void;
 };
 
-const usual = { addresses: null, ports: null };
+const usual = { addresses: null, ports: null, ipv6: true };
 const web = [{ protocol: 'tcp', ports: { first: 7001, last: 7001 } }] as const;
 const eth1 = interfaceName('eth1');
 

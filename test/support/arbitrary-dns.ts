@@ -25,6 +25,7 @@ export const arbitraryDns = (): fc.Arbitrary<Dns | null> =>
     record({
       domain: orNull(arbitraryDomainName),
       localOnly: fc.boolean(),
+      register: fc.constant(false),
       forwardPlainNames: fc.boolean(),
       hosts: arbitraryHosts,
       forwarders: fc.array(arbitraryForwarder, { maxLength: 3 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Dhcp, DhcpRange, LeaseTime, Reservation } from '../../src/model/dhcp.ts';
-import type { Mode, Network, StaticRoute, Subnet } from '../../src/model/network.ts';
+import { type Mode, type Network, noPortSettings, type StaticRoute, type Subnet } from '../../src/model/network.ts';
 import { gatewayOf } from '../../src/model/subnet.ts';
 import { type IpAddress, ipAddress, ipFamily } from '../../src/net/ip-address.ts';
 import { addressAt, type IpPrefix, ipPrefix, prefixBounds } from '../../src/net/ip-prefix.ts';
@@ -16,7 +16,7 @@ import { record } from './record.ts';
  */
 export const arbitraryNetwork = (slot = 0): fc.Arbitrary<Network> =>
   fc
-    .constantFrom<Mode['kind'][]>('host-only', 'nat', 'routed', 'open', 'bridge')
+    .constantFrom('host-only' as const, 'nat' as const, 'routed' as const, 'open' as const, 'bridge' as const)
     .chain((kind) =>
       kind === 'bridge'
         ? arbitraryLan(slot)
@@ -42,6 +42,16 @@ const arbitraryText = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
   .filter((text) => !/\p{Cc}|\ufffd/u.test(text));
 
+const noSettings = {
+  vlan: fc.constant(noPortSettings.vlan),
+  virtualPort: fc.constant(noPortSettings.virtualPort),
+  trustGuestRxFilters: fc.constant(noPortSettings.trustGuestRxFilters),
+  bandwidth: fc.constant(noPortSettings.bandwidth),
+  portGroups: fc.constant(noPortSettings.portGroups),
+  dnsmasqOptions: fc.constant(noPortSettings.dnsmasqOptions),
+  annotations: fc.constant(noPortSettings.annotations),
+};
+
 function arbitraryCommon(slot: number) {
   return record({
     name: fc.constantFrom('', '.lab', '_1', '-x').map((end) => networkName(`n${slot}${end}`)),
@@ -51,6 +61,7 @@ function arbitraryCommon(slot: number) {
     title: orNull(arbitraryText),
     description: orNull(fc.array(arbitraryText, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))),
     mtu: orNull(fc.constantFrom(1280, 1400, 9000)),
+    ...noSettings,
     isolatePorts: fc.boolean(),
     autostart: fc.boolean(),
   });
@@ -63,6 +74,8 @@ const arbitraryBridge = (slot: number): fc.Arbitrary<Network['bridge']> =>
       mac: orNull(fc.constant(macAddress(`52:54:01:00:00:${slot.toString(16).padStart(2, '0')}`))),
       stp: fc.constant(stp),
       forwardDelaySeconds: stp ? fc.integer({ min: 2, max: 30 }) : fc.constantFrom(0, 4),
+      macTable: fc.constant('learned' as const),
+      zone: fc.constant(null),
     }),
   );
 
@@ -71,7 +84,14 @@ function arbitraryLan(slot: number): fc.Arbitrary<Network> {
   const made = record({ ports: nics, bridge: arbitraryBridge(slot) });
   const joined = fc.constant({
     ports: [],
-    bridge: { name: interfaceName(`kv-br${slot}`), mac: null, stp: false, forwardDelaySeconds: 0 },
+    bridge: {
+      name: interfaceName(`kv-br${slot}`),
+      mac: null,
+      stp: false,
+      forwardDelaySeconds: 0,
+      macTable: 'learned',
+      zone: null,
+    },
   });
   return fc.tuple(arbitraryCommon(slot), fc.oneof(made, joined)).map(([common, { ports, bridge }]) => ({
     ...common,
@@ -91,7 +111,7 @@ const arbitraryService = record({
   more: fc.nat(99),
 }).map(({ protocol, first, more }) => ({ protocol, ports: { first, last: first + more } }));
 
-function arbitraryMode(kind: Exclude<Mode['kind'], 'bridge'>, slot: number): fc.Arbitrary<Mode> {
+function arbitraryMode(kind: 'host-only' | 'nat' | 'routed' | 'open', slot: number): fc.Arbitrary<Mode> {
   const uplink = orNull(fc.constantFrom('uplink0', 'wlan0').map(interfaceName));
   const hostServices = fc.oneof(fc.constant('all' as const), fc.array(arbitraryService, { maxLength: 3 }));
   const addresses = orNull(
@@ -106,7 +126,12 @@ function arbitraryMode(kind: Exclude<Mode['kind'], 'bridge'>, slot: number): fc.
     case 'routed':
       return record({ kind: fc.constant(kind), uplink, hostServices });
     case 'nat':
-      return record({ kind: fc.constant(kind), uplink, hostServices, translation: record({ addresses, ports }) });
+      return record({
+        kind: fc.constant(kind),
+        uplink,
+        hostServices,
+        translation: record({ addresses, ports, ipv6: fc.constant(true) }),
+      });
   }
 }
 
@@ -147,6 +172,7 @@ const arbitrarySubnet = (prefix: IpPrefix): fc.Arbitrary<Subnet> =>
   record({
     prefix: fc.constant(prefix),
     gateway: orNull(fc.constantFrom(1, 20).map((index) => addressAt(prefix, index))),
+    localReverse: fc.constant(null),
   });
 
 const arbitraryLeaseTime: fc.Arbitrary<LeaseTime> = fc.oneof(
@@ -203,7 +229,13 @@ function arbitraryReservation({ name, mac, index }: Reserved, subnets: readonly 
     leaseTimeSeconds: orNull(arbitraryLeaseTime),
   }).map(({ who, addresses, leaseTimeSeconds }) => {
     const known = addresses.length === 0 ? 'both' : who;
-    return { mac: known === 'name' ? null : mac, name: known === 'mac' ? null : name, addresses, leaseTimeSeconds };
+    return {
+      mac: known === 'name' ? null : mac,
+      clientId: null,
+      name: known === 'mac' ? null : name,
+      addresses,
+      leaseTimeSeconds,
+    };
   });
 }
 

@@ -11,6 +11,7 @@ export const gateway6 = interfaceAddress(ipAddress('fd00::1'), 64);
 export const plainDns: Dns = {
   domain: null,
   localOnly: true,
+  register: false,
   forwardPlainNames: false,
   hosts: [],
   forwarders: [],

@@ -15,7 +15,14 @@ export const interfaceName = parsedBy(
 export const mac = parsedBy(parseMacAddress, "a MAC address, like '52:54:00:12:34:56'");
 
 /** A bridge of which nothing is declared. */
-export const defaultBridge: BridgeChoice = { name: null, mac: null, stp: false, forwardDelaySeconds: 0 };
+export const defaultBridge: BridgeChoice = {
+  name: null,
+  mac: null,
+  stp: false,
+  forwardDelaySeconds: 0,
+  macTable: 'learned',
+  zone: null,
+};
 
 /** The forward delay of 802.1D; the kernel's own with the spanning tree on. */
 export const STP_FORWARD_DELAY_SECONDS = 15;
@@ -32,6 +39,7 @@ export const readBridge: Reader<BridgeChoice> = (node, reading) => {
   if (given === undefined) return undefined;
   const stp = given.stp ?? defaultBridge.stp;
   return {
+    ...defaultBridge,
     name: given.name ?? null,
     mac: given.mac ?? null,
     stp,

@@ -76,6 +76,7 @@ const readReservation: Reader<Reservation> = (node, reading) => {
   requireIdentity(node, reading);
   return {
     mac: given.mac ?? null,
+    clientId: null,
     name: given.name ?? null,
     addresses: given.addresses ?? given.address ?? [],
     leaseTimeSeconds: given.leaseTime ?? null,

@@ -13,6 +13,7 @@ import { address } from './subnet.ts';
 export const defaultDns: Dns = {
   domain: null,
   localOnly: true,
+  register: false,
   forwardPlainNames: false,
   hosts: [],
   forwarders: [],

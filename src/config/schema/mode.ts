@@ -1,4 +1,10 @@
-import type { HostServices, Mode, ModeKind, Translation } from '../../model/network.ts';
+import {
+  type HostServices,
+  type Mode,
+  type ModeKind,
+  type Translation,
+  usualTranslation,
+} from '../../model/network.ts';
 import { parseIpRange } from '../../net/ip-range.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import { parsePortRange } from '../../net/port-range.ts';
@@ -10,8 +16,11 @@ import type { MapNode, Node } from '../yaml/node.ts';
 /** The five modes, in the order of what they let through. */
 export const modeKinds = ['host-only', 'nat', 'routed', 'open', 'bridge'] as const satisfies readonly ModeKind[];
 
+/** The modes that can be declared. */
+export type DeclaredModeKind = (typeof modeKinds)[number];
+
 /** Reads a mode's name. */
-export const readModeKind: Reader<ModeKind> = oneOf(modeKinds);
+export const readModeKind: Reader<DeclaredModeKind> = oneOf(modeKinds);
 
 /** Reads how nat translates. */
 export const readTranslation: Reader<Translation> = (node, reading) => {
@@ -24,7 +33,7 @@ export const readTranslation: Reader<Translation> = (node, reading) => {
       hint: 'give `addresses`, `ports` or both',
     });
   }
-  return { addresses: given.addresses ?? null, ports: given.ports ?? null };
+  return { ...usualTranslation, addresses: given.addresses ?? null, ports: given.ports ?? null };
 };
 
 const addressRange = parsedBy(parseIpRange, 'addresses, like 203.0.113.5 or 203.0.113.5-203.0.113.9');
@@ -40,8 +49,8 @@ export type ModeFields = {
 };
 
 /** The mode, with what was not said filled in. */
-export function modeOf(kind: ModeKind, given: ModeFields): Mode {
-  const { uplink = null, hostServices = [], translation = { addresses: null, ports: null } } = given;
+export function modeOf(kind: DeclaredModeKind, given: ModeFields): Mode {
+  const { uplink = null, hostServices = [], translation = usualTranslation } = given;
   switch (kind) {
     case 'host-only':
       return { kind, hostAccess: given.hostAccess ?? false };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import type { ModeKind, Network } from '../../model/network.ts';
+import { type Network, noPortSettings } from '../../model/network.ts';
 import { parsed, quote, unparsable } from '../../net/brand.ts';
 import type { NetworkName } from '../../net/names.ts';
 import { asMap, type Fields, readFields, requireKey } from '../read/fields.ts';
@@ -11,7 +11,7 @@ import { defaultBridge, interfaceName, readBridge } from './bridge.ts';
 import { defaultDhcp, readDhcp } from './dhcp.ts';
 import { defaultDns, readDns } from './dns.ts';
 import { readHostServices } from './host-service.ts';
-import { modeKinds, modeOf, readModeKind, readTranslation, refuseForeignKeys } from './mode.ts';
+import { type DeclaredModeKind, modeKinds, modeOf, readModeKind, readTranslation, refuseForeignKeys } from './mode.ts';
 import { readRoute, readSubnet } from './subnet.ts';
 
 /** A network as far as it could be read. */
@@ -67,7 +67,7 @@ export function readNetwork(name: NetworkName, node: Node, reading: Reading): Re
   return { network: networkOf(name, given.mode ?? 'open', given), faulty };
 }
 
-function networkOf(name: NetworkName, kind: ModeKind, given: Fields<typeof shape>): Network {
+function networkOf(name: NetworkName, kind: DeclaredModeKind, given: Fields<typeof shape>): Network {
   return {
     name,
     uuid: given.uuid ?? null,
@@ -76,6 +76,7 @@ function networkOf(name: NetworkName, kind: ModeKind, given: Fields<typeof shape
     mode: modeOf(kind, { ...given, ports: given.ports ?? given.port ?? [] }),
     bridge: given.bridge ?? defaultBridge,
     mtu: given.mtu ?? null,
+    ...noPortSettings,
     ...addressing(kind, given),
     isolatePorts: given.isolatePorts ?? false,
     autostart: given.autostart ?? true,
@@ -85,7 +86,7 @@ function networkOf(name: NetworkName, kind: ModeKind, given: Fields<typeof shape
 type Addressing = Pick<Network, 'subnets' | 'ipv6' | 'dhcp' | 'dns' | 'routes'>;
 
 // A bridge's addresses and services are those of the LAN.
-function addressing(kind: ModeKind, given: Fields<typeof shape>): Addressing {
+function addressing(kind: DeclaredModeKind, given: Fields<typeof shape>): Addressing {
   if (kind === 'bridge') return { subnets: null, ipv6: true, dhcp: null, dns: null, routes: [] };
   return {
     subnets: given.prefixes ?? given.prefix ?? null,

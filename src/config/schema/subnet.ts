@@ -22,7 +22,9 @@ export const readSubnet: Reader<Subnet> = (node, reading) => {
   const given = readFields(node, reading, { prefix, gateway: address });
   if (given === undefined) return undefined;
   requireKey(node, 'prefix', { reading, hint: 'write `prefix: 192.168.50.0/24`' });
-  return given.prefix === undefined ? undefined : { prefix: given.prefix, gateway: given.gateway ?? null };
+  return given.prefix === undefined
+    ? undefined
+    : { prefix: given.prefix, gateway: given.gateway ?? null, localReverse: null };
 };
 
 /** Reads `{to, via, metric}`. */
@@ -40,5 +42,5 @@ function parseSubnet(text: string): Parsed<Subnet> {
   if (!answer.ok) return answer;
   const whole = prefixOf(answer.value);
   const gateway = addressOf(answer.value);
-  return parsed({ prefix: whole, gateway: gateway === addressOf(whole) ? null : gateway });
+  return parsed({ prefix: whole, gateway: gateway === addressOf(whole) ? null : gateway, localReverse: null });
 }

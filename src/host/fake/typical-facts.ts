@@ -66,6 +66,7 @@ export const typicalFacts: Facts = {
   observed: typicalState,
   originals: { sysctls: {}, ports: [] },
   leases: [],
+  machines: [],
   nameServers: [ipAddress('192.168.1.1')],
   machineId: '6b766d6e6574000000000000000000ff',
   directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },

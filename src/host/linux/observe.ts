@@ -34,6 +34,7 @@ export async function observe(machine: Machine, directories: Directories, extent
     }),
     originals: machine.originals.read(),
     leases,
+    machines: [],
     nameServers: readNameServers(),
     machineId: readMachineId(),
     directories,
