@@ -5,8 +5,8 @@ import { resolve } from '../desired/resolve.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Catalogue } from '../model/catalogue.ts';
-import { checkBetween } from '../model/check-between.ts';
-import type { Network } from '../model/network.ts';
+import { checkBetween, checkIdentities } from '../model/check-between.ts';
+import { hasBridge, type Network } from '../model/network.ts';
 import { addressOf, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
 import { plan } from '../plan/diff.ts';
@@ -47,7 +47,8 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
   const { networks, bystanders, diagnostics } = withoutBystanders(resolution.networks, onHost, request);
   const found = [
     ...diagnostics,
-    ...checkBetween(asResolved(networks, others, request)),
+    ...checkIdentities(inOrderOf(request, [...after.live, ...others])),
+    ...checkBetween(sideBySide(networks, after, request)),
     ...refuseUnknown(catalogue, request, facts),
   ];
   const scope = scopeOf(request, { networks, bystanders }, facts, changes);
@@ -97,17 +98,24 @@ function scopeOf(request: Request, live: Live, { originals }: Facts, changes: At
   };
 }
 
-// With their choices made, those asked for now last: of two that clash, it is the newcomer that is wrong.
-function asResolved(networks: readonly ResolvedNetwork[], others: readonly Network[], request: Request) {
-  const coming = new Set(newcomers(request).map(({ name }) => name));
+// Those that run, with their choices made, and those declared now, which may be meant to run beside them.
+function sideBySide(networks: readonly ResolvedNetwork[], { live, saved }: Catalogue, request: Request) {
   const chosen = networks.map(({ declared, gateways }) => ({
     ...declared,
     subnets:
       declared.subnets ??
       gateways.map((gateway) => ({ prefix: prefixOf(gateway), gateway: addressOf(gateway), localReverse: null })),
   }));
-  const all = [...others, ...chosen];
-  return [...all.filter(({ name }) => !coming.has(name)), ...all.filter(({ name }) => coming.has(name))];
+  const running = new Set(live.map(({ name }) => name));
+  const declared = new Set(request.declare.map(({ name }) => name));
+  const waiting = saved.filter(({ name }) => declared.has(name) && !running.has(name));
+  return inOrderOf(request, [...waiting, ...chosen, ...live.filter((network) => !hasBridge(network))]);
+}
+
+// Those asked for now last: of two that clash, it is the newcomer that is wrong.
+function inOrderOf(request: Request, networks: readonly Network[]): readonly Network[] {
+  const coming = new Set(newcomers(request).map(({ name }) => name));
+  return [...networks.filter(({ name }) => !coming.has(name)), ...networks.filter(({ name }) => coming.has(name))];
 }
 
 const refuseUnknown = (catalogue: Catalogue, request: Request, facts: Facts): readonly Diagnostic[] =>

@@ -18,12 +18,21 @@ export function granted(request: Request, catalogue: Catalogue, facts: Facts): C
   const starting = saved.filter(({ name }) => request.start.includes(name));
   const declared = request.declare.filter(({ name, autostart }) => autostart || names.has(name));
   const live = merge(merge(running, starting), [...declared, ...request.run]).filter(({ name }) => !stopped.has(name));
-  const known = new Set([...saved, ...live].map(({ name }) => name));
-  const ports = portsAfter(request, catalogue.ports).filter(({ network }) => known.has(network));
+  const ports = portsAfter(request, catalogue.ports).filter(outlasts(live, facts));
   return { saved, live, ports, allocations: catalogue.allocations };
 }
 
-// Places outlast their network's stop, as the guests' links do, and come back with it.
+// A guest's place outlasts its network's stop, as its link does, and comes back with it; one that no guest has taken
+// goes with the network.
+function outlasts(live: readonly Network[], { observed }: Facts): (port: Port) => boolean {
+  const running = new Set(live.map(({ name }) => name));
+  const marks = observed.links.map(({ alias }) => parseMark(alias ?? null));
+  const taken = new Set(
+    marks.flatMap((mark) => (mark?.role === 'guest' ? [`${mark.network} ${mark.attachment.mac}`] : [])),
+  );
+  return ({ network, mac }) => running.has(network) || taken.has(`${network} ${mac}`);
+}
+
 const portsAfter = ({ plug, unplug }: Request, ports: readonly Port[]): readonly Port[] =>
   [...new Map([...ports, ...plug].map((port) => [port.uuid, port])).values()].filter(
     ({ uuid }) => !unplug.includes(uuid),

@@ -5,7 +5,7 @@ import { overlaps, stretchOfPrefix } from './overlap.ts';
 import { diagnosticOf } from './problem.ts';
 import { subnetsOf } from './subnet.ts';
 
-/** What must differ between networks: prefixes, bridges, MAC addresses, ports, UUIDs. */
+/** What must differ between networks that are to run side by side: prefixes, bridges, MAC addresses, ports. */
 export const checkBetween = (networks: readonly Network[]): readonly Diagnostic[] => [
   ...checkPrefixes(networks),
   ...checkRoutes(networks),
@@ -58,34 +58,38 @@ function checkRoutes(networks: readonly Network[]): readonly Diagnostic[] {
 
 type Claim = { readonly network: Network; readonly at: string; readonly value: string };
 
-function checkUnique(networks: readonly Network[]): readonly Diagnostic[] {
-  const claims = (of: (network: Network) => readonly (readonly [string, string | null])[]): readonly Claim[] =>
-    networks.flatMap((network) =>
-      of(network).flatMap(([at, value]) => (value === null ? [] : [{ network, at, value }])),
-    );
-  return [
-    ...taken(
-      claims(({ name }) => [['', name]]),
-      'duplicate-network',
-      'the name',
-    ),
-    ...taken(
-      claims(({ uuid }) => [['uuid', uuid]]),
-      'duplicate-uuid',
-      'the UUID',
-    ),
-    ...taken(
-      claims(({ bridge }) => [['bridge.mac', bridge.mac]]),
-      'duplicate-mac',
-      'the MAC address',
-    ),
-    ...taken(
-      claims((network) => portsOf(network).map((port, index) => [`ports[${index}]`, port])),
-      'duplicate-port',
-      'port',
-    ),
-  ];
-}
+/** What must differ between all networks that are known, whether they run or not. */
+export const checkIdentities = (networks: readonly Network[]): readonly Diagnostic[] => [
+  ...taken(
+    claims(networks, ({ name }) => [['', name]]),
+    'duplicate-network',
+    'the name',
+  ),
+  ...taken(
+    claims(networks, ({ uuid }) => [['uuid', uuid]]),
+    'duplicate-uuid',
+    'the UUID',
+  ),
+];
+
+const checkUnique = (networks: readonly Network[]): readonly Diagnostic[] => [
+  ...taken(
+    claims(networks, ({ bridge }) => [['bridge.mac', bridge.mac]]),
+    'duplicate-mac',
+    'the MAC address',
+  ),
+  ...taken(
+    claims(networks, (network) => portsOf(network).map((port, index) => [`ports[${index}]`, port])),
+    'duplicate-port',
+    'port',
+  ),
+];
+
+const claims = (
+  networks: readonly Network[],
+  of: (network: Network) => readonly (readonly [string, string | null])[],
+): readonly Claim[] =>
+  networks.flatMap((network) => of(network).flatMap(([at, value]) => (value === null ? [] : [{ network, at, value }])));
 
 function taken(claims: readonly Claim[], code: string, what: string): readonly Diagnostic[] {
   const owners = new Map<string, Network>();

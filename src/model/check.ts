@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { NetworkName } from '../net/names.ts';
-import { checkBetween } from './check-between.ts';
+import { checkBetween, checkIdentities } from './check-between.ts';
 import { checkBoot, checkLeaseTimes, checkRanges } from './check-dhcp.ts';
 import { checkDns } from './check-dns.ts';
 import { checkLink } from './check-link.ts';
@@ -36,7 +36,7 @@ const MOST_PREFIXES = 64;
 /** Finds what contradicts itself in networks, and between them. Positions are for the caller to add, by path. */
 export function checkNetworks(networks: readonly Network[], faulty: FaultyKeys = new Map()): readonly Diagnostic[] {
   const each = networks.flatMap((network) => checkNetwork(network, faulty.get(network.name) ?? new Set()));
-  return [...each, ...checkBetween(networks)];
+  return [...each, ...checkIdentities(networks), ...checkBetween(networks)];
 }
 
 function checkNetwork(network: Network, faulty: ReadonlySet<string>): readonly Diagnostic[] {
