@@ -1,0 +1,37 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { VirtualFunction } from '../../model/pci-address.ts';
+import { parsePciAddress } from '../../model/pci-address.ts';
+import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
+import { isRefusal } from './kernel-refusal.ts';
+
+/**
+ * The virtual functions of a NIC, by number (Documentation/ABI/testing/sysfs-bus-pci, `virtfnN`); none where it has
+ * none, or is not there.
+ */
+export function virtualFunctionsOf(pf: InterfaceName, sys = '/sys'): readonly VirtualFunction[] {
+  const device = join(sys, 'class/net', pf, 'device');
+  return entriesOf(device)
+    .flatMap((name) => (/^virtfn\d+$/.test(name) ? [name] : []))
+    .sort((left, right) => Number(left.slice('virtfn'.length)) - Number(right.slice('virtfn'.length)))
+    .flatMap((name) => {
+      const address = parsePciAddress(basename(readlinkSync(join(device, name))));
+      return address.ok ? [{ address: address.value, link: linkOf(join(device, name, 'net')) }] : [];
+    });
+}
+
+// A function that a guest has, or its driver does not serve, has no link.
+function linkOf(folder: string): InterfaceName | null {
+  const [name] = entriesOf(folder);
+  const link = parseInterfaceName(name ?? '');
+  return link.ok ? link.value : null;
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isRefusal(error, 'ENOENT', 'ENOTDIR')) return [];
+    throw error;
+  }
+}
