@@ -1,0 +1,6 @@
+/** Who is at the other end of a connection, as the kernel says; null what it does not. */
+export type Peer = {
+  readonly processId: number | null;
+  readonly userId: number | null;
+  readonly groupId: number | null;
+};
