@@ -23,7 +23,7 @@ export type Known = {
 
 /** Who is on the network already, or has claimed a place there; addresses as they were last known. */
 export function presentPorts(network: Network, known: Known): readonly GuestPort[] {
-  const claimed = known.claims.map((claim) => claimedPort(network, claim, known));
+  const claimed = latest(known.claims).map((claim) => claimedPort(network, claim, known));
   const taken = new Set(claimed.flatMap(({ link }) => (link === null ? [] : [linkKey(link)])));
   const settings = usualSettings(network);
   const marked = known.marked.map((port) => ({ ...port, settings }));
@@ -61,6 +61,11 @@ export function strangerTaps({ links }: HostState): ReadonlyMap<InterfaceName, r
   }
   return taps;
 }
+
+// A guest whose place is changed claims the new one before it gives up the old: for that while it has two.
+const latest = (claims: readonly Port[]): readonly Port[] => [
+  ...new Map(claims.map((claim) => [claim.mac, claim])).values(),
+];
 
 function claimedPort(network: Network, claim: Port, { marked, strangers }: Known): GuestPort {
   const { owner, mac } = claim;

@@ -3,9 +3,9 @@ import type { VirtualFunction } from '../../model/pci-address.ts';
 import type { Plug, Port } from '../../model/port.ts';
 import type { PortGroup } from '../../model/port-group.ts';
 import type { InterfaceName } from '../../net/names.ts';
-import { LibvirtError } from '../protocol/libvirt-error.ts';
 import { checkFloor } from './floor.ts';
 import { pickDevice } from './pick-device.ts';
+import { refused } from './refused.ts';
 import { completeVirtualPort, mergeVirtualPorts } from './virtual-port.ts';
 
 /** What a client asks for a guest; what it leaves open, its group and the network say. */
@@ -52,7 +52,7 @@ function plugFor(wish: Omit<PortWish, 'plug'>, context: ClaimContext): Plug {
   const others = context.ports.filter(({ network, uuid }) => network === name && uuid !== wish.uuid);
   const plug = pickDevice(mode, others, { ...context, exclusive: needsWholeDevice(mode, wish) });
   if (plug !== null) return plug;
-  throw new LibvirtError('internalError', `network ${name} has no device left for ${wish.owner.name}: each is one guest's alone`);
+  throw refused('internal', `network ${name} has no device left for ${wish.owner.name}: each is one guest's alone`);
 }
 
 const needsWholeDevice = (mode: Network['mode'], { virtualPort }: Pick<Port, 'virtualPort'>): boolean =>

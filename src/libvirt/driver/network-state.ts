@@ -23,7 +23,14 @@ export function networkStates({ live, saved }: Catalogue): readonly NetworkState
 }
 
 /** The flags by which clients choose from the list (virConnectListAllNetworksFlags). */
-export const LIST_FLAGS = { inactive: 1, active: 2, persistent: 4, transient: 8, autostart: 16, noAutostart: 32 } as const;
+export const LIST_FLAGS = {
+  inactive: 1,
+  active: 2,
+  persistent: 4,
+  transient: 8,
+  autostart: 16,
+  noAutostart: 32,
+} as const;
 
 /** Whether a network is among those that the flags ask for: of each pair of flags, none given means both. */
 export function isListed({ live, saved }: NetworkState, flags: number): boolean {

@@ -33,10 +33,8 @@ export function devicesOf(mode: Pool, { virtualFunctions }: Pick<ClaimContext, '
   return addresses.map((address): Plug => ({ kind: 'hostdev', address }));
 }
 
-const linksOf = (
-  pf: InterfaceName,
-  virtualFunctions: ClaimContext['virtualFunctions'],
-): readonly InterfaceName[] => virtualFunctions(pf).flatMap(({ link }) => (link === null ? [] : [link]));
+const linksOf = (pf: InterfaceName, virtualFunctions: ClaimContext['virtualFunctions']): readonly InterfaceName[] =>
+  virtualFunctions(pf).flatMap(({ link }) => (link === null ? [] : [link]));
 
 /** What tells a device from the others of its pool. */
 export function keyOf(plug: Plug): string {

@@ -1,6 +1,7 @@
 import type { Network } from '../../model/network.ts';
 import type { VirtualPort, VirtualPortParameter } from '../../model/port-group.ts';
-import { LibvirtError } from '../protocol/libvirt-error.ts';
+import type { LibvirtError } from '../protocol/libvirt-error.ts';
+import { refused } from './refused.ts';
 
 type Holder = { readonly virtualPort: VirtualPort | null } | null;
 
@@ -24,7 +25,7 @@ export function mergeVirtualPorts(network: string, holders: readonly Holder[]): 
 }
 
 const clash = (network: string, how: string): LibvirtError =>
-  new LibvirtError('configUnsupported', `the virtual ports of the guest, its port group and network ${network} ${how}`);
+  refused('configurationUnsupported', `the virtual ports of the guest, its port group and network ${network} ${how}`);
 
 /**
  * The virtual port with the identifiers that it needs, and fit for the network's mode.
@@ -37,12 +38,12 @@ export function completeVirtualPort(
 ): VirtualPort | null {
   if (port === null) return null;
   if (port.kind === null || !kindsOf(mode).includes(port.kind)) {
-    throw new LibvirtError('configUnsupported', `a virtual port ${said(port.kind)} cannot be had ${inMode(name, mode)}`);
+    throw refused('configurationUnsupported', `a virtual port ${said(port.kind)} cannot be had ${inMode(name, mode)}`);
   }
   const parameters = { ...made(port.kind, newUuid), ...port.parameters };
   const missing = NEEDED[port.kind].find((parameter) => parameters[parameter] === undefined);
   if (missing === undefined) return { kind: port.kind, parameters };
-  throw new LibvirtError('xmlError', `a virtual port of type ${port.kind} needs ${missing}`);
+  throw refused('xml', `a virtual port of type ${port.kind} needs ${missing}`);
 }
 
 type Kind = NonNullable<VirtualPort['kind']>;

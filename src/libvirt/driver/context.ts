@@ -1,0 +1,31 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { NetworkStore } from '../../host/network-store.ts';
+import type { VirtualFunction } from '../../model/pci-address.ts';
+import type { MacAddress } from '../../net/mac-address.ts';
+import type { InterfaceName } from '../../net/names.ts';
+import type { Facts } from '../../state/facts.ts';
+import type { NetworkEvent } from '../server/network-event.ts';
+import type { Documents } from './documents.ts';
+
+/** What the driver works with. Everything that is not a function of its arguments comes in here. */
+export type DriverContext = {
+  readonly engine: Engine;
+  readonly store: NetworkStore;
+  readonly documents: Documents;
+  /** Links and leases of the host as they are now. */
+  look(): Promise<Facts>;
+  /** The virtual functions of a NIC, in order. */
+  virtualFunctions(pf: InterfaceName): readonly VirtualFunction[];
+  readonly machineId: string;
+  newUuid(): string;
+  newMac(): MacAddress;
+  /** Seconds since 1970. */
+  now(): number;
+  /** Runs what reads and then changes definitions, one after the other. */
+  inTurn<T>(action: () => Promise<T>): Promise<T>;
+  /**
+   * Told after each change, with what happened besides the difference that the catalogue shows; it answers when
+   * subscribers have been told.
+   */
+  changed(events?: readonly NetworkEvent[]): Promise<void>;
+};

@@ -1,0 +1,145 @@
+import { noRequest } from '../../engine/request.ts';
+import { hasBridge, type Network } from '../../model/network.ts';
+import type { NetworkReference } from '../protocol/common-types.ts';
+import type { NetworkHandlers } from '../server/handlers.ts';
+import type { DriverContext } from './context.ts';
+import type { NetworkDocument } from './documents.ts';
+import { allNetworks, findNetwork, referenceTo, requireFlags } from './find-network.ts';
+import { freeBridgeName } from './free-bridge-name.ts';
+import type { NetworkState } from './network-state.ts';
+import { uuidOf } from './network-uuid.ts';
+import { refused } from './refused.ts';
+
+type DefineHandlers = Pick<
+  NetworkHandlers,
+  | 'networkCreateXML'
+  | 'networkCreateXMLFlags'
+  | 'networkDefineXML'
+  | 'networkDefineXMLFlags'
+  | 'networkUndefine'
+  | 'networkSetAutostart'
+>;
+
+/** The document has to be as the schema says, to the letter. */
+const VALIDATE = 1;
+
+/** Definitions that come and go. */
+export function defineHandlers(context: DriverContext): DefineHandlers {
+  return {
+    networkCreateXML: ({ xml }) => create(context, xml, 0),
+    networkCreateXMLFlags: ({ xml, flags }) => create(context, xml, flags),
+    networkDefineXML: ({ xml }) => define(context, xml, 0),
+    networkDefineXMLFlags: ({ xml, flags }) => define(context, xml, flags),
+    networkUndefine: ({ network }) => undefine(context, network),
+    networkSetAutostart: ({ network, autostart }) => setAutostart(context, network, autostart !== 0),
+  };
+}
+
+type Answer = Promise<{ network: NetworkReference }>;
+
+const define = (context: DriverContext, xml: string, flags: number): Answer =>
+  context.inTurn(async () => {
+    const { document, network, namesake } = await newcomer(context, xml, flags);
+    const saved = { ...network, autostart: namesake?.saved?.autostart ?? false };
+    await context.engine.apply({ ...noRequest, save: [saved] });
+    context.documents.keep('saved', saved, document);
+    const reference = referenceTo(context, { network });
+    await context.changed([{ kind: 'lifecycle', network: reference, what: 'defined' }]);
+    return { network: reference };
+  });
+
+/** A transient network, or one that runs for once otherwise than it is saved. */
+const create = (context: DriverContext, xml: string, flags: number): Answer =>
+  context.inTurn(async () => {
+    const { document, network, namesake } = await newcomer(context, xml, flags);
+    if (namesake?.live) throw refused('operationInvalid', `network is already active as '${network.name}'`);
+    await context.engine.apply({ ...noRequest, run: [{ ...network, autostart: false }] });
+    context.documents.keep('live', network, document);
+    await context.changed();
+    return { network: referenceTo(context, { network }) };
+  });
+
+type Newcomer = {
+  readonly document: NetworkDocument;
+  readonly network: Network;
+  /** What is known already under its name and UUID. */
+  readonly namesake: NetworkState | null;
+};
+
+async function newcomer(context: DriverContext, xml: string, flags: number): Promise<Newcomer> {
+  requireFlags(flags, VALIDATE);
+  const { documents } = context;
+  const read = documents.parse(xml, { validate: (flags & VALIDATE) !== 0 });
+  const known = await allNetworks(context);
+  const given = documents.complete(read, { uuid: context.newUuid(), mac: null, bridge: null });
+  const namesake = namesakeOf(context, documents.modelOf(given), known);
+  const document = await completed(context, given, known);
+  const network = documents.modelOf(document);
+  refuseTakenBridge(network, known);
+  return { document, network, namesake };
+}
+
+/** As libvirt tells networks apart: a name goes with one UUID, and a UUID with one name. */
+function namesakeOf(context: DriverContext, network: Network, known: readonly NetworkState[]): NetworkState | null {
+  const idOf = (state: NetworkState): string => uuidOf(state.network, context.machineId);
+  const uuid = uuidOf(network, context.machineId);
+  const twin = known.find((state) => idOf(state) === uuid);
+  if (twin !== undefined && twin.network.name !== network.name) {
+    throw refused('operationFailed', `network '${twin.network.name}' is already defined with uuid ${uuid}`);
+  }
+  const namesake = known.find((state) => state.network.name === network.name);
+  if (namesake === undefined || namesake === twin) return namesake ?? null;
+  const words = `network '${network.name}' already exists with uuid ${idOf(namesake)}`;
+  throw refused('operationFailed', words);
+}
+
+// What nobody has said is chosen once and written down, so that it is the same at each start.
+async function completed(
+  context: DriverContext,
+  document: NetworkDocument,
+  known: readonly NetworkState[],
+): Promise<NetworkDocument> {
+  const { documents } = context;
+  const network = documents.modelOf(document);
+  if (!documents.needsBridge(document)) return document;
+  const others = known.filter((state) => state.network.name !== network.name);
+  const taken = [
+    ...others.flatMap(({ live, saved }) => [live?.bridge.name ?? null, saved?.bridge.name ?? null]),
+    ...(await linkNames(context)),
+    ...Object.values((await context.store.read()).allocations).map(({ bridge }) => bridge),
+  ];
+  const bridge = freeBridgeName(documents.bridgeTemplate(document), new Set(taken));
+  return documents.complete(document, { uuid: context.newUuid(), mac: context.newMac(), bridge });
+}
+
+const linkNames = async (context: DriverContext) =>
+  (await context.look()).observed.links.filter(({ namespace }) => namespace === '').map(({ name }) => name);
+
+function refuseTakenBridge(network: Network, known: readonly NetworkState[]): void {
+  const { name } = network.bridge;
+  if (name === null || !hasBridge(network)) return;
+  if (network.mode.kind === 'bridge') return;
+  const owner = known.find(
+    (state) =>
+      state.network.name !== network.name && [state.live, state.saved].some((other) => other?.bridge.name === name),
+  );
+  if (owner === undefined) return;
+  throw refused('internal', `bridge name '${name}' already in use by network '${owner.network.name}'`);
+}
+
+const undefine = (context: DriverContext, reference: NetworkReference): Promise<void> =>
+  context.inTurn(async () => {
+    const { network, live, saved } = await findNetwork(context, reference);
+    if (saved === null) throw refused('operationInvalid', "can't undefine transient network");
+    const { name } = network;
+    await context.engine.apply({ ...noRequest, ...(live === null ? { remove: [name] } : { forget: [name] }) });
+    context.documents.forget('saved', name);
+    await context.changed();
+  });
+
+const setAutostart = (context: DriverContext, reference: NetworkReference, autostart: boolean): Promise<void> =>
+  context.inTurn(async () => {
+    const { saved } = await findNetwork(context, reference);
+    if (saved === null) throw refused('operationInvalid', 'cannot set autostart for transient network');
+    if (saved.autostart !== autostart) await context.engine.apply({ ...noRequest, save: [{ ...saved, autostart }] });
+  });

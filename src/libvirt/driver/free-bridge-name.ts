@@ -1,0 +1,16 @@
+import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
+import { refused } from './refused.ts';
+
+/** As many as libvirt tries. */
+const HIGHEST_NUMBER = 256;
+
+/** The first name of the template, `virbr%d`, that nobody has. */
+export function freeBridgeName(template: string | null, taken: ReadonlySet<string | null>): InterfaceName {
+  const names = template ?? 'virbr%d';
+  for (let number = 0; number <= HIGHEST_NUMBER; number++) {
+    const name = parseInterfaceName(names.replace('%d', String(number)));
+    if (!name.ok) throw refused('xml', `bridge name '${names}': ${name.reason}`);
+    if (!taken.has(name.value)) return name.value;
+  }
+  throw refused('internal', `all bridge names from ${names.replace('%d', '0')} on are taken; name another`);
+}
