@@ -1,8 +1,8 @@
 import { parseDocument, type YAMLError } from 'yaml';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { type Source, sourceOf } from '../../diagnostic/source.ts';
 import { buildTree } from './build.ts';
 import type { Node } from './node.ts';
-import { type Source, sourceOf } from './source.ts';
 
 /** A text as a tree; `root` is null where it is no YAML, or holds nothing. */
 export type Loaded = {

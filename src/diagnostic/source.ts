@@ -1,4 +1,4 @@
-import type { Position } from '../../diagnostic/diagnostic.ts';
+import type { Position } from './diagnostic.ts';
 
 /** Where something stands in a text, in UTF-16 code units as JavaScript counts; `end` is excluded. */
 export type Span = { readonly start: number; readonly end: number };

@@ -1,0 +1,146 @@
+import { SaxesParser } from 'saxes';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Source, type Span, sourceOf } from '../diagnostic/source.ts';
+import { syntaxHint } from './syntax-hint.ts';
+import type { XmlElement } from './tree.ts';
+import { TreeBuilder, type WrittenAttribute } from './tree-builder.ts';
+
+/** A text as a tree; `root` is null where it is no XML, and then the diagnostics say why. */
+export type XmlRead = {
+  readonly source: Source;
+  readonly root: XmlElement | null;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** The longest text taken, in UTF-16 code units: a string in libvirt's protocol may have 4 MiB (`REMOTE_STRING_MAX`). */
+export const LONGEST_XML = 4 << 20;
+/** As deep as libxml2 goes (`xmlParserMaxDepth`), so that no text is taken which libvirt's clients could not read back. */
+const DEEPEST = 256;
+/** Ten thousand reservations are some 40,000 nodes; what is far beyond is not meant to be read. */
+const MOST_NODES = 250_000;
+const MOST_ATTRIBUTES = 256;
+
+/**
+ * Reads XML 1.0 with namespaces, strictly, in time and memory linear in the text. Without a document type: entities are
+ * the predefined five, so none can grow. A prefix that nothing binds is taken, as libxml2 does. Of several mistakes the
+ * first is told, as after it nothing is certain.
+ */
+export function readXml(file: string, text: string): XmlRead {
+  if (text.length > LONGEST_XML) return refused(sourceOf(file, ''), tooLong(text));
+  const source = sourceOf(file, text);
+  const unfit = text.search(NOT_TEXT);
+  if (unfit >= 0) return refused(source, { ...notText, span: at(unfit) });
+  try {
+    return { source, root: readTree(text), diagnostics: [] };
+  } catch (error) {
+    if (error instanceof Refusal) return refused(source, error.fault);
+    throw error;
+  }
+}
+
+// What decoders put in place of broken UTF-8, halves of surrogate pairs, and control characters.
+const NOT_TEXT = /[\ufffd\p{Cs}]|(?![\t\n\r\x85])\p{Cc}/u;
+
+type Fault = { readonly code: string; readonly message: string; readonly hint: string | null; readonly span: Span };
+
+/** Leaves the parser, which goes on until something is thrown. */
+class Refusal extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.fault = fault;
+  }
+}
+
+function readTree(text: string): XmlElement | null {
+  const parser = new SaxesParser({ xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
+  // The parser's own table inherits from Object: `&constructor;` would be found there.
+  parser.ENTITIES = Object.assign(Object.create(null), predefined);
+  const builder = buildFrom(parser, text);
+  parser.on('error', ({ message }) => {
+    const span = (message.startsWith('unclosed') ? builder.openTag : null) ?? at(Math.max(0, parser.position - 1));
+    const said = message.replace(/\.$/, '');
+    throw new Refusal({ code: 'xml-syntax', message: said, hint: syntaxHint(said, text, span.start), span });
+  });
+  parser.on('doctype', () => {
+    throw new Refusal({ ...withDoctype, span: at(text.lastIndexOf('<!DOCTYPE', parser.position)) });
+  });
+  parser.write(text).close();
+  return builder.root;
+}
+
+/** Follows the parser's events with a builder. Positions are looked for backwards from where the parser is, in one tag. */
+function buildFrom(parser: SaxesParser, text: string): TreeBuilder {
+  const builder = new TreeBuilder();
+  let attributes: WrittenAttribute[] = [];
+  let nodes = 0;
+  const count = (): void => {
+    if (++nodes > MOST_NODES) throw new Refusal({ ...tooMany, span: at(parser.position - 1) });
+  };
+  const tagAt = (): Span => ({ start: text.lastIndexOf('<', parser.position - 1), end: parser.position });
+  parser.on('attribute', ({ name, value }) => {
+    count();
+    attributes.push({ name, value, span: attributeSpan(name, text, parser.position) });
+    if (attributes.length > MOST_ATTRIBUTES) throw new Refusal({ ...tooWide, span: at(parser.position - 1) });
+  });
+  parser.on('opentag', ({ name }) => {
+    count();
+    if (builder.depth >= DEEPEST) throw new Refusal({ ...tooDeep, span: tagAt() });
+    builder.open(name, attributes, tagAt());
+    attributes = [];
+  });
+  parser.on('closetag', ({ isSelfClosing }) => builder.close(isSelfClosing ? null : tagAt()));
+  parser.on('text', (found) => {
+    count();
+    builder.add({ kind: 'text', text: found, cdata: false });
+  });
+  parser.on('cdata', (found) => {
+    count();
+    builder.add({ kind: 'text', text: found, cdata: true });
+  });
+  parser.on('comment', (found) => {
+    count();
+    builder.add({ kind: 'comment', text: found });
+  });
+  parser.on('processinginstruction', ({ target, body }) => {
+    count();
+    builder.add({ kind: 'instruction', target, body });
+  });
+  return builder;
+}
+
+// The value holds no quote like its own, and between the name and it stand only "=" and white space.
+function attributeSpan(name: string, text: string, end: number): Span {
+  const quote = text.lastIndexOf(text.charAt(end - 1), end - 2);
+  return { start: text.lastIndexOf(name, quote - name.length), end };
+}
+
+/** XML 1.0, 4.6. */
+const predefined = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const at = (offset: number): Span => ({ start: offset, end: offset + 1 });
+
+function refused(source: Source, { code, message, hint, span }: Fault): XmlRead {
+  const position = source.position(span);
+  return { source, root: null, diagnostics: [{ severity: 'error', code, message, hint, position, path: null }] };
+}
+
+const tooLong = ({ length }: string): Fault => ({
+  code: 'xml-too-long',
+  message: `the XML has ${length} characters; at most ${LONGEST_XML} are read`,
+  hint: 'name the right file',
+  span: at(0),
+});
+
+const notText = { code: 'xml-not-text', message: 'this is not a text in UTF-8', hint: 'save it as UTF-8' };
+
+const withDoctype = {
+  code: 'xml-doctype',
+  message: 'a document type declaration is not read, since its entities may grow without bounds',
+  hint: 'take the lines of <!DOCTYPE …> out',
+};
+
+const tooDeep = { code: 'xml-too-deep', message: `elements nest deeper than ${DEEPEST} levels`, hint: null };
+const tooMany = { code: 'xml-too-many', message: `the XML has more than ${MOST_NODES} nodes`, hint: null };
+const tooWide = { code: 'xml-too-wide', message: `an element has more than ${MOST_ATTRIBUTES} attributes`, hint: null };
