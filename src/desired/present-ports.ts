@@ -2,7 +2,7 @@ import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import { settingsOfPort, usualSettings } from '../model/port-settings.ts';
 import type { MacAddress } from '../net/mac-address.ts';
-import { type InterfaceName, type NetworkName, nearestGuestName } from '../net/names.ts';
+import { type NetworkName, nearestGuestName } from '../net/names.ts';
 import type { RunningMachine } from '../state/facts.ts';
 import { type HostState, type Link, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
@@ -50,18 +50,6 @@ export function markedPorts(
   return ports;
 }
 
-/** Taps without a mark, by the bridge that they are ports of. */
-export function strangerTaps({ links }: HostState): ReadonlyMap<InterfaceName, readonly Link[]> {
-  const taps = new Map<InterfaceName, Link[]>();
-  for (const link of links) {
-    const { namespace, kind, controller = null, alias = null } = link;
-    if (namespace !== OWN_NAMESPACE || kind.type !== 'tap' || controller === null || parseMark(alias) !== null)
-      continue;
-    taps.set(controller, [...(taps.get(controller) ?? []), link]);
-  }
-  return taps;
-}
-
 // A guest whose place is changed claims the new one before it gives up the old: for that while it has two.
 const latest = (claims: readonly Port[]): readonly Port[] => [
   ...new Map(claims.map((claim) => [claim.mac, claim])).values(),
@@ -77,9 +65,10 @@ function claimedPort(network: Network, claim: Port, { marked, strangers }: Known
   return { attachment: { ...guestCalled(owner.name), mac, addresses: [] }, link, settings };
 }
 
+// A tap that outlives its program is its administrator's: the mark would outlive the guest that it tells of.
 function machinePort(link: Link, machines: readonly RunningMachine[]): readonly MarkedPort[] {
   const machine = machines.find((candidate) => candidate.link === link.name);
-  if (machine === undefined) return [];
+  if (machine === undefined || (link.kind.type === 'tap' && link.kind.persistent)) return [];
   const attachment = { ...guestCalled(machine.name), mac: machine.mac, addresses: [] };
   return [{ attachment, link: { namespace: link.namespace, name: link.name } }];
 }

@@ -6,13 +6,14 @@ import { gatewayOf } from '../model/subnet.ts';
 import { addressOf, type InterfaceAddress, interfaceAddress, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
+import { strangerTaps } from '../state/stranger-taps.ts';
 import { type AttachmentChanges, noAttachmentChanges } from './attachment-change.ts';
 import { bridgeMac } from './bridge-mac.ts';
 import { type BridgeNames, chooseBridge } from './choose-bridge.ts';
 import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, TakenPrefixes } from './choose-prefix.ts';
 import { foreignPrefixes } from './foreign.ts';
 import { guestPorts } from './guest-ports.ts';
-import { markedPorts, presentPorts, strangerTaps } from './present-ports.ts';
+import { markedPorts, presentPorts } from './present-ports.ts';
 import { ownRoutes, type ResolvedNetwork } from './resolved-network.ts';
 import { hasIpv6Stack } from './world.ts';
 

@@ -61,6 +61,14 @@ const enter: Chain = plain('enter', [
   rule('goto refuse', "only under their network's own addresses"),
 ]);
 
+// Each family by the rules of its own mode; `goto` has these answer to whoever asked us.
+const [leaveMixed, enterMixed] = (['leave', 'enter'] as const).map((way) =>
+  plain(gateChain(way, 'mixed', false), [
+    rule(`meta nfproto ipv4 goto ${gateChain(way, 'nat', false)}`, 'IPv4 as in mode nat'),
+    rule(`goto ${gateChain(way, 'routed', false)}`, 'IPv6 as in mode routed'),
+  ]),
+) as [Chain, Chain];
+
 const useHost: Chain = plain('use_host', [
   rule('ct state established ct direction reply accept', 'answers to what this host has opened'),
   rule('ct state related accept', 'errors about it, and connections that it has announced'),
@@ -92,22 +100,25 @@ const refuse: Chain = plain('refuse', [
 /** All chains that do not depend on the networks. Their order is the order in which a reader meets them. */
 export const constantChains: readonly Chain[] = [
   forward,
-  ...[leaveNat, bound('leave', 'nat'), leave, bound('leave', 'routed')],
-  ...[enterNat, bound('enter', 'nat'), enter, bound('enter', 'routed')],
+  ...[leaveNat, bound('leave', 'nat'), leave, bound('leave', 'routed'), leaveMixed, bound('leave', 'mixed')],
+  ...[enterNat, bound('enter', 'nat'), enter, bound('enter', 'routed'), enterMixed, bound('enter', 'mixed')],
   ...[refuse, input, useHost, output, postrouting, translate],
 ];
 
-/** The chain that decides what may leave or enter a network of the mode, bound to an uplink or not. */
-export function gateChain(way: 'leave' | 'enter', mode: 'nat' | 'routed', isBound: boolean): string {
-  return `${way}${mode === 'nat' ? '_nat' : ''}${isBound ? '_bound' : ''}`;
+/** The rules by which packets enter and leave; `mixed` has those of nat for IPv4, and those of routed for IPv6. */
+export type Gate = 'nat' | 'routed' | 'mixed';
+
+/** The chain that decides what may leave or enter a network, bound to an uplink or not. */
+export function gateChain(way: 'leave' | 'enter', gate: Gate, isBound: boolean): string {
+  return `${way}${gate === 'routed' ? '' : `_${gate}`}${isBound ? '_bound' : ''}`;
 }
 
 // A network bound to an uplink first asks whether the other link is that uplink.
-function bound(way: 'leave' | 'enter', mode: 'nat' | 'routed'): Chain {
+function bound(way: 'leave' | 'enter', gate: Gate): Chain {
   const links = way === 'leave' ? 'iifname . oifname' : 'oifname . iifname';
-  return plain(gateChain(way, mode, true), [
+  return plain(gateChain(way, gate, true), [
     rule(`${links} != @uplinks goto refuse`, 'only by the uplink that the network is bound to'),
-    rule(`goto ${gateChain(way, mode, false)}`, 'then as any other network'),
+    rule(`goto ${gateChain(way, gate, false)}`, 'then as any other network'),
   ]);
 }
 

@@ -4,8 +4,8 @@ import { printPortRange } from '../net/port-range.ts';
 import { namedSet } from '../nftables/named-set.ts';
 import type { NamedSet, SetElement } from '../nftables/table.ts';
 import { TRANSLATION_MAPS } from '../state/translated.ts';
-import { gateChain } from './ruleset-chains.ts';
-import { isClosed, prefixesOf, type RuledMode, type RuledNetwork } from './ruleset-network.ts';
+import { type Gate, gateChain } from './ruleset-chains.ts';
+import { isClosed, prefixesOf, type RuledMode, type RuledNetwork, translates } from './ruleset-network.ts';
 import { translationChain } from './ruleset-translation.ts';
 
 /** The sets and maps that the constant chains look things up in: all that differs from network to network. */
@@ -38,7 +38,10 @@ const toItself = (network: RuledNetwork): string =>
   network.isolatePorts === true && !isClosed(network) ? 'goto refuse' : 'accept';
 
 const gate = (way: 'leave' | 'enter', mode: RuledMode): string =>
-  mode.kind === 'host-only' ? 'goto refuse' : `jump ${gateChain(way, mode.kind, mode.uplink !== null)}`;
+  mode.kind === 'host-only' ? 'goto refuse' : `jump ${gateChain(way, gateOf(mode), mode.uplink !== null)}`;
+
+const gateOf = (mode: Exclude<RuledMode, { kind: 'host-only' }>): Gate =>
+  mode.kind === 'nat' && !translates(mode, 6) ? 'mixed' : mode.kind;
 
 const uplinkOf = (mode: RuledMode): InterfaceName | null => (mode.kind === 'host-only' ? null : mode.uplink);
 
@@ -62,7 +65,7 @@ function declaredServices({ bridge, mode }: RuledNetwork): readonly SetElement[]
 }
 
 const translations = (network: RuledNetwork, family: 4 | 6): readonly SetElement[] =>
-  network.mode.kind === 'nat'
+  translates(network.mode, family)
     ? prefixesOf(network, family).map((prefix) => element([prefix], `goto ${translationChain(network)}`))
     : [];
 

@@ -24,6 +24,10 @@ export const ruledNetworks = (networks: readonly PolicedNetwork[]): readonly Rul
 /** The closed LAN of mode host-only: not even the host is in it. */
 export const isClosed = ({ mode }: PolicedNetwork): boolean => mode.kind === 'host-only' && !mode.hostAccess;
 
+/** Whether packets of the family leave with another source; in mode nat, IPv6 may be routed as it is. */
+export const translates = (mode: Mode, family: IpFamily): boolean =>
+  mode.kind === 'nat' && (family === 4 || mode.translation.ipv6 !== false);
+
 /** The network's prefixes of one family; one inside of another is left out, since a set takes no overlaps. */
 export function prefixesOf(network: PolicedNetwork, family: IpFamily): readonly IpPrefix[] {
   const ours = [...new Set(network.prefixes)].filter((prefix) => prefixFamily(prefix) === family);

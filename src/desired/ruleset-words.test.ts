@@ -29,6 +29,25 @@ test('tells of nat whom guests reach, who reaches them, and what is translated',
   ]);
 });
 
+test('tells of nat for IPv4 alone where the outside reaches guests', () => {
+  const words = policyInWords({
+    ...base,
+    prefixes: [...base.prefixes, ipPrefix('2001:db8:7::/64')],
+    mode: {
+      kind: 'nat',
+      uplink: null,
+      hostServices: 'all',
+      translation: { addresses: null, ports: null, ipv6: false },
+    },
+  });
+  assert.deepEqual(words.slice(0, 4), [
+    "guests reach the outside, IPv6 under their own addresses, IPv4 translated to the uplink's address",
+    'the outside reaches guests at 2001:db8:7::/64',
+    'nothing outside reaches guests by IPv4, but for answers to what they have sent',
+    '192.168.122.0/24 → anywhere but 192.168.122.0/24, 224.0.0.0/24, 255.255.255.255: masqueraded, TCP and UDP to ports 1024-65535',
+  ]);
+});
+
 test('tells of a closed network that the host is not in it', () => {
   assert.deepEqual(policyInWords({ ...base, mode: { kind: 'host-only', hostAccess: false } }), [
     'guests reach each other, and nothing else',

@@ -2,7 +2,7 @@ import type { HostService, HostServices, Mode, Translation } from '../model/netw
 import { printIpRange } from '../net/ip-range.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { printPortRange } from '../net/port-range.ts';
-import { type PolicedNetwork, prefixesOf } from './ruleset-network.ts';
+import { type PolicedNetwork, prefixesOf, translates } from './ruleset-network.ts';
 import { USUAL_PORTS } from './ruleset-translation.ts';
 
 /** What the ruleset does for the network, a sentence a line, for an administrator to read. */
@@ -47,13 +47,17 @@ function hostOnlyWords({ isolatePorts }: PolicedNetwork, hostAccess: boolean): r
 }
 
 function natWords(network: PolicedNetwork, mode: Extract<Mode, { kind: 'nat' }>): readonly string[] {
-  const to = mode.translation.addresses === null ? "the uplink's address" : printIpRange(mode.translation.addresses);
+  const { addresses } = mode.translation;
+  const to = addresses === null ? "the uplink's address" : printIpRange(addresses);
+  const routed = translates(mode, 6) ? [] : prefixesOf(network, 6);
+  const families = routed.length === 0 ? 'translated to' : 'IPv6 under their own addresses, IPv4 translated to';
   return [
-    `guests reach the outside${through(mode.uplink)}, translated to ${to}`,
-    'nothing outside reaches guests, but for answers to what they have sent',
-    ...(network.prefixes.length === 0
-      ? []
-      : [4, 6].flatMap((family) => translationWords(network, mode.translation, family as 4 | 6))),
+    `guests reach the outside${through(mode.uplink)}, ${families} ${to}`,
+    ...(routed.length === 0 ? [] : [`the outside${through(mode.uplink)} reaches guests at ${routed.join(', ')}`]),
+    `nothing outside reaches guests${routed.length === 0 ? '' : ' by IPv4'}, but for answers to what they have sent`,
+    ...([4, 6] as const)
+      .filter((family) => translates(mode, family))
+      .flatMap((family) => translationWords(network, mode.translation, family)),
   ];
 }
 

@@ -71,6 +71,17 @@ describe('policyTables', () => {
     assert.equal(tables.length, 1);
   });
 
+  test('routes the IPv6 of a nat network that is to translate IPv4 alone', () => {
+    const mixed = { ...nat, translation: { ...usual, ipv6: false } };
+    const tables = policyTables([network(1, mixed)], capable);
+    assert.deepEqual(elements(tables, 'entering'), ['virbr1 : jump enter_mixed']);
+    assert.deepEqual(elements(tables, 'leaving'), ['virbr1 : jump leave_mixed']);
+    assert.deepEqual(elements(tables, 'translate4'), ['10.0.1.0/24 : goto translate']);
+    assert.deepEqual(elements(tables, 'translate6'), []);
+    const bound = policyTables([network(1, { ...mixed, uplink: interfaceName('eth0') })], capable);
+    assert.deepEqual(elements(bound, 'leaving'), ['virbr1 : jump leave_mixed_bound']);
+  });
+
   test('binds a network to its uplink', () => {
     const tables = policyTables(
       [network(1, { kind: 'routed', uplink: interfaceName('eth0'), hostServices: 'all' })],

@@ -9,19 +9,24 @@ import { type Proposal, propose } from '../../src/engine/propose.ts';
 import { noRequest, type Request } from '../../src/engine/request.ts';
 import { FakeHost } from '../../src/host/fake/fake-host.ts';
 import { MemoryStore } from '../../src/host/fake/memory-store.ts';
+import type { Network } from '../../src/model/network.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../../src/net/names.ts';
 import { printTable } from '../../src/nftables/print.ts';
 import { printPlan } from '../../src/plan/print.ts';
+import type { Facts } from '../../src/state/facts.ts';
+import type { Link } from '../../src/state/host-state.ts';
 
 /**
  * A case is a folder: `config.yaml`, and what must follow from it on a host. `before.yaml`, when there, was applied
- * first; `case.json` may say which host (`facts`), who was attached before (`attached`) and what else is asked
- * (`request`). Everything under `expected/` is compared; KVMNET_UPDATE_GOLDEN=1 writes it instead.
+ * first; `case.json` may say which host (`host`), who was attached before (`attached`), which machines others have plugged
+ * in (`machines`), what else the networks of config.yaml have (`settings`) and what else is asked (`request`). Everything under `expected/` is compared; KVMNET_UPDATE_GOLDEN=1 writes it instead.
  */
 type Case = {
   readonly host?: Parameters<typeof FakeHost.withFacts>[0];
   readonly attached?: readonly { guest: string; network: string; mac?: string }[];
+  readonly machines?: readonly { name: string; mac: string; tap: string; bridge: string }[];
+  readonly settings?: Readonly<Record<string, Partial<Network>>>;
   readonly request?: Partial<Request>;
 };
 
@@ -36,7 +41,7 @@ for (const entry of readdirSync(FOLDER, { withFileTypes: true }).filter((found) 
 }
 
 async function outcome(folder: string): Promise<ReadonlyMap<string, string>> {
-  const { host: facts, attached = [], request = {} } = readCase(folder);
+  const { host: facts, attached = [], machines = [], settings = {}, request = {} } = readCase(folder);
   const host = FakeHost.withFacts(facts ?? {});
   const store = new MemoryStore();
   const engine = new Engine({ host, store });
@@ -44,7 +49,9 @@ async function outcome(folder: string): Promise<ReadonlyMap<string, string>> {
     await engine.apply({ ...noRequest, declare: declared(folder, 'before.yaml') });
   for (const [number, guest] of attached.entries())
     await engine.apply({ ...noRequest, attach: [attachment(guest, number)] });
-  const wanted = { ...noRequest, ...request, declare: declared(folder, 'config.yaml') };
+  for (const machine of machines) host.meddle((known) => withMachine(known, machine));
+  const declare = declared(folder, 'config.yaml').map((network) => ({ ...network, ...settings[network.name] }));
+  const wanted = { ...noRequest, ...request, declare };
   return filesOf(propose(wanted, await store.read(), await host.observe()));
 }
 
@@ -60,6 +67,27 @@ function attachment(
     address: null,
     link: { name: interfaceName(`vnet${number}`), kind },
   };
+}
+
+/** A tap that somebody's machine holds open, on a bridge. */
+function withMachine(facts: Facts, { name, mac, tap, bridge }: NonNullable<Case['machines']>[number]): Facts {
+  const link: Link = {
+    namespace: '',
+    name: interfaceName(tap),
+    kind: { type: 'tap', persistent: false, multiQueue: false, vnetHeader: true },
+    up: true,
+    mac: macAddress(`fe${mac.slice(2)}`),
+    mtu: 1500,
+    controller: interfaceName(bridge),
+    alias: null,
+    group: 0,
+    arp: true,
+    linkLocal: true,
+    isolated: false,
+  };
+  const machine = { link: link.name, name, mac: macAddress(mac) };
+  const observed = { ...facts.observed, links: [...facts.observed.links, link] };
+  return { ...facts, observed, machines: [...facts.machines, machine] };
 }
 
 function readCase(folder: string): Case {

@@ -23,16 +23,16 @@ after(async () => {
 
 test('the wall of a bridge that was deleted and made anew is put right', async () => {
   const gone = world.networks.filter(({ name }) => name !== 'c');
-  ip(['link add virbr9 type bridge']);
-  const closed = { ...world.networks[3], name: 'c9', bridge: 'virbr9' } as PolicedNetwork;
+  ip(['link add virbr99 type bridge']);
+  const closed = { ...world.networks[3], name: 'c9', bridge: 'virbr99' } as PolicedNetwork;
   await put([...gone, closed]);
-  ip(['link del virbr9']);
+  ip(['link del virbr99']);
   await put(gone);
-  ip(['link add virbr9 type bridge']);
+  ip(['link add virbr99 type bridge']);
   await put([...world.networks, closed]);
-  ip(['link del virbr9', 'link add virbr9 type bridge']);
+  ip(['link del virbr99', 'link add virbr99 type bridge']);
   await put([...world.networks, closed]);
-  ip(['link del virbr9']);
+  ip(['link del virbr99']);
   await put(world.networks);
 });
 

@@ -27,6 +27,8 @@ export const MODES: Readonly<Record<string, Mode>> = {
   o: { kind: 'open' },
   u: { kind: 'nat', uplink: eth1, hostServices: 'all', translation: usual },
   v: { kind: 'routed', uplink: eth1, hostServices: [] },
+  m: { kind: 'nat', uplink: null, hostServices: [], translation: { ...usual, ipv6: false } },
+  n: { kind: 'nat', uplink: eth1, hostServices: [], translation: { ...usual, ipv6: false } },
 };
 
 const LETTERS = Object.keys(MODES);
@@ -40,7 +42,7 @@ export const ADDRESSES: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Guests that take part: two where they are to reach each other. */
-export const GUESTS = ['a1', 'a2', 'b1', 'r1', 'c1', 'c2', 'h1', 'o1', 'u1', 'v1'];
+export const GUESTS = ['a1', 'a2', 'b1', 'r1', 'c1', 'c2', 'h1', 'o1', 'u1', 'v1', 'm1', 'm2', 'n1'];
 
 export async function startWorld(): Promise<World> {
   if (Object.keys(networkInterfaces()).some((name) => name !== 'lo')) throw new Error('not a private namespace');

@@ -22,8 +22,10 @@ after(async () => {
   world.end();
 });
 
-/** From, to, and what the receiver sees as the sender: itself, the host's address there, or nothing. */
-const VERDICTS: readonly (readonly [string, string, 'itself' | 'host' | 'refused'])[] = [
+type Verdict = 'itself' | 'host' | 'refused';
+
+/** From, to, and what the receiver sees as the sender: itself, the host's address there, or nothing; in IPv6 the last. */
+const VERDICTS: readonly (readonly [string, string, ...Verdict[]])[] = [
   ['a1', 'a2', 'itself'],
   ['a1', 'b1', 'refused'],
   ['a1', 'r1', 'host'],
@@ -69,6 +71,21 @@ const VERDICTS: readonly (readonly [string, string, 'itself' | 'host' | 'refused
   ['host', 'r1', 'host'],
   ['host', 'h1', 'host'],
   ['host', 'c1', 'refused'],
+  ['m1', 'm2', 'itself'],
+  ['m1', 'out', 'host', 'itself'],
+  ['m1', 'r1', 'host', 'itself'],
+  ['m1', 'a1', 'refused'],
+  ['m1', 'h1', 'refused'],
+  ['m1', 'host', 'refused'],
+  ['out', 'm1', 'refused', 'itself'],
+  ['r1', 'm1', 'refused', 'itself'],
+  ['a1', 'm1', 'refused', 'host'],
+  ['h1', 'm1', 'refused'],
+  ['host', 'm1', 'host'],
+  ['n1', 'out', 'refused'],
+  ['n1', 'out2', 'host', 'itself'],
+  ['out', 'n1', 'refused'],
+  ['out2', 'n1', 'refused', 'itself'],
 ];
 
 /** The host's own addresses on the link to a station. */
@@ -85,7 +102,8 @@ async function found(from: string, to: string, family: number, patience = PATIEN
 
 for (const [family, name] of ['IPv4', 'IPv6'].entries()) {
   describe(`${name}`, () => {
-    for (const [from, to, expected] of VERDICTS) {
+    for (const [from, to, ...verdicts] of VERDICTS) {
+      const expected = verdicts[family] ?? verdicts[0];
       test(`${from} ${expected === 'refused' ? 'does not reach' : 'reaches'} ${to}, seen as ${expected}`, async () => {
         assert.equal(await found(from, to, family, expected === 'refused' ? IMPATIENT : PATIENT), expected);
       });
@@ -115,9 +133,15 @@ test('guests of one bridge reach each other, whether or not br_netfilter shows t
   }
 });
 
+test('IPv6 that is routed beside an IPv4 that is translated does not leave with a forged source either', async () => {
+  ip(['@m1 addr add fd99::9/128 dev lo nodad']);
+  const flow = { from: 'fd99::9', patience: IMPATIENT };
+  assert.match(await world.station('m1').tcp(ADDRESSES.out?.[1] ?? '', flow), /silence|EHOST|EACCES/);
+});
+
 test('a forged source does not leave, in any mode', async () => {
-  ip(['@a1 addr add 10.9.9.9/32 dev lo', '@r1 addr add 10.9.9.9/32 dev lo']);
+  ip(['a1', 'r1', 'm1'].map((name) => `@${name} addr add 10.9.9.9/32 dev lo`));
   const target = ADDRESSES.out?.[0] ?? '';
   const flow = { from: '10.9.9.9', patience: IMPATIENT };
-  for (const name of ['a1', 'r1']) assert.match(await world.station(name).tcp(target, flow), /silence|EHOST/);
+  for (const name of ['a1', 'r1', 'm1']) assert.match(await world.station(name).tcp(target, flow), /silence|EHOST/);
 });

@@ -3,6 +3,7 @@ import { parseConfiguration } from '../../src/config/parse.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { noRequest } from '../../src/engine/request.ts';
 import type { Host } from '../../src/host/host.ts';
+import type { LinuxHost } from '../../src/host/linux/linux-host.ts';
 import { FileNetworkStore } from '../../src/host/linux/network-store.ts';
 import { openLinuxHost } from '../../src/host/linux/open-linux-host.ts';
 import type { NetworkStore } from '../../src/host/network-store.ts';
@@ -33,13 +34,13 @@ export function declared(text: string): readonly Network[] {
 /** Engines on the kernel of the test's own namespace, which has a NIC `eth1` in a LAN to lend. */
 export class LinuxWorld {
   readonly namespaces: NamespaceHost;
-  readonly host: Host;
+  readonly host: LinuxHost;
   readonly store: NetworkStore;
   readonly engine: Engine;
   /** The machine before anything was done. */
   readonly before: ReturnType<typeof machineState>;
 
-  private constructor(namespaces: NamespaceHost, host: Host) {
+  private constructor(namespaces: NamespaceHost, host: LinuxHost) {
     this.namespaces = namespaces;
     this.host = host;
     this.store = new FileNetworkStore(namespaces.directories);

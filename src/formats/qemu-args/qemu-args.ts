@@ -1,6 +1,7 @@
 import { type Parsed, parsed, unparsable } from '../../net/brand.ts';
 import { type MacAddress, parseMacAddress } from '../../net/mac-address.ts';
 import { type InterfaceName, type NetworkName, parseNetworkName } from '../../net/names.ts';
+import { parseQemuOption, valuesOf } from './qemu-option.ts';
 
 /** An interface that a guest is to have. */
 export type WantedInterface = {
@@ -47,10 +48,8 @@ function withOptions(network: NetworkName, options: ReadonlyMap<string, string>)
 
 /** The name in QEMU's own `-name NAME` or `-name guest=NAME,…`; null when there is none. */
 export function guestNameOf(command: readonly string[]): string | null {
-  const value = command[command.indexOf('-name') + 1];
-  if (!command.includes('-name') || value === undefined) return null;
-  const first = value.split(',').find((word) => !word.includes('=') || word.startsWith('guest='));
-  return first?.replace(/^guest=/, '') ?? null;
+  const [value] = valuesOf(command, 'name');
+  return value === undefined ? null : (parseQemuOption(value, 'guest').get('guest') ?? null);
 }
 
 /**

@@ -5,6 +5,7 @@ import { linkKey, sortState } from '../../state/key.ts';
 import type { LinkIndexOf } from './doors.ts';
 import type { Machine } from './execute.ts';
 import { readCapabilities, readMachineId, readNameServers } from './host-facts.ts';
+import { findMachines } from './machines.ts';
 import { namespaceById } from './namespace-ids.ts';
 import { observedName } from './observed-link.ts';
 import { observedNetwork } from './observed-state.ts';
@@ -12,8 +13,8 @@ import { type Survey, surveyNamespaces } from './survey.ts';
 import { readSysctl } from './sysctls.ts';
 
 /**
- * How far to look: `links` leaves out services and ruleset, `services` the ruleset, which takes root to read. What is
- * left out is empty in the answer.
+ * How far to look: `links` leaves out services, others' machines and the ruleset, `services` the ruleset, which takes
+ * root to read. What is left out is empty in the answer.
  */
 export type Extent = 'links' | 'services' | 'all';
 
@@ -34,7 +35,7 @@ export async function observe(machine: Machine, directories: Directories, extent
     }),
     originals: machine.originals.read(),
     leases,
-    machines: [],
+    machines: extent === 'links' ? [] : findMachines(network.links),
     nameServers: readNameServers(),
     machineId: readMachineId(),
     directories,

@@ -29,7 +29,8 @@ const IFF_VNET_HDR = 0x4000;
 
 const IFREQ_LENGTH = 40;
 const NAME_LENGTH = 16;
-const DEVICE = '/dev/net/tun';
+/** Whoever has it open has a tap, or is about to. */
+export const TUN_DEVICE = '/dev/net/tun';
 
 /**
  * Opens a tap, making it when there is none of the name. It lives until the last descriptor of it is closed, by whomever
@@ -64,13 +65,13 @@ export const setOwner = ({ calls }: Kernel, fd: number, uid: number): void => ca
 
 function openDevice(): number {
   try {
-    return openSync(DEVICE, 'r+');
+    return openSync(TUN_DEVICE, 'r+');
   } catch (cause) {
     if (!isRefusal(cause, 'ENOENT', 'ENODEV', 'ENXIO')) throw cause;
     throw new KvmnetError('the kernel offers no taps here', {
       code: 'kernel-lacks',
       operation: 'open',
-      subject: DEVICE,
+      subject: TUN_DEVICE,
       hint: 'load the module: modprobe tun',
       cause,
     });
