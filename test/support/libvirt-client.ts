@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import * as net from 'node:net';
 import { connectionProcedures } from '../../src/libvirt/protocol/connection-procedures.ts';
 import { type ErrorBody, errorBody } from '../../src/libvirt/protocol/error-body.ts';
+import { printKeepAlive } from '../../src/libvirt/protocol/keep-alive-message.ts';
 import { type MessageHeader, printMessage, REMOTE_PROGRAM } from '../../src/libvirt/protocol/message.ts';
 import { networkProcedures } from '../../src/libvirt/protocol/network-procedures.ts';
 import { portProcedures } from '../../src/libvirt/protocol/port-procedures.ts';
@@ -96,6 +97,10 @@ export class LibvirtClient {
     throw new Error(`${name} was not refused`);
   }
 
+  sendKeepAlive(kind: 'ping' | 'pong'): void {
+    this.socket.write(printKeepAlive(kind));
+  }
+
   /** A call's header with a serial number of its own, and with whatever else is given. */
   header(parts: Partial<MessageHeader> & { readonly procedure: number }): MessageHeader {
     return { ...REMOTE_PROGRAM, type: 0, status: 0, serial: ++this.#serial, ...parts };
@@ -113,6 +118,11 @@ export class LibvirtClient {
       if (left <= 0) throw new Error(`no answer within ${SECONDS_TO_ANSWER} s`);
       await this.#news(left);
     }
+  }
+
+  /** What has come so far, and was not asked for. */
+  get unread(): readonly Received[] {
+    return this.#received;
   }
 
   /** Waits until the server has ended the connection. */

@@ -43,7 +43,7 @@ export class KeepAlive {
 
   // Re-arming a timer for each message would cost more than this: it finds out how long the silence is when it fires.
   #wait(ms: number): void {
-    this.#timer = setTimeout(() => this.#check(), ms).unref();
+    this.#timer = setTimeout(() => this.#check(), ms);
   }
 
   #check(): void {
