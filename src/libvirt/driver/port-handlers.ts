@@ -41,14 +41,14 @@ export function portHandlers(context: DriverContext): PortHandlers {
       return { port: { network: referenceTo(context, { network: live }), uuid } };
     },
     networkPortCreateXML: ({ network, xml, flags }) => context.inTurn(() => create(context, { network, xml, flags })),
-    networkPortGetParameters: async ({ port: reference, most, flags }) => {
+    networkPortGetParameters: async ({ port: reference, flags }) => {
       requireFlags(flags, 0);
       const { port } = await findPort(context, reference);
       const parameters = parametersOf(port.bandwidth).map(([field, value]) => ({
         field,
         value: { kind: 'uint' as const, value },
       }));
-      return { parameters: most === 0 ? [] : parameters.slice(0, most), count: parameters.length };
+      return { parameters, unusedCount: 0 };
     },
     networkPortSetParameters: ({ port, parameters, flags }) =>
       context.inTurn(() => setParameters(context, { port, parameters, flags })),

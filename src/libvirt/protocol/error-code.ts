@@ -8,14 +8,15 @@ export const errorCode = {
   operationFailed: 9,
   xml: 27,
   operationDenied: 29,
+  xmlDetail: 35,
   invalidNetwork: 36,
   networkExists: 37,
   system: 38,
   rpc: 39,
   noNetwork: 43,
   invalidMac: 44,
+  authFailed: 45,
   operationInvalid: 55,
-  xmlDetail: 59,
   configurationUnsupported: 67,
   operationUnsupported: 84,
   accessDenied: 88,
@@ -27,5 +28,5 @@ export const errorCode = {
 export type ErrorCode = (typeof errorCode)[keyof typeof errorCode];
 
 /** The part of libvirt that an error is from (virErrorDomain). */
-export const errorDomain = { none: 0, xml: 5, rpc: 7, network: 19 } as const;
+export const errorDomain = { none: 0, xml: 5, rpc: 7, network: 19, domain: 20 } as const;
 export type ErrorDomain = (typeof errorDomain)[keyof typeof errorDomain];

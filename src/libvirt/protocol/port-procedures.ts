@@ -24,9 +24,10 @@ export const portProcedures = {
     result: port,
   }),
   networkPortGetParameters: reading(407, {
-    // Asked for 0 parameters, the answer holds none, and how many there are.
-    args: struct({ port: portReference, most: int, flags: uint }),
-    result: struct({ parameters: typedParameters(MOST_PARAMETERS), count: int }),
+    // A count comes and goes with the parameters, and is nothing to go by: libvirt's clients leave theirs uninitialised,
+    // and its daemons answer 0.
+    args: struct({ port: portReference, unusedCount: int, flags: uint }),
+    result: struct({ parameters: typedParameters(MOST_PARAMETERS), unusedCount: int }),
   }),
   networkPortSetParameters: writing(408, {
     args: struct({ port: portReference, parameters: typedParameters(MOST_PARAMETERS), flags: uint }),

@@ -4,3 +4,6 @@ export type Peer = {
   readonly userId: number | null;
   readonly groupId: number | null;
 };
+
+/** What a client's socket lets it do. */
+export type Access = { readonly readOnly: boolean };
