@@ -50,6 +50,11 @@ const mistakes: readonly (readonly [title: string, network: Network, found: read
     ['floor-not-of-port bandwidth.inbound.floor', 'bandwidth-not-in-mode bandwidth'],
   ],
   ['two groups of one name', { ...nat, portGroups: [gold, gold] }, ['duplicate-group portGroups[1]']],
+  [
+    'an annotation of nobody',
+    { ...nat, annotations: [{ namespace: '', text: '<x/>' }] },
+    ['annotation-without-namespace annotations[0]'],
+  ],
   ['two annotations of one namespace', { ...nat, annotations: [note, note] }, ['duplicate-annotation annotations[1]']],
   ['several tags without a trunk', { ...lan, vlan: { trunk: false, tags: tags(null) } }, ['vlan-without-trunk vlan']],
   ['two native VLANs', { ...lan, vlan: { trunk: true, tags: tags('untagged') } }, ['vlan-two-natives vlan']],

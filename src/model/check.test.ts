@@ -204,7 +204,6 @@ const mistakes: readonly (readonly [networks: readonly string[], found: readonly
     ['mode: nat, dhcp: false, dns: false, dnsmasqOptions: log-dhcp'],
     ['warning dnsmasq-options-unused a.dnsmasqOptions'],
   ],
-  [['mode: nat, annotations: {"": x}'], ['annotation-without-namespace a.annotations[0]']],
   // Between networks.
   [
     ['mode: nat, prefix: 10.0.0.0/8', 'mode: open, prefix: 10.1.0.0/16', 'mode: nat, prefix: 11.0.0.0/8'],
