@@ -22,7 +22,7 @@ const walls = {
   xdr: allow(''),
   xml: allow('net diagnostic', 'saxes'),
   model: allow('net diagnostic'),
-  config: allow('net diagnostic model', 'yaml'),
+  config: allow('net diagnostic model xml', 'yaml'),
   formats: allow('net diagnostic model xml'),
   nftables: allow('net'),
   dnsmasq: allow('net model state'),

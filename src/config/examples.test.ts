@@ -50,15 +50,20 @@ test('the manual names every key, and full.yaml has every key', () => {
 /** The keys as the parser itself tells them. */
 function knownKeys(): readonly string[] {
   const wrong = 'x: 1';
-  const maps = ['', 'bridge', 'translation', 'dhcp', 'dns'].map((key) => (key === '' ? wrong : `${key}: {${wrong}}`));
-  const lists = [
+  const maps = ['bridge', 'translation', 'dhcp', 'dns', 'vlan', 'bandwidth', 'virtualPort'];
+  const keys = [
+    wrong,
+    ...maps.map((key) => `${key}: {${wrong}}`),
     'dhcp: {ranges: [{x: 1}], reservations: [{x: 1}], boot: {x: 1}}',
     'dns: {forwarders: [{x: 1}], texts: [{x: 1}], services: [{x: 1}], hosts: [{x: 1}]}',
     'prefixes: [{x: 1}]',
     'routes: [{x: 1}]',
+    'bandwidth: {inbound: {x: 1}}',
+    'portGroups: {g: {x: 1}}',
   ];
-  const hints = [...maps, ...lists].flatMap((keys) => {
-    const { diagnostics } = parseConfiguration([{ file: 'f', text: `networks: {n: {mode: nat, ${keys}}}` }]);
+  const networks = [...keys.map((each) => `mode: nat, ${each}`), 'mode: direct, devices: {x: 1}'];
+  const hints = networks.flatMap((network) => {
+    const { diagnostics } = parseConfiguration([{ file: 'f', text: `networks: {n: {${network}}}` }]);
     return diagnostics.filter(({ code }) => code === 'unknown-key').map(({ hint }) => hint ?? '');
   });
   return [...new Set(hints.flatMap((hint) => hint.replace(/^known here: /, '').split(', ')))];

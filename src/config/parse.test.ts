@@ -12,8 +12,9 @@ const errorsOf = (text: string): readonly string[] =>
     .map(({ position, code }) => `${position?.line}:${position?.column} ${code}`);
 
 /** The errors of a network `n` in mode nat with these further keys, in flow style, and their column in what was given. */
-function errorsWith(keys: string): readonly string[] {
-  const start = 'networks: {n: {mode: nat, ';
+const errorsWith = (keys: string): readonly string[] => errorsAfter('networks: {n: {mode: nat, ', keys);
+
+function errorsAfter(start: string, keys: string): readonly string[] {
   return errorsOf(`${start}${keys}}}`).map((error) =>
     error.replace(/^1:(\d+)/, (_, column) => String(Number(column) - start.length)),
   );
@@ -63,6 +64,41 @@ test('a network in mode bridge has neither DHCP nor DNS', () => {
     [lan?.mode, lan?.bridge.name, lan?.dhcp, lan?.dns],
     [{ kind: 'bridge', ports: ['eth1'] }, 'br0', null, null],
   );
+});
+
+test('VLANs, bandwidth and virtual ports may be written short', () => {
+  const [lan] = parse(
+    'networks: {n: {mode: bridge, bridge: br0, vlan: 42, bandwidth: 1MB/s, virtualPort: midonet}}',
+  ).networks;
+  const rate = { averageKilobytesPerSecond: 1000, peakKilobytesPerSecond: null, burstKibibytes: null };
+  assert.deepEqual(lan?.vlan, { trunk: false, tags: [{ id: 42, native: null }] });
+  assert.deepEqual(lan?.bandwidth, { inbound: { ...rate, floorKilobytesPerSecond: null }, outbound: rate });
+  assert.deepEqual(lan?.virtualPort, { kind: 'midonet', parameters: {} });
+});
+
+test('a trunk has one native VLAN, with a tag or without', () => {
+  const vlanOf = (vlan: string) => parse(`networks: {n: {mode: bridge, bridge: br0, vlan: ${vlan}}}`).networks[0]?.vlan;
+  assert.deepEqual(vlanOf('{trunk: [42, 47], native: 42}')?.tags, [
+    { id: 42, native: 'untagged' },
+    { id: 47, native: null },
+  ]);
+  assert.deepEqual(vlanOf('{trunk: [42, 47], native: 47, tagNative: true}')?.tags, [
+    { id: 42, native: null },
+    { id: 47, native: 'tagged' },
+  ]);
+});
+
+test('devices are NICs, PCI addresses, or the functions of a NIC', () => {
+  const devicesOf = (keys: string) => {
+    const mode = parse(`networks: {n: {${keys}}}`).networks[0]?.mode;
+    return mode !== undefined && 'devices' in mode ? mode.devices : undefined;
+  };
+  const functionOne = { domain: 0, bus: 3, slot: 16, function: 1 };
+  assert.deepEqual(devicesOf('mode: direct, devices: eth1'), { links: ['eth1'] });
+  assert.deepEqual(devicesOf('mode: direct, devices: {pf: eth1}'), { pf: 'eth1' });
+  assert.deepEqual(devicesOf('mode: hostdev, devices: 0000:03:10.1'), { addresses: [functionOne] });
+  assert.deepEqual(devicesOf('mode: hostdev, devices: [03:10.1]'), { addresses: [functionOne] });
+  assert.deepEqual(devicesOf('mode: hostdev, devices: {pf: eth1}'), { pf: 'eth1' });
 });
 
 test('an address with a length is a prefix with its gateway', () => {
@@ -124,6 +160,34 @@ const mistakes: readonly (readonly [keys: string, errors: readonly string[]])[] 
   ['dns: {hosts: {10.0.0.1: nas}}', ['15 bad-value', '25 bad-value']],
   ['dns: {forwarders: [{port: 53}]}', ['20 missing-key']],
   ['routes: [{to: 10.9.0.0/16}]', ['10 missing-key']],
+  ['translation: {ipv6: no}', ['21 bad-value']],
+  ['bridge: {macTable: manged}', ['20 bad-value']],
+  ['prefix: {prefix: 10.0.0.0/24, localReverse: yes}', ['45 bad-value']],
+  ['devices: eth1', ['1 key-not-in-mode']],
+  ['sharing: vepa', ['1 key-not-in-mode']],
+  ['managed: true', ['1 key-not-in-mode']],
+  ['vlan: all', ['7 bad-value']],
+  ['vlan: {native: 4}', ['7 missing-key']],
+  ['vlan: {tag: 4, trunk: [4]}', ['7 missing-key']],
+  ['vlan: {trunk: [4, 5], native: 6}', ['31 bad-value']],
+  ['vlan: {trunk: [4, 5], tagNative: true}', ['23 missing-key']],
+  ['bandwidth: 100', ['12 bad-value']],
+  ['bandwidth: {}', ['12 missing-key']],
+  ['bandwidth: {inbound: {peak: 1MB/s}}', ['13 missing-key']],
+  ['bandwidth: {inbound: {average: 1MB/s, burst: 1MB}}', ['46 bad-value']],
+  ['bandwidth: {inbound: {average: 1MB/s, floor: 1MB/s}}', ['39 unknown-key']],
+  ['virtualPort: {}', ['14 missing-key']],
+  ['virtualPort: 802.1qbg', ['14 bad-value']],
+  ['virtualPort: {kind: openvswitch, interfaceId: 7}', ['47 bad-value']],
+  ['portGroups: [gold]', ['13 wrong-type']],
+  ['portGroups: {gold: ~}', ['14 no-value']],
+  ['portGroups: {gold: {vlans: 4}}', ['21 unknown-key']],
+  ['dnsmasqOptions: [[a]]', ['18 wrong-type']],
+  ['annotations: [x]', ['14 wrong-type']],
+  ['annotations: {"urn:x": "<x>"}', ['24 bad-value']],
+  ['annotations: {"urn:x": "<x/>"}', ['24 bad-value']],
+  [`annotations: {"urn:x": "<x xmlns='urn:y'/>"}`, ['24 bad-value']],
+  ['dhcp: {reservations: [{clientId: xy, name: a}]}', ['34 bad-value']],
   ['prefx: 10.0.0.0/24', ['1 unknown-key']],
   ['constructor: 1', ['1 unknown-key']],
   ['__proto__: {mode: nat}', ['1 unknown-key']],
@@ -131,6 +195,23 @@ const mistakes: readonly (readonly [keys: string, errors: readonly string[]])[] 
 
 for (const [keys, errors] of mistakes) {
   test(`\`${keys}\` is a mistake`, () => assert.deepEqual(errorsWith(keys), errors));
+}
+
+const bridgeless: readonly (readonly [keys: string, errors: readonly string[]])[] = [
+  ['mode: direct', ['-3 missing-key']],
+  ['mode: direct, devices: {nic: eth1}', ['15 missing-key', '25 unknown-key']],
+  ['mode: direct, devices: 0000:03:10.1', ['24 bad-value']],
+  ['mode: hostdev, devices: eth1', ['25 bad-value']],
+  ['mode: hostdev, devices: {pf: eth1}, driver: uio', ['45 bad-value']],
+  ['mode: direct, devices: eth1, sharing: none', ['39 bad-value']],
+  ['mode: direct, devices: eth1, prefix: 10.0.0.0/24, dhcp: {}', ['30 key-not-in-mode', '51 key-not-in-mode']],
+  ['mode: direct, devices: eth1, bridge: br0, mtu: 9000', ['30 key-not-in-mode', '43 key-not-in-mode']],
+  ['mode: hostdev, devices: [], bandwidth: 1MB/s', ['29 key-not-in-mode']],
+  ['mode: direct, devices: [eth1, eth2, eth1]', ['37 duplicate-device']],
+];
+
+for (const [keys, errors] of bridgeless) {
+  test(`{${keys}} is a mistake`, () => assert.deepEqual(errorsAfter('networks: {n: {', keys), errors));
 }
 
 test('a reservation with a mistake does not move the place of the next one', () => {

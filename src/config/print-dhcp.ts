@@ -22,9 +22,10 @@ function plainRange(range: DhcpRange): Plain | string {
   return range.leaseTimeSeconds === null ? addresses : { range: addresses, ...plainLeaseTime(range.leaseTimeSeconds) };
 }
 
-const plainReservation = ({ name, mac, addresses, leaseTimeSeconds }: Reservation): Plain => ({
+const plainReservation = ({ name, mac, clientId, addresses, leaseTimeSeconds }: Reservation): Plain => ({
   ...unlessDefault('name', name, null),
   ...unlessDefault('mac', mac, null),
+  ...unlessDefault('clientId', clientId, null),
   ...(addresses.length === 0 ? {} : one('address', 'addresses', addresses)),
   ...plainLeaseTime(leaseTimeSeconds),
 });

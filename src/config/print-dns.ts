@@ -9,6 +9,7 @@ export function printDns(dns: Dns | null): Plain {
   const given = {
     ...unlessDefault('domain', dns.domain, null),
     ...unlessDefault('localOnly', dns.localOnly, defaultDns.localOnly),
+    ...unlessDefault('register', dns.register, defaultDns.register),
     ...unlessDefault('forwardPlainNames', dns.forwardPlainNames, defaultDns.forwardPlainNames),
     ...(dns.hosts.length === 0 ? {} : { hosts: plainHosts(dns.hosts) }),
     ...unlessDefault('forwarders', dns.forwarders.map(plainForwarder), []),

@@ -1,13 +1,16 @@
-import { Document, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
 import { isAddressed, type Mode, type Network, type Subnet } from '../model/network.ts';
+import { printPciAddress } from '../model/pci-address.ts';
 import { addressOf, prefixContains, prefixLength } from '../net/ip-prefix.ts';
 import { printIpRange } from '../net/ip-range.ts';
 import { printPortRange } from '../net/port-range.ts';
 import { printDhcp } from './print-dhcp.ts';
 import { printDns } from './print-dns.ts';
-import { one, type Plain, unlessDefault } from './print-plain.ts';
+import { one, type Plain, type PlainValue, unlessDefault } from './print-plain.ts';
+import { printPortSettings } from './print-port-settings.ts';
 import { STP_FORWARD_DELAY_SECONDS } from './schema/bridge.ts';
 import { printHostService } from './schema/host-service.ts';
+import { usualSharing } from './schema/mode.ts';
 
 /** One network as a file of its own; see `printConfiguration`. */
 export const printNetwork = (network: Network): string => printConfiguration([network]);
@@ -18,7 +21,13 @@ export function printConfiguration(networks: readonly Network[]): string {
   const declared = new Map(networks.map((network) => [network.name, plainNetwork(network)]));
   const document = new Document({ networks: declared }, { aliasDuplicateObjects: false });
   if (networks.length > 0) for (const pair of networksOf(document)) inline(pair);
+  visit(document, { Pair: (_, { key }) => quoteMerge(key) });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+// A port group may be called `<<`, which without quotes merges maps.
+function quoteMerge(key: unknown): void {
+  if (isScalar(key) && key.value === '<<') key.type = 'QUOTE_SINGLE';
 }
 
 function networksOf(document: Document): readonly (Node | null)[] {
@@ -59,15 +68,18 @@ function plainNetwork(network: Network): Plain {
     ...plainMode(mode),
     ...(isAddressed(network) ? plainAddressing(network, subnets) : {}),
     ...unlessDefault('isolatePorts', network.isolatePorts, false),
+    ...printPortSettings(network),
     ...unlessDefault('autostart', network.autostart, true),
   };
 }
 
-function plainBridge({ name, mac, stp, forwardDelaySeconds }: Network['bridge']): Plain {
+function plainBridge({ name, mac, stp, forwardDelaySeconds, macTable, zone }: Network['bridge']): Plain {
   const rest = {
     ...unlessDefault('mac', mac, null),
     ...unlessDefault('stp', stp, false),
     ...unlessDefault('forwardDelay', forwardDelaySeconds, stp ? STP_FORWARD_DELAY_SECONDS : 0),
+    ...unlessDefault('macTable', macTable, 'learned'),
+    ...unlessDefault('zone', zone, null),
   };
   if (Object.keys(rest).length === 0) return unlessDefault('bridge', name, null);
   return { bridge: { ...unlessDefault('name', name, null), ...rest } };
@@ -81,12 +93,25 @@ function plainMode(mode: Mode): Plain {
       return { ...plainRouting(mode), ...plainTranslation(mode.translation) };
     case 'routed':
       return plainRouting(mode);
+    case 'direct':
+      return { ...unlessDefault('sharing', mode.sharing, usualSharing), devices: plainDevices(mode.devices) };
+    case 'hostdev':
+      return {
+        devices: plainDevices(mode.devices),
+        ...unlessDefault('managed', mode.managed, true),
+        ...unlessDefault('driver', mode.driver, null),
+      };
     case 'open':
     case 'bridge':
-    case 'direct':
-    case 'hostdev':
       return {};
   }
+}
+
+function plainDevices(devices: Extract<Mode, { kind: 'direct' | 'hostdev' }>['devices']): PlainValue {
+  if ('pf' in devices) return { pf: devices.pf };
+  const names = 'links' in devices ? devices.links : devices.addresses.map(printPciAddress);
+  const [first] = names;
+  return first !== undefined && names.length === 1 ? first : names;
 }
 
 function plainRouting({ uplink, hostServices }: Extract<Mode, { kind: 'routed' | 'nat' }>): Plain {
@@ -94,10 +119,11 @@ function plainRouting({ uplink, hostServices }: Extract<Mode, { kind: 'routed' |
   return { ...unlessDefault('uplink', uplink, null), ...unlessDefault('hostServices', services, []) };
 }
 
-function plainTranslation({ addresses, ports }: Extract<Mode, { kind: 'nat' }>['translation']): Plain {
+function plainTranslation({ addresses, ports, ipv6 }: Extract<Mode, { kind: 'nat' }>['translation']): Plain {
   const given = {
     ...unlessDefault('addresses', addresses && printIpRange(addresses), null),
     ...unlessDefault('ports', ports && printPortRange(ports), null),
+    ...unlessDefault('ipv6', ipv6, true),
   };
   return unlessDefault('translation', given, {});
 }
@@ -114,8 +140,10 @@ function plainAddressing({ ipv6, dhcp, dns, routes }: Network, subnets: Network[
 }
 
 // An address that is no host's would be read as the prefix alone.
-function plainSubnet({ prefix, gateway }: Subnet): Plain | string {
+function plainSubnet({ prefix, gateway, localReverse }: Subnet): Plain | string {
+  const whole = { prefix, ...unlessDefault('gateway', gateway, null) };
+  if (localReverse !== null) return { ...whole, localReverse };
   if (gateway === null) return prefix;
   const fits = prefixContains(prefix, gateway) && gateway !== addressOf(prefix);
-  return fits ? `${gateway}/${prefixLength(prefix)}` : { prefix, gateway };
+  return fits ? `${gateway}/${prefixLength(prefix)}` : whole;
 }

@@ -147,4 +147,11 @@ describe('a network that this host can no longer have', () => {
     await engine.apply({ ...noRequest, stop: [networkName('lab')], disconnect: true });
     assert.equal((await link('eth2'))?.controller, 'br0');
   });
+
+  test('is told from one whose name begins with its own', async () => {
+    const { declare, link } = world();
+    await declare('networks: {lab: {mode: nat, bridge: br9}}');
+    await assert.rejects(declare('networks: {lab.web: {mode: nat, bridge: br9}}'), RequestRefused);
+    assert.ok(parseMark((await link('br9'))?.alias ?? null)?.network === 'lab');
+  });
 });

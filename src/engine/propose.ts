@@ -70,9 +70,9 @@ function withoutBystanders(networks: readonly ResolvedNetwork[], found: readonly
     ...request.start,
     ...request.attach.map(({ network }) => network),
   ]);
-  const isAbout = (name: NetworkName, { path }: Diagnostic): boolean =>
-    path === `networks.${name}` || path?.startsWith(`networks.${name}.`) === true;
-  const unnamed = networks.map(({ declared }) => declared.name).filter((name) => !named.has(name));
+  const names = networks.map(({ declared }) => declared.name);
+  const isAbout = (name: NetworkName, { path }: Diagnostic): boolean => networkOf(path ?? '', names) === name;
+  const unnamed = names.filter((name) => !named.has(name));
   const broken = new Set(
     unnamed.filter((name) => found.some((each) => each.severity === 'error' && isAbout(name, each))),
   );
@@ -83,6 +83,12 @@ function withoutBystanders(networks: readonly ResolvedNetwork[], found: readonly
     bystanders: networks.filter(({ declared }) => broken.has(declared.name)),
     diagnostics: found.map(asWarning),
   };
+}
+
+// Names may hold dots: `networks.lab.web.mtu` is about network `lab.web` where there is one.
+function networkOf(path: string, names: readonly NetworkName[]): NetworkName | undefined {
+  const fitting = names.filter((name) => path === `networks.${name}` || path.startsWith(`networks.${name}.`));
+  return fitting.sort((a, b) => b.length - a.length)[0];
 }
 
 type Live = { readonly networks: readonly ResolvedNetwork[]; readonly bystanders: readonly ResolvedNetwork[] };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type IpPrefix, prefixLength } from '../net/ip-prefix.ts';
+import { checkBridgedDevices } from './check-devices-between.ts';
 import type { Network } from './network.ts';
 import { overlaps, stretchOfPrefix } from './overlap.ts';
 import { diagnosticOf } from './problem.ts';
@@ -12,6 +13,7 @@ export const checkBetween = (networks: readonly Network[]): readonly Diagnostic[
   ...checkUnique(networks),
   ...checkBridges(networks),
   ...checkUplinks(networks),
+  ...checkBridgedDevices(networks),
 ];
 
 type Owned = { readonly network: Network; readonly prefix: IpPrefix; readonly index: number };

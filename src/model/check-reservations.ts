@@ -71,6 +71,9 @@ function checkOnePerPrefix({ addresses }: Reservation, index: number, network: N
 function checkIdentities(reservations: readonly Reservation[], { bridge }: Network): readonly Problem[] {
   const at = (index: number, key: string): string => `dhcp.reservations[${index}].${key}`;
   const macs = reservations.flatMap(({ mac }, index) => (mac === null ? [] : [[mac, at(index, 'mac')] as const]));
+  const ids = reservations.flatMap(({ clientId }, index) =>
+    clientId === null ? [] : [[clientId.toLowerCase(), at(index, 'clientId')] as const],
+  );
   const names = reservations.flatMap(({ name }, index) => (name === null ? [] : [[name, at(index, 'name')] as const]));
   const ofBridge = macs
     .filter(([mac]) => mac === bridge.mac)
@@ -80,10 +83,15 @@ function checkIdentities(reservations: readonly Reservation[], { bridge }: Netwo
       message: `${mac} is the bridge's own MAC address`,
       hint: "write the guest's",
     }));
-  return [...ofBridge, ...duplicates(macs, 'mac'), ...duplicates(names, 'name')];
+  return [...ofBridge, ...duplicates(macs, 'mac'), ...duplicates(ids, 'client-id'), ...duplicates(names, 'name')];
 }
 
-const words = { address: 'the address', mac: 'the MAC address', name: 'the name' } as const;
+const words = {
+  address: 'the address',
+  mac: 'the MAC address',
+  'client-id': "the client's identifier",
+  name: 'the name',
+} as const;
 
 function duplicates(values: readonly (readonly [string, string])[], kind: keyof typeof words): readonly Problem[] {
   const seen = new Set<string>();
@@ -93,6 +101,13 @@ function duplicates(values: readonly (readonly [string, string])[], kind: keyof 
       return [];
     }
     const message = `${words[kind]} ${value} has a reservation already`;
-    return [{ at, code: `duplicate-${kind}`, message, hint: 'let each reservation differ in MAC, name and addresses' }];
+    return [
+      {
+        at,
+        code: `duplicate-${kind}`,
+        message,
+        hint: 'let each reservation differ in MAC, identifier, name and addresses',
+      },
+    ];
   });
 }

@@ -99,6 +99,10 @@ const mistakes: readonly (readonly [networks: readonly string[], found: readonly
     ['mode: nat, bridge: {mac: 52:54:00:00:00:01}, dhcp: {reservations: [{name: y, mac: 52:54:00:00:00:01}]}'],
     ['reservation-for-bridge a.dhcp.reservations[0].mac'],
   ],
+  [
+    [`${P}, dhcp: {reservations: [{clientId: "0:A", address: 192.168.50.2}, {clientId: "0:a", name: y}]}`],
+    ['duplicate-client-id a.dhcp.reservations[1].clientId'],
+  ],
   // DNS.
   [[`${P}, dns: {forwarders: [9.9.9.9, 192.168.50.1]}`], ['forwarder-loop a.dns.forwarders[1]']],
   [['mode: host-only, dns: {forwarders: [9.9.9.9]}'], ['warning forwarder-unreachable a.dns.forwarders[0]']],
@@ -136,6 +140,70 @@ const mistakes: readonly (readonly [networks: readonly string[], found: readonly
   [['mode: nat, mtu: 1279, ipv6: false'], []],
   [['mode: nat, bridge: {stp: true, forwardDelay: 1}'], ['forward-delay-out-of-range a.bridge.forwardDelay']],
   [['mode: nat, bridge: {forwardDelay: 2}'], ['notice forward-delay-without-stp a.bridge.forwardDelay']],
+  // Modes without a bridge.
+  [['mode: direct, devices: eth1'], []],
+  [['mode: direct, devices: []'], ['warning pool-empty a.devices']],
+  [['mode: hostdev, devices: []'], ['warning pool-empty a.devices']],
+  [['mode: direct, devices: [eth1, eth2, eth1]'], ['duplicate-device a.devices[2]']],
+  [['mode: hostdev, devices: [03:10.1, "0000:03:10.1"]'], ['duplicate-device a.devices[1]']],
+  [['mode: direct, devices: eth1, isolatePorts: true'], ['warning isolation-unserved a.isolatePorts']],
+  // VLANs.
+  [['mode: bridge, bridge: br0, vlan: 42'], []],
+  [['mode: bridge, bridge: br0, vlan: 4096'], ['vlan-out-of-range a.vlan']],
+  [['mode: bridge, bridge: br0, vlan: {trunk: [1, 4095]}'], ['warning vlan-reserved a.vlan.trunk[1]']],
+  [['mode: bridge, bridge: br0, vlan: {trunk: [7, 8, 7]}'], ['warning duplicate-vlan a.vlan.trunk[2]']],
+  [['mode: bridge, bridge: br0, vlan: {trunk: []}'], ['vlan-without-tag a.vlan']],
+  [['mode: nat, vlan: 42'], ['warning vlan-apart-from-host a.vlan']],
+  [['mode: direct, devices: eth1, vlan: 42'], ['vlan-not-in-mode a.vlan']],
+  [['mode: direct, sharing: passthrough, devices: eth1, vlan: 42'], []],
+  [['mode: hostdev, devices: {pf: eth1}, portGroups: {g: {vlan: 42}}'], []],
+  [['mode: direct, devices: eth1, portGroups: {f: {}, g: {vlan: 42}}'], ['vlan-not-in-mode a.portGroups[1].vlan']],
+  // Bandwidth.
+  [
+    ['mode: nat, bandwidth: {inbound: {average: 2MB/s, peak: 1MB/s}}'],
+    ['warning peak-below-average a.bandwidth.inbound.peak'],
+  ],
+  [
+    ['mode: direct, devices: eth1, portGroups: {g: {bandwidth: 1MB/s}}'],
+    ['bandwidth-not-in-mode a.portGroups[0].bandwidth'],
+  ],
+  // Virtual ports.
+  [['mode: bridge, bridge: br0, virtualPort: openvswitch'], []],
+  [['mode: direct, devices: eth1, virtualPort: {kind: 802.1Qbg, managerId: 11, typeId: 1193047}'], []],
+  [['mode: direct, devices: eth1, virtualPort: {managerId: 11}'], ['virtual-port-without-kind a.virtualPort']],
+  [['mode: direct, devices: eth1, portGroups: {g: {virtualPort: {managerId: 11}}}'], []],
+  [
+    ['mode: direct, devices: eth1, virtualPort: {kind: 802.1Qbg, profileId: x}'],
+    ['virtual-port-parameter-foreign a.virtualPort.profileId'],
+  ],
+  [
+    ['mode: bridge, bridge: br0, virtualPort: {kind: midonet, profileId: x}'],
+    ['warning virtual-port-parameter-foreign a.virtualPort.profileId'],
+  ],
+  [
+    ['mode: direct, devices: eth1, virtualPort: {kind: 802.1Qbg, managerId: 256, typeId: 0x1, typeIdVersion: -1}'],
+    ['managerId', 'typeId', 'typeIdVersion'].map((key) => `virtual-port-parameter-unfit a.virtualPort.${key}`),
+  ],
+  [
+    [`mode: direct, devices: eth1, virtualPort: {kind: 802.1Qbh, profileId: ${'x'.repeat(40)}}`],
+    ['virtual-port-parameter-unfit a.virtualPort.profileId'],
+  ],
+  [['mode: nat, virtualPort: openvswitch'], ['warning virtual-port-unused a.virtualPort']],
+  [['mode: bridge, port: eth1, virtualPort: openvswitch'], ['warning virtual-port-unused a.virtualPort']],
+  // Port groups.
+  [['mode: nat, portGroups: {f: {default: true}, g: {default: true}}'], ['two-default-groups a.portGroups[1].default']],
+  [
+    ['mode: nat, portGroups: {"": {}, "a\\tb": {}}'],
+    ['group-name-unfit a.portGroups[0]', 'group-name-unfit a.portGroups[1]'],
+  ],
+  // What is passed on.
+  [['mode: nat, dnsmasqOptions: ["a\\nb", "a\\tb"]'], ['dnsmasq-option-unfit a.dnsmasqOptions[0]']],
+  [[`mode: nat, dnsmasqOptions: ${'x'.repeat(1001)}`], ['dnsmasq-option-unfit a.dnsmasqOptions[0]']],
+  [['mode: bridge, bridge: br0, dnsmasqOptions: log-dhcp'], ['warning dnsmasq-options-unused a.dnsmasqOptions']],
+  [
+    ['mode: nat, dhcp: false, dns: false, dnsmasqOptions: log-dhcp'],
+    ['warning dnsmasq-options-unused a.dnsmasqOptions'],
+  ],
   // Between networks.
   [
     ['mode: nat, prefix: 10.0.0.0/8', 'mode: open, prefix: 10.1.0.0/16', 'mode: nat, prefix: 11.0.0.0/8'],
@@ -154,6 +222,14 @@ const mistakes: readonly (readonly [networks: readonly string[], found: readonly
   ],
   [['mode: bridge, port: eth1', 'mode: bridge, port: eth1'], ['duplicate-port b.ports[0]']],
   [['mode: bridge, port: eth1', 'mode: nat, uplink: eth1'], ['uplink-is-port b.uplink']],
+  [['mode: direct, devices: eth1', 'mode: direct, sharing: vepa, devices: eth1'], []],
+  [
+    ['mode: direct, devices: eth1', 'mode: direct, sharing: passthrough, devices: [eth2, eth1]'],
+    ['warning device-shared b.devices[1]'],
+  ],
+  [['mode: hostdev, devices: {pf: eth1}', 'mode: direct, devices: {pf: eth1}'], ['warning device-shared b.devices.pf']],
+  [['mode: bridge, port: eth1', 'mode: direct, devices: eth1'], ['device-is-port b.devices[0]']],
+  [['mode: bridge, port: eth1', 'mode: direct, devices: {pf: eth1}'], []],
 ];
 
 for (const [networks, expected] of mistakes) {

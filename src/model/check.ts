@@ -1,13 +1,20 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { NetworkName } from '../net/names.ts';
+import { checkBandwidths } from './check-bandwidth.ts';
 import { checkBetween, checkIdentities } from './check-between.ts';
+import { checkSharedDevices } from './check-devices-between.ts';
 import { checkBoot, checkLeaseTimes, checkRanges } from './check-dhcp.ts';
 import { checkDns } from './check-dns.ts';
+import { checkExtras } from './check-extras.ts';
+import { checkGroups } from './check-groups.ts';
 import { checkLink } from './check-link.ts';
 import { checkMode } from './check-mode.ts';
+import { checkPool } from './check-pool.ts';
 import { checkReservations } from './check-reservations.ts';
 import { checkRoutes } from './check-routes.ts';
 import { checkRoom, checkSubnets } from './check-subnets.ts';
+import { checkVirtualPorts } from './check-virtual-port.ts';
+import { checkVlans } from './check-vlan.ts';
 import type { Network } from './network.ts';
 import { diagnosticOf, type Problem } from './problem.ts';
 
@@ -28,6 +35,12 @@ const checks: readonly Check[] = [
   { needs: ['mode', 'prefixes'], check: checkReservations },
   { needs: ['mode', 'prefixes'], check: checkDns },
   { needs: ['mode', 'prefixes'], check: checkRoutes },
+  { needs: ['mode', 'devices'], check: checkPool },
+  { needs: ['mode', 'sharing', 'portGroups'], check: checkVlans },
+  { needs: ['mode', 'portGroups'], check: checkBandwidths },
+  { needs: ['mode', 'port', 'ports', 'virtualPort', 'portGroups'], check: checkVirtualPorts },
+  { needs: ['portGroups'], check: checkGroups },
+  { needs: ['mode'], check: checkExtras },
 ];
 
 /** With more, a check of every range against every prefix would take minutes. */
@@ -36,7 +49,7 @@ const MOST_PREFIXES = 64;
 /** Finds what contradicts itself in networks, and between them. Positions are for the caller to add, by path. */
 export function checkNetworks(networks: readonly Network[], faulty: FaultyKeys = new Map()): readonly Diagnostic[] {
   const each = networks.flatMap((network) => checkNetwork(network, faulty.get(network.name) ?? new Set()));
-  return [...each, ...checkIdentities(networks), ...checkBetween(networks)];
+  return [...each, ...checkIdentities(networks), ...checkBetween(networks), ...checkSharedDevices(networks)];
 }
 
 function checkNetwork(network: Network, faulty: ReadonlySet<string>): readonly Diagnostic[] {

@@ -98,11 +98,11 @@ export type DevicePool = { readonly pf: InterfaceName } | { readonly links: read
 export type ModeKind = Mode['kind'];
 
 /** Whether guests meet on a bridge; in the other modes each has a link, or a device, of its own. */
-export const hasBridge = ({ mode }: Pick<Network, 'mode'>): boolean =>
+export const hasBridge = ({ mode }: { readonly mode: Pick<Mode, 'kind'> }): boolean =>
   mode.kind !== 'direct' && mode.kind !== 'hostdev';
 
 /** Whether the network has addresses and services of its own; in the other modes they are those of the LAN. */
-export const isAddressed = ({ mode }: Pick<Network, 'mode'>): boolean =>
+export const isAddressed = ({ mode }: { readonly mode: Pick<Mode, 'kind'> }): boolean =>
   mode.kind !== 'bridge' && mode.kind !== 'direct' && mode.kind !== 'hostdev';
 
 /** Which of the host's own services guests may use besides DHCP, DNS and ICMP. */

@@ -1,4 +1,4 @@
-import { type Parsed, parsed, quote, unparsable } from '../net/brand.ts';
+import { certain, type Parsed, parsed, quote, unparsable } from '../net/brand.ts';
 import type { InterfaceName } from '../net/names.ts';
 
 /** Where a PCI device is, as `lspci -D` prints it: domain:bus:slot.function. */
@@ -27,6 +27,8 @@ export function parsePciAddress(text: string): Parsed<PciAddress> {
     function: Number(fn),
   });
 }
+
+export const pciAddress = (text: string): PciAddress => certain(parsePciAddress(text));
 
 /** A virtual function of a NIC; `link` null while a guest or another driver has it. */
 export type VirtualFunction = { readonly address: PciAddress; readonly link: InterfaceName | null };

@@ -27,3 +27,13 @@ export type VirtualPortParameter =
   | 'instanceid'
   | 'profileid'
   | 'interfaceid';
+
+/** What kvmnet's own words for the parameters are; libvirt writes them in lower case. */
+export const parameterKeys = {
+  managerid: 'managerId',
+  typeid: 'typeId',
+  typeidversion: 'typeIdVersion',
+  instanceid: 'instanceId',
+  profileid: 'profileId',
+  interfaceid: 'interfaceId',
+} as const satisfies Record<VirtualPortParameter, string>;

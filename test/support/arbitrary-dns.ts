@@ -25,7 +25,7 @@ export const arbitraryDns = (): fc.Arbitrary<Dns | null> =>
     record({
       domain: orNull(arbitraryDomainName),
       localOnly: fc.boolean(),
-      register: fc.constant(false),
+      register: fc.boolean(),
       forwardPlainNames: fc.boolean(),
       hosts: arbitraryHosts,
       forwarders: fc.array(arbitraryForwarder, { maxLength: 3 }),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { modeKinds } from '../../src/config/schema/mode.ts';
 import type { Dhcp, DhcpRange, LeaseTime, Reservation } from '../../src/model/dhcp.ts';
-import { type Mode, type Network, noPortSettings, type StaticRoute, type Subnet } from '../../src/model/network.ts';
+import type { Mode, ModeKind, Network, StaticRoute, Subnet } from '../../src/model/network.ts';
+import { pciAddress } from '../../src/model/pci-address.ts';
 import { gatewayOf } from '../../src/model/subnet.ts';
 import { type IpAddress, ipAddress, ipFamily } from '../../src/net/ip-address.ts';
 import { addressAt, type IpPrefix, ipPrefix, prefixBounds } from '../../src/net/ip-prefix.ts';
@@ -8,6 +10,7 @@ import type { IpRange } from '../../src/net/ip-range.ts';
 import { type MacAddress, macAddress } from '../../src/net/mac-address.ts';
 import { type GuestName, guestName, interfaceName, networkName } from '../../src/net/names.ts';
 import { arbitraryDns } from './arbitrary-dns.ts';
+import { arbitrarySettings } from './arbitrary-port-settings.ts';
 import { record } from './record.ts';
 
 /**
@@ -15,13 +18,20 @@ import { record } from './record.ts';
  * bridge, MAC address or port is the same.
  */
 export const arbitraryNetwork = (slot = 0): fc.Arbitrary<Network> =>
-  fc
-    .constantFrom('host-only' as const, 'nat' as const, 'routed' as const, 'open' as const, 'bridge' as const)
-    .chain((kind) =>
-      kind === 'bridge'
-        ? arbitraryLan(slot)
-        : arbitraryMode(kind, slot).chain((mode) => arbitraryAddressed(mode, slot)),
-    );
+  fc.constantFrom(...modeKinds).chain((kind) => arbitraryOfKind(kind, slot));
+
+function arbitraryOfKind(kind: ModeKind, slot: number): fc.Arbitrary<Network> {
+  switch (kind) {
+    case 'bridge':
+      return arbitraryLan(slot);
+    case 'direct':
+      return arbitraryDirect(slot).chain((mode) => arbitraryBridgeless(mode, slot));
+    case 'hostdev':
+      return arbitraryHostdev(slot).chain((mode) => arbitraryBridgeless(mode, slot));
+    default:
+      return arbitraryMode(kind, slot).chain((mode) => arbitraryAddressed(mode, slot));
+  }
+}
 
 /** Several such networks that may stand side by side. */
 export const arbitraryNetworks = (most = 5): fc.Arbitrary<readonly Network[]> =>
@@ -42,18 +52,9 @@ const arbitraryText = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
   .filter((text) => !/\p{Cc}|\ufffd/u.test(text));
 
-const noSettings = {
-  vlan: fc.constant(noPortSettings.vlan),
-  virtualPort: fc.constant(noPortSettings.virtualPort),
-  trustGuestRxFilters: fc.constant(noPortSettings.trustGuestRxFilters),
-  bandwidth: fc.constant(noPortSettings.bandwidth),
-  portGroups: fc.constant(noPortSettings.portGroups),
-  dnsmasqOptions: fc.constant(noPortSettings.dnsmasqOptions),
-  annotations: fc.constant(noPortSettings.annotations),
-};
-
-function arbitraryCommon(slot: number) {
-  return record({
+function arbitraryCommon(slot: number, mode: Pick<Mode, 'kind'>) {
+  const sharesNic = mode.kind === 'direct' && !('sharing' in mode && mode.sharing === 'passthrough');
+  const own = record({
     name: fc.constantFrom('', '.lab', '_1', '-x').map((end) => networkName(`n${slot}${end}`)),
     uuid: orNull(fc.uuid()).map((uuid) =>
       uuid === null ? null : `${uuid.slice(0, -3)}${slot.toString(16).padStart(3, '0')}`,
@@ -61,10 +62,11 @@ function arbitraryCommon(slot: number) {
     title: orNull(arbitraryText),
     description: orNull(fc.array(arbitraryText, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))),
     mtu: orNull(fc.constantFrom(1280, 1400, 9000)),
-    ...noSettings,
     isolatePorts: fc.boolean(),
     autostart: fc.boolean(),
   });
+  const settings = arbitrarySettings({ kind: mode.kind, sharesNic });
+  return fc.tuple(own, settings).map(([fields, more]) => ({ ...fields, ...more }));
 }
 
 const arbitraryBridge = (slot: number): fc.Arbitrary<Network['bridge']> =>
@@ -74,8 +76,8 @@ const arbitraryBridge = (slot: number): fc.Arbitrary<Network['bridge']> =>
       mac: orNull(fc.constant(macAddress(`52:54:01:00:00:${slot.toString(16).padStart(2, '0')}`))),
       stp: fc.constant(stp),
       forwardDelaySeconds: stp ? fc.integer({ min: 2, max: 30 }) : fc.constantFrom(0, 4),
-      macTable: fc.constant('learned' as const),
-      zone: fc.constant(null),
+      macTable: fc.constantFrom('learned', 'managed'),
+      zone: orNull(fc.constantFrom('libvirt', 'no such zone')),
     }),
   );
 
@@ -84,26 +86,54 @@ function arbitraryLan(slot: number): fc.Arbitrary<Network> {
   const made = record({ ports: nics, bridge: arbitraryBridge(slot) });
   const joined = fc.constant({
     ports: [],
-    bridge: {
-      name: interfaceName(`kv-br${slot}`),
-      mac: null,
-      stp: false,
-      forwardDelaySeconds: 0,
-      macTable: 'learned',
-      zone: null,
-    },
+    bridge: { ...plainBridge, name: interfaceName(`kv-br${slot}`) },
   });
-  return fc.tuple(arbitraryCommon(slot), fc.oneof(made, joined)).map(([common, { ports, bridge }]) => ({
-    ...common,
-    mode: { kind: 'bridge', ports },
-    bridge,
-    subnets: null,
-    ipv6: true,
-    dhcp: null,
-    dns: null,
-    routes: [],
-  }));
+  return fc
+    .tuple(arbitraryCommon(slot, { kind: 'bridge' }), fc.oneof(made, joined))
+    .map(([common, { ports, bridge }]) => ({
+      ...common,
+      mode: { kind: 'bridge', ports },
+      bridge,
+      ...noAddresses,
+    }));
 }
+
+const plainBridge = {
+  name: null,
+  mac: null,
+  stp: false,
+  forwardDelaySeconds: 0,
+  macTable: 'learned',
+  zone: null,
+} as const satisfies Network['bridge'];
+
+const noAddresses = { subnets: null, ipv6: true, dhcp: null, dns: null, routes: [] } as const;
+
+const arbitraryBridgeless = (mode: Mode, slot: number): fc.Arbitrary<Network> =>
+  arbitraryCommon(slot, mode).map((common) => ({ ...common, mode, bridge: plainBridge, mtu: null, ...noAddresses }));
+
+const arbitraryDirect = (slot: number): fc.Arbitrary<Mode> =>
+  record({
+    kind: fc.constant('direct'),
+    sharing: fc.constantFrom('bridge', 'private', 'vepa', 'passthrough'),
+    devices: fc.oneof(
+      fc.constant({ pf: interfaceName(`pf${slot}`) }),
+      fc.subarray([`dev${slot}`, `dev${slot}.7`]).map((names) => ({ links: names.map(interfaceName) })),
+    ),
+  });
+
+const arbitraryHostdev = (slot: number): fc.Arbitrary<Mode> =>
+  record({
+    kind: fc.constant('hostdev'),
+    devices: fc.oneof(
+      fc.constant({ pf: interfaceName(`pf${slot}`) }),
+      fc.subarray([`0000:${slot.toString(16).padStart(2, '0')}:10.0`, `00012345:00:1f.${slot % 8}`]).map((all) => ({
+        addresses: all.map(pciAddress),
+      })),
+    ),
+    managed: fc.boolean(),
+    driver: orNull(fc.constantFrom('kvm' as const, 'vfio' as const)),
+  });
 
 const arbitraryService = record({
   protocol: fc.constantFrom('tcp' as const, 'udp' as const),
@@ -130,7 +160,7 @@ function arbitraryMode(kind: 'host-only' | 'nat' | 'routed' | 'open', slot: numb
         kind: fc.constant(kind),
         uplink,
         hostServices,
-        translation: record({ addresses, ports, ipv6: fc.constant(true) }),
+        translation: record({ addresses, ports, ipv6: fc.boolean() }),
       });
   }
 }
@@ -141,7 +171,7 @@ const arbitraryAddressed = (mode: Mode, slot: number): fc.Arbitrary<Network> =>
     const routable = mode.kind !== 'host-only' || mode.hostAccess;
     return fc
       .tuple(
-        arbitraryCommon(slot),
+        arbitraryCommon(slot, mode),
         arbitraryBridge(slot),
         arbitraryDhcp(subnets),
         arbitraryDns(),
@@ -172,7 +202,7 @@ const arbitrarySubnet = (prefix: IpPrefix): fc.Arbitrary<Subnet> =>
   record({
     prefix: fc.constant(prefix),
     gateway: orNull(fc.constantFrom(1, 20).map((index) => addressAt(prefix, index))),
-    localReverse: fc.constant(null),
+    localReverse: orNull(fc.boolean()),
   });
 
 const arbitraryLeaseTime: fc.Arbitrary<LeaseTime> = fc.oneof(
@@ -224,14 +254,14 @@ type Reserved = { readonly name: GuestName; readonly mac: MacAddress; readonly i
 function arbitraryReservation({ name, mac, index }: Reserved, subnets: readonly Subnet[]): fc.Arbitrary<Reservation> {
   const all = subnets.map(({ prefix }) => addressAt(prefix, 2 + index));
   return record({
-    who: fc.constantFrom('mac', 'name', 'both'),
+    who: fc.constantFrom('mac', 'name', 'both', 'id'),
     addresses: fc.subarray(all),
     leaseTimeSeconds: orNull(arbitraryLeaseTime),
   }).map(({ who, addresses, leaseTimeSeconds }) => {
     const known = addresses.length === 0 ? 'both' : who;
     return {
-      mac: known === 'name' ? null : mac,
-      clientId: null,
+      mac: known === 'name' || known === 'id' ? null : mac,
+      clientId: known === 'id' ? `00:01:${index}:${mac}` : null,
       name: known === 'mac' ? null : name,
       addresses,
       leaseTimeSeconds,

@@ -69,7 +69,9 @@ function hintFor(name: string, known: readonly string[]): string {
 const synonyms: ReadonlyMap<string, string> = new Map([
   ...['subnet', 'subnets', 'cidr', 'network', 'ip', 'address', 'addresses'].map((word) => [word, 'prefix'] as const),
   ...['type', 'forward', 'kind'].map((word) => [word, 'mode'] as const),
-  ...['nic', 'interface', 'interfaces', 'device'].map((word) => [word, 'port'] as const),
+  ...['nic', 'interface', 'interfaces'].map((word) => [word, 'port'] as const),
+  ...['pool', 'links'].map((word) => [word, 'devices'] as const),
+  ...['rate', 'qos', 'shaping'].map((word) => [word, 'bandwidth'] as const),
   ...['id', 'guid'].map((word) => [word, 'uuid'] as const),
   ...['isolated', 'isolate', 'isolation'].map((word) => [word, 'isolatePorts'] as const),
   ['static', 'reservations'],
@@ -78,8 +80,11 @@ const synonyms: ReadonlyMap<string, string> = new Map([
 /** Keys that are often written one level too high. */
 const belongs: ReadonlyMap<string, string> = new Map([
   ...['ranges', 'reservations', 'leaseTime', 'boot'].map((key) => [key, 'dhcp'] as const),
-  ...['domain', 'localOnly', 'forwardPlainNames', 'hosts', 'forwarders', 'texts', 'services'].map(
+  ...['domain', 'localOnly', 'register', 'forwardPlainNames', 'hosts', 'forwarders', 'texts', 'services'].map(
     (key) => [key, 'dns'] as const,
   ),
-  ...['mac', 'stp', 'forwardDelay'].map((key) => [key, 'bridge'] as const),
+  ...['mac', 'stp', 'forwardDelay', 'macTable', 'zone'].map((key) => [key, 'bridge'] as const),
+  ...['inbound', 'outbound'].map((key) => [key, 'bandwidth'] as const),
+  ...['trunk', 'native'].map((key) => [key, 'vlan'] as const),
+  ['pf', 'devices'],
 ]);

@@ -60,11 +60,17 @@ export const oneOf =
   };
 
 /** Reads text as it stands, several lines of it too; control characters are refused. */
-export const text: Reader<string> = parsedBy((value) => {
-  if (/(?![\n\t])\p{Cc}/u.test(value)) return { ok: false, reason: 'the text holds control characters' };
-  if (value.length > 4096) return { ok: false, reason: `the text has ${value.length} characters; the most is 4096` };
-  return { ok: true, value };
-}, 'plain text');
+export const textUpTo = (most: number): Reader<string> =>
+  parsedBy((value) => {
+    if (/(?![\n\t])\p{Cc}/u.test(value)) return { ok: false, reason: 'the text holds control characters' };
+    const { length } = value;
+    return length <= most
+      ? { ok: true, value }
+      : { ok: false, reason: `the text has ${length} characters; the most is ${most}` };
+  }, 'plain text');
+
+/** Reads such text of 4,096 characters at most. */
+export const text: Reader<string> = textUpTo(4096);
 
 /** Reads text of one line. */
 export const line: Reader<string> = (node, reading) => {

@@ -3,7 +3,7 @@ import { parseMacAddress } from '../../net/mac-address.ts';
 import { parseInterfaceName } from '../../net/names.ts';
 import { readFields } from '../read/fields.ts';
 import type { Reader } from '../read/reading.ts';
-import { boolean, parsedBy, wholeNumber } from '../read/scalar.ts';
+import { boolean, line, oneOf, parsedBy, wholeNumber } from '../read/scalar.ts';
 
 /** Reads the name of an interface of the host. */
 export const interfaceName = parsedBy(
@@ -27,7 +27,14 @@ export const defaultBridge: BridgeChoice = {
 /** The forward delay of 802.1D; the kernel's own with the spanning tree on. */
 export const STP_FORWARD_DELAY_SECONDS = 15;
 
-const shape = { name: interfaceName, mac, stp: boolean, forwardDelay: wholeNumber };
+const shape = {
+  name: interfaceName,
+  mac,
+  stp: boolean,
+  forwardDelay: wholeNumber,
+  macTable: oneOf(['learned', 'managed']),
+  zone: line,
+};
 
 /** Reads `virbr7`, or a map of the bridge's settings. */
 export const readBridge: Reader<BridgeChoice> = (node, reading) => {
@@ -39,10 +46,11 @@ export const readBridge: Reader<BridgeChoice> = (node, reading) => {
   if (given === undefined) return undefined;
   const stp = given.stp ?? defaultBridge.stp;
   return {
-    ...defaultBridge,
     name: given.name ?? null,
     mac: given.mac ?? null,
     stp,
     forwardDelaySeconds: given.forwardDelay ?? (stp ? STP_FORWARD_DELAY_SECONDS : 0),
+    macTable: given.macTable ?? defaultBridge.macTable,
+    zone: given.zone ?? null,
   };
 };

@@ -1,4 +1,5 @@
 import type { Dhcp, DhcpRange, NetworkBoot, Reservation } from '../../model/dhcp.ts';
+import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { parseIpRange } from '../../net/ip-range.ts';
 import { parseGuestName } from '../../net/names.ts';
 import { type Fields, readFields, requireKey } from '../read/fields.ts';
@@ -54,9 +55,20 @@ const readRange: Reader<DhcpRange> = (node, reading) => {
   return given.range === undefined ? undefined : { ...given.range, leaseTimeSeconds: given.leaseTime ?? null };
 };
 
+const clientId = parsedBy(parseClientId, "the identifier's bytes, in hexadecimal with colons: `00:01:00:01:2a:3b`");
+
+function parseClientId(text: string): Parsed<string> {
+  const valid = /^[0-9a-f]{1,2}(:[0-9a-f]{1,2})*$/i.test(text) && text.length <= LONGEST_CLIENT_ID;
+  return valid ? parsed(text) : unparsable(`${quote(text)} is not the identifier of a DHCP client`);
+}
+
+/** Of 130 bytes, the most that a DUID has (RFC 8415, 11.1). */
+const LONGEST_CLIENT_ID = 130 * 3 - 1;
+
 const reservationShape = {
   name: guest,
   mac,
+  clientId,
   address: single(address),
   addresses: list(address),
   leaseTime: readLeaseTime,
@@ -76,7 +88,7 @@ const readReservation: Reader<Reservation> = (node, reading) => {
   requireIdentity(node, reading);
   return {
     mac: given.mac ?? null,
-    clientId: null,
+    clientId: given.clientId ?? null,
     name: given.name ?? null,
     addresses: given.addresses ?? given.address ?? [],
     leaseTimeSeconds: given.leaseTime ?? null,
@@ -86,14 +98,15 @@ const readReservation: Reader<Reservation> = (node, reading) => {
 const requireIdentity: Reader<void> = (node, reading) => {
   const has = (key: string): boolean => child(node, key) !== null;
   const at = { ...node, key: node.key ?? { start: node.span.start, end: node.span.start + 1 } };
-  if (!has('mac') && !has('name')) {
+  const known = has('mac') || has('clientId');
+  if (!known && !has('name')) {
     const complaint = {
       code: 'missing-key',
       message: 'the reservation does not say for whom',
-      hint: 'give `mac`, `name` or both',
+      hint: 'give `mac`, `clientId` or `name`',
     };
     complainOfKey(reading, at, complaint);
-  } else if (!has('address') && !has('addresses') && !(has('mac') && has('name'))) {
+  } else if (!has('address') && !has('addresses') && !(known && has('name'))) {
     complainOfKey(reading, at, {
       code: 'missing-key',
       message: 'the reservation reserves nothing',

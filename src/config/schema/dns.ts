@@ -97,6 +97,7 @@ const readService: Reader<DnsService> = (node, reading) => {
 const shape = {
   domain,
   localOnly: boolean,
+  register: boolean,
   forwardPlainNames: boolean,
   hosts: readHosts,
   forwarders: list(readForwarder),

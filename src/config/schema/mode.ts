@@ -1,4 +1,5 @@
 import {
+  type DirectSharing,
   type HostServices,
   type Mode,
   type ModeKind,
@@ -10,30 +11,36 @@ import type { InterfaceName } from '../../net/names.ts';
 import { parsePortRange } from '../../net/port-range.ts';
 import { readFields } from '../read/fields.ts';
 import { complain, complainOfKey, type Reader, type Reading } from '../read/reading.ts';
-import { enumeration, oneOf, parsedBy } from '../read/scalar.ts';
+import { boolean, enumeration, oneOf, parsedBy } from '../read/scalar.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
+import { readDevicePool, readPciPool } from './devices.ts';
 
-/** The five modes, in the order of what they let through. */
-export const modeKinds = ['host-only', 'nat', 'routed', 'open', 'bridge'] as const satisfies readonly ModeKind[];
-
-/** The modes that can be declared. */
-export type DeclaredModeKind = (typeof modeKinds)[number];
+/** The modes, in the order of what they let through. */
+export const modeKinds = [
+  'host-only',
+  'nat',
+  'routed',
+  'open',
+  'bridge',
+  'direct',
+  'hostdev',
+] as const satisfies readonly ModeKind[];
 
 /** Reads a mode's name. */
-export const readModeKind: Reader<DeclaredModeKind> = oneOf(modeKinds);
+export const readModeKind: Reader<ModeKind> = oneOf(modeKinds);
 
 /** Reads how nat translates. */
 export const readTranslation: Reader<Translation> = (node, reading) => {
-  const given = readFields(node, reading, { addresses: addressRange, ports: portRange });
+  const given = readFields(node, reading, { addresses: addressRange, ports: portRange, ipv6: boolean });
   if (given === undefined) return undefined;
   if (node.kind === 'map' && node.entries.length === 0) {
     complain(reading, node, {
       code: 'missing-key',
       message: 'this says nothing',
-      hint: 'give `addresses`, `ports` or both',
+      hint: 'give `addresses`, `ports` or `ipv6`',
     });
   }
-  return { ...usualTranslation, addresses: given.addresses ?? null, ports: given.ports ?? null };
+  return { ...usualTranslation, ...given };
 };
 
 const addressRange = parsedBy(parseIpRange, 'addresses, like 203.0.113.5 or 203.0.113.5-203.0.113.9');
@@ -46,11 +53,16 @@ export type ModeFields = {
   readonly translation?: Translation;
   readonly hostAccess?: boolean;
   readonly ports: readonly InterfaceName[];
+  readonly sharing?: DirectSharing;
+  /** Not read yet: in each mode it is devices of another kind. */
+  readonly devices?: Node;
+  readonly managed?: boolean;
+  readonly driver?: Extract<Mode, { kind: 'hostdev' }>['driver'];
 };
 
 /** The mode, with what was not said filled in. */
-export function modeOf(kind: DeclaredModeKind, given: ModeFields): Mode {
-  const { uplink = null, hostServices = [], translation = usualTranslation } = given;
+export function modeOf(kind: ModeKind, given: ModeFields, reading: Reading): Mode {
+  const { uplink = null, hostServices = [], translation = usualTranslation, devices } = given;
   switch (kind) {
     case 'host-only':
       return { kind, hostAccess: given.hostAccess ?? false };
@@ -62,10 +74,22 @@ export function modeOf(kind: DeclaredModeKind, given: ModeFields): Mode {
       return { kind };
     case 'bridge':
       return { kind, ports: given.ports };
+    case 'direct': {
+      const pool = devices && readDevicePool(devices, reading);
+      return { kind, sharing: given.sharing ?? usualSharing, devices: pool ?? { links: [] } };
+    }
+    case 'hostdev': {
+      const pool = devices && readPciPool(devices, reading);
+      return { kind, devices: pool ?? { addresses: [] }, managed: given.managed ?? true, driver: given.driver ?? null };
+    }
   }
 }
 
+/** As on a bridge: guests that share a NIC hear each other. */
+export const usualSharing: DirectSharing = 'bridge';
+
 const addressed: readonly ModeKind[] = ['host-only', 'nat', 'routed', 'open'];
+const bridged: readonly ModeKind[] = [...addressed, 'bridge'];
 
 /** The modes in which a key has a meaning; a key that is not here has one in all. */
 const modesOfKey: ReadonlyMap<string, readonly ModeKind[]> = new Map<string, readonly ModeKind[]>([
@@ -75,6 +99,11 @@ const modesOfKey: ReadonlyMap<string, readonly ModeKind[]> = new Map<string, rea
   ['hostAccess', ['host-only']],
   ['port', ['bridge']],
   ['ports', ['bridge']],
+  ['sharing', ['direct']],
+  ['devices', ['direct', 'hostdev']],
+  ['managed', ['hostdev']],
+  ['driver', ['hostdev']],
+  ...['bridge', 'mtu', 'bandwidth'].map((key) => [key, bridged] as const),
   ...['prefix', 'prefixes', 'ipv6', 'dhcp', 'dns', 'routes'].map((key) => [key, addressed] as const),
 ]);
 
@@ -85,14 +114,16 @@ export function refuseForeignKeys(node: MapNode, kind: ModeKind, reading: Readin
     if (modes === undefined || modes.includes(kind) || saysNo(value)) continue;
     complainOfKey(reading, value, {
       code: 'key-not-in-mode',
-      message: `"${name}" has no meaning in mode ${kind}${because(kind, name)}`,
+      message: `"${name}" has no meaning in mode ${kind}${because(kind, modes)}`,
       hint: `it belongs to mode ${enumeration(modes)}`,
     });
   }
 }
 
-const because = (kind: ModeKind, key: string): string =>
-  kind === 'bridge' && key !== 'hostAccess' ? ': the LAN has its own addresses and services' : '';
+function because(kind: ModeKind, modes: readonly ModeKind[]): string {
+  if (modes === addressed && !addressed.includes(kind)) return ': the LAN has its own addresses and services';
+  return modes === bridged ? ': there is no bridge' : '';
+}
 
 // `dhcp: false` is true of a bridge.
 const saysNo = (value: Node): boolean => value.kind === 'scalar' && value.text === 'false' && !value.quoted;

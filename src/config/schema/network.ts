@@ -1,18 +1,24 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Network, noPortSettings } from '../../model/network.ts';
-import { parsed, quote, unparsable } from '../../net/brand.ts';
+import { hasBridge, isAddressed, type Mode, type ModeKind, type Network } from '../../model/network.ts';
 import type { NetworkName } from '../../net/names.ts';
 import { asMap, type Fields, readFields, requireKey } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
 import { complainOfKey, type Reading } from '../read/reading.ts';
-import { boolean, line, parsedBy, text, wholeNumber } from '../read/scalar.ts';
+import { boolean, line, text, wholeNumber } from '../read/scalar.ts';
 import { child, type MapNode, type Node } from '../yaml/node.ts';
+import { readAnnotations } from './annotation.ts';
+import { readBandwidth } from './bandwidth.ts';
 import { defaultBridge, interfaceName, readBridge } from './bridge.ts';
+import { readDriver, readSharing } from './devices.ts';
 import { defaultDhcp, readDhcp } from './dhcp.ts';
 import { defaultDns, readDns } from './dns.ts';
 import { readHostServices } from './host-service.ts';
-import { type DeclaredModeKind, modeKinds, modeOf, readModeKind, readTranslation, refuseForeignKeys } from './mode.ts';
+import { modeKinds, modeOf, readModeKind, readTranslation, refuseForeignKeys } from './mode.ts';
+import { readPortGroups } from './port-group.ts';
 import { readRoute, readSubnet } from './subnet.ts';
+import { uuid } from './uuid.ts';
+import { readVirtualPort } from './virtual-port.ts';
+import { readVlan } from './vlan.ts';
 
 /** A network as far as it could be read. */
 export type ReadNetwork = {
@@ -20,14 +26,6 @@ export type ReadNetwork = {
   /** Its keys with mistakes: what follows from their absence is not to be complained of again. */
   readonly faulty: ReadonlySet<string>;
 };
-
-const uuid = parsedBy(
-  (written) =>
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(written)
-      ? parsed(written.toLowerCase())
-      : unparsable(`${quote(written)} is not a UUID`),
-  'a UUID, like 3d8a2b5e-6f0c-4f7e-9a51-0c2d4e6f8a1b',
-);
 
 const shape = {
   mode: readModeKind,
@@ -42,6 +40,11 @@ const shape = {
   translation: readTranslation,
   hostServices: readHostServices,
   hostAccess: boolean,
+  sharing: readSharing,
+  // Of another kind in each mode, so that it is read when the mode is known.
+  devices: (node: Node) => node,
+  managed: boolean,
+  driver: readDriver,
   prefix: single(readSubnet),
   prefixes: list(readSubnet),
   ipv6: boolean,
@@ -49,6 +52,13 @@ const shape = {
   dns: readDns,
   routes: list(readRoute),
   isolatePorts: boolean,
+  vlan: readVlan,
+  bandwidth: readBandwidth,
+  virtualPort: readVirtualPort,
+  trustGuestRxFilters: boolean,
+  portGroups: readPortGroups,
+  dnsmasqOptions: list(text),
+  annotations: readAnnotations,
   autostart: boolean,
 };
 
@@ -61,33 +71,51 @@ export function readNetwork(name: NetworkName, node: Node, reading: Reading): Re
   requireKey(map, 'mode', { reading, hint: `write \`mode:\` and one of ${modeKinds.join(', ')}` });
   refuseBoth(map, ['prefix', 'prefixes'], reading);
   refuseBoth(map, ['port', 'ports'], reading);
-  if (given.mode !== undefined) refuseForeignKeys(map, given.mode, reading);
+  if (given.mode !== undefined) checkKeysOfMode(map, given.mode, reading);
+  const mode = modeOf(given.mode ?? 'open', { ...given, ports: given.ports ?? given.port ?? [] }, reading);
   const faulty = faultyKeys(reading.diagnostics.slice(before), node.path);
   if (given.mode === undefined) faulty.add('mode');
-  return { network: networkOf(name, given.mode ?? 'open', given), faulty };
+  return { network: networkOf(name, mode, given), faulty };
 }
 
-function networkOf(name: NetworkName, kind: DeclaredModeKind, given: Fields<typeof shape>): Network {
+function checkKeysOfMode(map: MapNode, kind: ModeKind, reading: Reading): void {
+  refuseForeignKeys(map, kind, reading);
+  const hint = kind === 'direct' ? 'name the NICs, `devices: eth1`' : 'name the devices, `devices: {pf: eth1}`';
+  if (!hasBridge({ mode: { kind } })) requireKey(map, 'devices', { reading, hint });
+}
+
+function networkOf(name: NetworkName, mode: Mode, given: Fields<typeof shape>): Network {
+  const onBridge = hasBridge({ mode });
   return {
     name,
     uuid: given.uuid ?? null,
     title: given.title ?? null,
     description: given.description ?? null,
-    mode: modeOf(kind, { ...given, ports: given.ports ?? given.port ?? [] }),
-    bridge: given.bridge ?? defaultBridge,
-    mtu: given.mtu ?? null,
-    ...noPortSettings,
-    ...addressing(kind, given),
+    mode,
+    bridge: (onBridge ? given.bridge : undefined) ?? defaultBridge,
+    mtu: (onBridge ? given.mtu : undefined) ?? null,
+    ...addressing(mode, given),
     isolatePorts: given.isolatePorts ?? false,
     autostart: given.autostart ?? true,
+    ...settings(given),
+    bandwidth: (onBridge ? given.bandwidth : undefined) ?? null,
   };
 }
 
+const settings = (given: Fields<typeof shape>) => ({
+  vlan: given.vlan ?? null,
+  virtualPort: given.virtualPort ?? null,
+  trustGuestRxFilters: given.trustGuestRxFilters ?? null,
+  portGroups: given.portGroups ?? [],
+  dnsmasqOptions: given.dnsmasqOptions ?? [],
+  annotations: given.annotations ?? [],
+});
+
 type Addressing = Pick<Network, 'subnets' | 'ipv6' | 'dhcp' | 'dns' | 'routes'>;
 
-// A bridge's addresses and services are those of the LAN.
-function addressing(kind: DeclaredModeKind, given: Fields<typeof shape>): Addressing {
-  if (kind === 'bridge') return { subnets: null, ipv6: true, dhcp: null, dns: null, routes: [] };
+// Guests on a LAN have its addresses and services.
+function addressing(mode: Mode, given: Fields<typeof shape>): Addressing {
+  if (!isAddressed({ mode })) return { subnets: null, ipv6: true, dhcp: null, dns: null, routes: [] };
   return {
     subnets: given.prefixes ?? given.prefix ?? null,
     ipv6: given.ipv6 ?? true,

@@ -4,7 +4,7 @@ import { parseIpAddress } from '../../net/ip-address.ts';
 import { addressOf, parseInterfaceAddress, parseIpPrefix, prefixOf } from '../../net/ip-prefix.ts';
 import { readFields, requireKey } from '../read/fields.ts';
 import type { Reader } from '../read/reading.ts';
-import { integer, parsedBy } from '../read/scalar.ts';
+import { boolean, integer, parsedBy } from '../read/scalar.ts';
 
 /** Reads an address of either family. */
 export const address = parsedBy(parseIpAddress, 'an IPv4 or IPv6 address, like 192.168.50.1 or fd00:50::1');
@@ -16,15 +16,15 @@ const prefixAndGateway = parsedBy(
   "a prefix, like 192.168.50.0/24, or the gateway's address with the prefix's length, like 192.168.50.1/24",
 );
 
-/** Reads `192.168.50.0/24`, `192.168.50.1/24` (which names the gateway too), or `{prefix, gateway}`. */
+/** Reads `192.168.50.0/24`, `192.168.50.1/24` (which names the gateway too), or a map. */
 export const readSubnet: Reader<Subnet> = (node, reading) => {
   if (node.kind === 'scalar') return prefixAndGateway(node, reading);
-  const given = readFields(node, reading, { prefix, gateway: address });
+  const given = readFields(node, reading, { prefix, gateway: address, localReverse: boolean });
   if (given === undefined) return undefined;
   requireKey(node, 'prefix', { reading, hint: 'write `prefix: 192.168.50.0/24`' });
   return given.prefix === undefined
     ? undefined
-    : { prefix: given.prefix, gateway: given.gateway ?? null, localReverse: null };
+    : { prefix: given.prefix, gateway: given.gateway ?? null, localReverse: given.localReverse ?? null };
 };
 
 /** Reads `{to, via, metric}`. */
