@@ -1,11 +1,18 @@
 /**
- * Makes equal in virsh's output what chance or the clock chose: each identifier and each MAC becomes its number in order
- * of appearance, as wide as it was, so that tables keep their shape and the same thing stays the same thing. Files in the
- * folder are called by their name alone.
+ * Makes equal in virsh's output what chance or the clock chose: each identifier and each MAC that nobody typed becomes its
+ * number in order of appearance, as wide as it was, so that tables keep their shape and the same thing stays the same
+ * thing. Files in the folder are called by their name alone.
  */
-export function normaliser(folder: string): (text: string) => string {
+export function normaliser({
+  folder,
+  typed,
+}: {
+  readonly folder: string;
+  readonly typed: string;
+}): (text: string) => string {
   const numbers = new Map<string, number>();
   const numbered = (kind: string) => (found: string) => {
+    if (typed.toLowerCase().includes(found)) return found;
     const number = numbers.get(found) ?? numbers.size + 1;
     numbers.set(found, number);
     return `${kind}-${number}`.padEnd(found.length, '.');

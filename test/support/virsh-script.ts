@@ -38,6 +38,11 @@ export const given =
   (input: string): Tag =>
   (literals, ...values) => ({ ...virsh(literals, ...values), input });
 
+/** A virsh command that opens an editor, which carries out this script of `sed`. */
+export const edited =
+  (script: string): Tag =>
+  (literals, ...values) => ({ ...virsh(literals, ...values), env: { EDITOR: `sed -i '${script}'` } });
+
 /** Any other program on the host of the daemon; what it prints is compared as well. */
 export const host: Tag = (literals, ...values) => step('host', wordsOf(literals, values));
 
@@ -90,7 +95,7 @@ export class VirshTypist {
   }
 
   async type(steps: readonly Step[]): Promise<readonly Outcome[]> {
-    const same = normaliser(this.#folder);
+    const same = normaliser({ folder: this.#folder, typed: typedIn(steps) });
     const outcomes: Outcome[] = [];
     try {
       for (const step of steps) outcomes.push(...(await this.#typeOne(step, same)));
@@ -139,6 +144,9 @@ export class VirshTypist {
     this.#taps.all.take();
   }
 }
+
+const typedIn = (steps: readonly Step[]): string =>
+  steps.map(({ words, input, meanwhile }) => [...words, input, typedIn(meanwhile ?? [])].join('\n')).join('\n');
 
 /** REMOTE_PROC_CONNECT_NETWORK_EVENT_REGISTER_ANY. */
 const SUBSCRIBE = 313;
