@@ -39,7 +39,7 @@ export function bothPeers(): { readonly giveTheSame: (steps: readonly Step[]) =>
 
 /** As their outcomes are: what is typed meanwhile ends first. */
 const inOrder = (steps: readonly Step[]): readonly Step[] =>
-  steps.flatMap((step) => [...inOrder(step.meanwhile ?? []), step]);
+  steps.flatMap((step) => [...inOrder(step.meanwhile?.steps ?? []), step]);
 
 function compare(step: Step, theirs: Outcome | undefined, ours: Outcome | undefined): void {
   assert.ok(theirs && ours);

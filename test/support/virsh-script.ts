@@ -18,9 +18,12 @@ export type Step = {
   readonly env?: NodeJS.ProcessEnv;
   readonly readOnly?: boolean;
   /** Typed as soon as the command has subscribed to events. */
-  readonly meanwhile?: readonly Step[];
+  readonly meanwhile?: Meanwhile;
   readonly ownWay?: OwnWay;
 };
+
+/** What is typed while a command waits, which is interrupted when so many events have come. */
+export type Meanwhile = { readonly steps: readonly Step[]; readonly events: number };
 
 /** Where kvmnet does otherwise than libvirt: why that is better, and what it answers. */
 export type OwnWay = { readonly why: string; readonly exit: number; readonly says: RegExp };
@@ -53,6 +56,12 @@ export const refused = (refusal: number | 'virsh', step: Step): Step => ({ ...st
 
 /** The same command over the read-only socket; virsh does not know that it is one, and so refuses nothing by itself. */
 export const readOnly = (step: Step): Step => ({ ...step, readOnly: true });
+
+/** A command that waits for events while others are typed, until so many have come. */
+export const hearing = (events: number, waiting: Step, steps: readonly Step[]): Step => ({
+  ...waiting,
+  meanwhile: { steps, events },
+});
 
 /** A step in which kvmnet does otherwise than libvirt. */
 export const inOurWay = (ownWay: OwnWay, step: Step): Step => ({ ...step, ownWay });
@@ -112,11 +121,10 @@ export class VirshTypist {
 
   async #typeOne(step: Step, same: (text: string) => string): Promise<readonly Outcome[]> {
     const tap = step.readOnly ? this.#taps.readOnly : this.#taps.all;
-    const subscribed = step.meanwhile && tap.untilReplyTo(SUBSCRIBE, deadlineOf({ timeoutMs: SUBSCRIBE_MS }));
-    const running = this.#run(step, tap);
-    await subscribed;
-    const others: Outcome[] = [];
-    for (const other of step.meanwhile ?? []) others.push(...(await this.#typeOne(other, same)));
+    const interrupt = new AbortController();
+    const heard = step.meanwhile && this.#meanwhile(step.meanwhile, tap, same);
+    const running = this.#run(step, tap, interrupt.signal);
+    const others = (await heard?.finally(() => interrupt.abort())) ?? [];
     const { code, stdout, stderr } = await running;
     const errors = tap.take().map(({ procedure, code: errorCode }) => `${procedure}: ${errorCode}`);
     const words = same(stderr)
@@ -126,10 +134,21 @@ export class VirshTypist {
     return [...others, { command: step.words.join(' '), exit: code, output: same(stdout).trim(), errors, words }];
   }
 
-  async #run({ program, words, input, env = {} }: Step, tap: Wiretap): Promise<ProgramResult> {
+  /** Gives what the steps gave, also when the events do not come: that shows in what the waiting command prints. */
+  async #meanwhile({ steps, events }: Meanwhile, tap: Wiretap, same: (text: string) => string): Promise<Outcome[]> {
+    const before = tap.events;
+    await tap.untilReplyTo(SUBSCRIBE, deadlineOf({ timeoutMs: EVENTS_MS }));
+    const outcomes: Outcome[] = [];
+    for (const step of steps) outcomes.push(...(await this.#typeOne(step, same)));
+    await tap.untilEvents(before + events, deadlineOf({ timeoutMs: EVENTS_MS })).catch(() => undefined);
+    return outcomes;
+  }
+
+  async #run(step: Step, tap: Wiretap, interrupt?: AbortSignal): Promise<ProgramResult> {
+    const { program, words, input, env = {} } = step;
     const file = join(this.#folder, 'FILE');
     if (input !== undefined) await writeFile(file, input);
-    const options = { env: { ...process.env, ...env }, codes: [0, 1, 2], deadlineSeconds: 30 };
+    const options = { env: { ...process.env, ...env }, codes: [0, 1, 2], deadlineSeconds: 30, interrupt };
     const typed = words.map((word) => (word === 'FILE' ? file : word));
     if (program === 'host') return this.#peer.run(typed, options);
     const connect = ['-c', `network:///system?socket=${tap.socket}`];
@@ -146,8 +165,8 @@ export class VirshTypist {
 }
 
 const typedIn = (steps: readonly Step[]): string =>
-  steps.map(({ words, input, meanwhile }) => [...words, input, typedIn(meanwhile ?? [])].join('\n')).join('\n');
+  steps.map(({ words, input, meanwhile }) => [...words, input, typedIn(meanwhile?.steps ?? [])].join('\n')).join('\n');
 
 /** REMOTE_PROC_CONNECT_NETWORK_EVENT_REGISTER_ANY. */
 const SUBSCRIBE = 313;
-const SUBSCRIBE_MS = 5000;
+const EVENTS_MS = 10_000;

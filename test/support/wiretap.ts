@@ -13,6 +13,7 @@ export class Wiretap {
   readonly #server: Server;
   readonly #replies = new EventEmitter();
   #errors: WireError[] = [];
+  #events = 0;
 
   private constructor(socket: string, server: Server) {
     this.socket = socket;
@@ -40,6 +41,15 @@ export class Wiretap {
     await once(this.#replies, String(procedure), { signal });
   }
 
+  /** Waits until the daemon has sent so many events, all subscribers and all time taken together. */
+  async untilEvents(count: number, signal: AbortSignal): Promise<void> {
+    while (this.#events < count) await once(this.#replies, 'event', { signal });
+  }
+
+  get events(): number {
+    return this.#events;
+  }
+
   async close(): Promise<void> {
     await new Promise((resolve) => this.#server.close(resolve));
     await rm(join(this.socket, '..'), { recursive: true, force: true });
@@ -61,6 +71,10 @@ export class Wiretap {
   }
 
   #note(message: Buffer): void {
+    if (message.readUInt32BE(4) === REMOTE_PROGRAM && message.readUInt32BE(16) === EVENT) {
+      this.#events += 1;
+      this.#replies.emit('event');
+    }
     if (message.readUInt32BE(16) !== REPLY) return;
     const error = errorIn(message);
     if (error !== null) this.#errors.push(error);
@@ -82,7 +96,8 @@ function messageReader(take: (message: Buffer) => void): (chunk: Buffer) => void
 
 /** Length, program, version, procedure, type, serial, status; then, of an error: code, domain, and a text if there is one. */
 const HEADER_BYTES = 28;
-const [REPLY, STATUS_ERROR] = [1, 1];
+const [REPLY, EVENT, STATUS_ERROR] = [1, 2, 1];
+const REMOTE_PROGRAM = 0x20008086;
 
 function errorIn(message: Buffer): WireError | null {
   if (message.readUInt32BE(24) !== STATUS_ERROR) return null;
