@@ -1,4 +1,4 @@
-import { findProgram, hasLibrary } from './probe.mjs';
+import { findProgram, hasFile, hasLibrary } from './probe.mjs';
 import { runQuietly } from './run-quietly.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -6,6 +6,13 @@ import { SetupError } from './setup-error.mjs';
 
 /** @type {(name: string, packageName: string) => Need} */
 const program = (name, packageName) => ({ name, package: packageName, isThere: () => findProgram(name) !== undefined });
+
+/** @type {(name: string, packageName: string, pattern: string) => Need} */
+const module = (name, packageName, pattern) => ({
+  name,
+  package: packageName,
+  isThere: () => hasFile('/usr/lib', pattern),
+});
 
 /** @type {readonly Need[]} */
 const always = [
@@ -26,6 +33,26 @@ const forRealGuests = [
   program('apt-get', 'apt'),
 ];
 
+/**
+ * libvirt and its clients, to compare with. The package "libvirt-daemon-system" would start services; of what it brings
+ * along, the daemon cannot do without iptables.
+ * @type {readonly Need[]}
+ */
+const libvirt = [
+  program('libvirtd', 'libvirt-daemon'),
+  program('virsh', 'libvirt-clients'),
+  program('virt-install', 'virtinst'),
+  program('xmllint', 'libxml2-utils'),
+  program('iptables', 'iptables'),
+  module(
+    'the QEMU driver of libvirt',
+    'libvirt-daemon-driver-qemu',
+    '*/libvirt/connection-driver/libvirt_driver_qemu.so',
+  ),
+  module('libvirt for Python', 'python3-libvirt', 'python3/dist-packages/libvirt.py'),
+  module('libvirt for Perl', 'libsys-virt-perl', '*/perl5/*/Sys/Virt.pm'),
+];
+
 /** @type {readonly Need[]} */
 const forTests = [
   ...forRealGuests,
@@ -34,10 +61,11 @@ const forTests = [
   program('ping', 'iputils-ping'),
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
+  ...libvirt,
 ];
 
 /** @type {readonly Need[]} */
-const forBenchmarks = [program('ping', 'iputils-ping')];
+const forBenchmarks = [program('ping', 'iputils-ping'), ...libvirt];
 
 /** @type {Record<import('../setup.mjs').Purpose, readonly Need[]>} */
 const needs = {

@@ -22,6 +22,23 @@ export function hasLibrary(name) {
   return folders.some((folder) => fs.existsSync(path.join(folder, name)));
 }
 
+/**
+ * Whether there is a file below a folder whose path follows a pattern, in which `*` stands for any one folder.
+ * @param {string} folder
+ * @param {string} pattern
+ * @returns {boolean}
+ */
+export function hasFile(folder, pattern) {
+  const [name = '', ...rest] = pattern.split('/');
+  const entries = name === '*' ? fs.readdirSync(folder, { withFileTypes: true }).filter(isFolder) : [{ name }];
+  const paths = entries.map((entry) => path.join(folder, entry.name));
+  if (rest.length === 0) return paths.some((file) => fs.existsSync(file));
+  return paths.some((next) => fs.existsSync(next) && hasFile(next, rest.join('/')));
+}
+
+/** @param {fs.Dirent} entry */
+const isFolder = (entry) => entry.isDirectory();
+
 /** @param {string} file */
 function isExecutable(file) {
   try {

@@ -8,6 +8,8 @@ export type ProgramOptions = {
   readonly env?: NodeJS.ProcessEnv;
   /** The exit codes that are no failure. */
   readonly codes?: readonly number[];
+  /** When it is aborted, the program is interrupted, as by Ctrl-C. */
+  readonly interrupt?: AbortSignal | undefined;
 };
 
 export type ProgramResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -15,13 +17,14 @@ export type ProgramResult = { readonly code: number; readonly stdout: string; re
 /** Runs a program by argument vector to its end; rejects with what it said when it fails or takes too long. */
 export function runProgram(
   [program = '', ...args]: readonly string[],
-  { input = '', deadlineSeconds = 10, env = process.env, codes = [0] }: ProgramOptions = {},
+  { input = '', deadlineSeconds = 10, env = process.env, codes = [0], interrupt }: ProgramOptions = {},
 ): Promise<ProgramResult> {
   const child = spawn(program, args, {
     env: { ...env, LC_ALL: 'C' },
     timeout: deadlineSeconds * 1000,
     killSignal: 'SIGKILL',
   });
+  interrupt?.addEventListener('abort', () => child.kill('SIGINT'));
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text) => {
     output.stdout += text;

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { openKvmnetDaemon } from './kvmnet-daemon.ts';
+import type { LibvirtPeer } from './libvirt-peer.ts';
+import { openStockLibvirtd } from './stock-libvirtd.ts';
+import { type Outcome, type Step, VirshTypist } from './virsh-script.ts';
+
+/** Steps, and the fact that they show. */
+export type Script = { readonly title: string; readonly steps: readonly Step[] };
+
+/** One daemon of each kind. With KVMNET_TEST_PEER=libvirtd both are stock ones: what differs then is the tests' fault. */
+export async function openBoth(): Promise<readonly [LibvirtPeer, LibvirtPeer]> {
+  const openOurs = process.env.KVMNET_TEST_PEER === 'libvirtd' ? openStockLibvirtd : openKvmnetDaemon;
+  const [theirs, ours] = await Promise.allSettled([openStockLibvirtd(), openOurs()]);
+  if (theirs.status === 'fulfilled' && ours.status === 'fulfilled') return [theirs.value, ours.value];
+  for (const peer of [theirs, ours]) if (peer.status === 'fulfilled') await peer.value.close();
+  throw [theirs, ours].find((peer) => peer.status === 'rejected')?.reason;
+}
+
+/** Opens both for the tests of a file, and gives what types a script on both and compares. */
+export function bothPeers(): { readonly giveTheSame: (steps: readonly Step[]) => Promise<void> } {
+  let peers: readonly LibvirtPeer[] = [];
+  let typists: readonly VirshTypist[] = [];
+  before(async () => {
+    peers = await openBoth();
+    typists = await Promise.all(peers.map((peer) => VirshTypist.open(peer)));
+  });
+  after(async () => {
+    for (const typist of typists) await typist.close();
+    for (const peer of peers) await peer.close();
+  });
+  return {
+    giveTheSame: async (steps) => {
+      const [theirs = [], ours = []] = await Promise.all(typists.map((typist) => typist.type(steps)));
+      for (const [at, step] of inOrder(steps).entries()) compare(step, theirs[at], ours[at]);
+    },
+  };
+}
+
+/** As their outcomes are: what is typed meanwhile ends first. */
+const inOrder = (steps: readonly Step[]): readonly Step[] =>
+  steps.flatMap((step) => [...inOrder(step.meanwhile?.steps ?? []), step]);
+
+function compare(step: Step, theirs: Outcome | undefined, ours: Outcome | undefined): void {
+  assert.ok(theirs && ours);
+  assertAsForeseen(step, theirs);
+  const { ownWay } = step;
+  if (ownWay && process.env.KVMNET_TEST_PEER !== 'libvirtd') assertOwnWay(ownWay, theirs, ours);
+  else assertSame(theirs, ours);
+}
+
+/** Two that fail alike would be the same: so what libvirt does is foreseen as well. */
+function assertAsForeseen({ refusal }: Step, { command, exit, errors, words }: Outcome): void {
+  const said = `${command}\nlibvirtd: ${words.join('\n')}`;
+  assert.equal(exit, refusal === null ? 0 : 1, said);
+  if (refusal !== null) assert.equal(errors.at(-1)?.split(' ')[1] ?? 'virsh', String(refusal), said);
+}
+
+function assertSame(theirs: Outcome, ours: Outcome): void {
+  const { words: theirWords, ...their } = theirs;
+  const { words: ourWords, ...our } = ours;
+  const said = `${theirs.command}\nlibvirtd: ${theirWords.join('\n')}\nkvmnet:   ${ourWords.join('\n')}`;
+  assert.deepEqual(our, their, said);
+  // The first line is virsh's; the daemon's words are ours to choose, and name what libvirt's name.
+  assert.equal(ourWords[0], theirWords[0], said);
+  assert.equal(ourWords.length > 1, theirWords.length > 1, said);
+  for (const name of theirWords.slice(1).flatMap(quotedIn)) assert.ok(ourWords.join('\n').includes(name), said);
+}
+
+function assertOwnWay(ownWay: NonNullable<Step['ownWay']>, theirs: Outcome, ours: Outcome): void {
+  const said = [...ours.words, ours.output].join('\n');
+  assert.equal(ours.exit, ownWay.exit, `${ours.command}: ${said}`);
+  assert.match(said, ownWay.says, ours.command);
+  assert.notDeepEqual({ ...ours, words: [] }, { ...theirs, words: [] }, `${ours.command}: it is libvirt's way as well`);
+}
+
+const quotedIn = (text: string): readonly string[] => [...text.matchAll(/'([^']+)'/g)].map(([, name = '']) => name);

@@ -1,0 +1,26 @@
+import * as path from 'node:path';
+import { LibvirtPeer, type PeerKind } from './libvirt-peer.ts';
+
+const KVMNET = path.join(import.meta.dirname, '../../bin/kvmnet');
+const SOCKET = '/run/libvirt/virtnetworkd-sock';
+
+/** kvmnet's daemon where `virtnetworkd` would listen, as on a host with modular daemons. */
+const KVMNET_DAEMON: PeerKind = {
+  name: 'kvmnet',
+  prepare: 'cover /var/lib kvmnet\nmkdir /run/libvirt /run/etc-kvmnet',
+  command: [process.execPath, KVMNET, 'daemon', '--libvirt-socket', SOCKET],
+  env: { KVMNET_CONFIG_DIR: '/run/etc-kvmnet' },
+  socket: SOCKET,
+};
+
+/** Starts kvmnet's daemon in a box of its own. */
+export const openKvmnetDaemon = (): Promise<LibvirtPeer> => LibvirtPeer.open(KVMNET_DAEMON);
+
+/** The command `kvmnet`, for `LibvirtPeer.run`: it speaks of the daemon's networks. */
+export const kvmnetCommand = (...args: readonly string[]): readonly string[] => [
+  'env',
+  `KVMNET_CONFIG_DIR=${KVMNET_DAEMON.env?.KVMNET_CONFIG_DIR}`,
+  process.execPath,
+  KVMNET,
+  ...args,
+];

@@ -1,0 +1,112 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** An error reply that went over the wire: what virsh prints of it is its text alone. */
+export type WireError = { readonly procedure: number; readonly code: number; readonly message: string };
+
+/** A socket before a daemon's own, which passes everything on and keeps the errors that the daemon answers with. */
+export class Wiretap {
+  readonly socket: string;
+  readonly #server: Server;
+  readonly #replies = new EventEmitter();
+  #errors: WireError[] = [];
+  #events = 0;
+
+  private constructor(socket: string, server: Server) {
+    this.socket = socket;
+    this.#server = server;
+  }
+
+  static async open(target: string): Promise<Wiretap> {
+    const socket = join(await mkdtemp(join(tmpdir(), 'kvmnet-wire-')), 'sock');
+    const server = createServer();
+    const tap = new Wiretap(socket, server);
+    server.on('connection', (client) => tap.#pass(client, connect(target)));
+    await new Promise<void>((resolve) => server.listen(socket, resolve));
+    return tap;
+  }
+
+  /** The errors since the last call. */
+  take(): readonly WireError[] {
+    const taken = this.#errors;
+    this.#errors = [];
+    return taken;
+  }
+
+  /** Waits for the daemon's next reply to a procedure, of this number. */
+  async untilReplyTo(procedure: number, signal: AbortSignal): Promise<void> {
+    await once(this.#replies, String(procedure), { signal });
+  }
+
+  /** Waits until the daemon has sent so many events, all subscribers and all time taken together. */
+  async untilEvents(count: number, signal: AbortSignal): Promise<void> {
+    while (this.#events < count) await once(this.#replies, 'event', { signal });
+  }
+
+  get events(): number {
+    return this.#events;
+  }
+
+  async close(): Promise<void> {
+    await new Promise((resolve) => this.#server.close(resolve));
+    await rm(join(this.socket, '..'), { recursive: true, force: true });
+  }
+
+  #pass(client: Socket, daemon: Socket): void {
+    client.pipe(daemon).pipe(client);
+    daemon.on(
+      'data',
+      messageReader((message) => this.#note(message)),
+    );
+    for (const [one, other] of [
+      [client, daemon],
+      [daemon, client],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
+  }
+
+  #note(message: Buffer): void {
+    if (message.readUInt32BE(4) === REMOTE_PROGRAM && message.readUInt32BE(16) === EVENT) {
+      this.#events += 1;
+      this.#replies.emit('event');
+    }
+    if (message.readUInt32BE(16) !== REPLY) return;
+    const error = errorIn(message);
+    if (error !== null) this.#errors.push(error);
+    this.#replies.emit(String(message.readUInt32BE(12)));
+  }
+}
+
+function messageReader(take: (message: Buffer) => void): (chunk: Buffer) => void {
+  let waiting = Buffer.alloc(0);
+  return (chunk) => {
+    waiting = Buffer.concat([waiting, chunk]);
+    while (waiting.length >= HEADER_BYTES && waiting.length >= waiting.readUInt32BE(0)) {
+      const length = Math.max(waiting.readUInt32BE(0), HEADER_BYTES);
+      take(waiting.subarray(0, length));
+      waiting = waiting.subarray(length);
+    }
+  };
+}
+
+/** Length, program, version, procedure, type, serial, status; then, of an error: code, domain, and a text if there is one. */
+const HEADER_BYTES = 28;
+const [REPLY, EVENT, STATUS_ERROR] = [1, 2, 1];
+const REMOTE_PROGRAM = 0x20008086;
+
+function errorIn(message: Buffer): WireError | null {
+  if (message.readUInt32BE(24) !== STATUS_ERROR) return null;
+  const hasText = message.readUInt32BE(HEADER_BYTES + 8) === 1;
+  const length = hasText ? message.readUInt32BE(HEADER_BYTES + 12) : 0;
+  const start = HEADER_BYTES + 16;
+  return {
+    procedure: message.readUInt32BE(12),
+    code: message.readUInt32BE(HEADER_BYTES),
+    message: message.toString('utf8', start, start + length),
+  };
+}
