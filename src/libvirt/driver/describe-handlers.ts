@@ -1,13 +1,11 @@
-import { bridgeMac } from '../../desired/bridge-mac.ts';
 import { allocationOf, type Catalogue } from '../../model/catalogue.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
-import type { MacAddress } from '../../net/mac-address.ts';
 import type { NetworkHandlers } from '../server/handlers.ts';
 import type { DriverContext } from './context.ts';
-import type { Choices, NetworkDocument } from './documents.ts';
+import { documentOf } from './document-of.ts';
+import type { NetworkDocument } from './documents.ts';
 import { findNetwork, requireFlags } from './find-network.ts';
 import type { NetworkState } from './network-state.ts';
-import { uuidOf } from './network-uuid.ts';
 import { keyOf } from './pick-device.ts';
 import { refused } from './refused.ts';
 
@@ -43,32 +41,6 @@ async function described(context: DriverContext, state: NetworkState, inactive: 
     return documentOf(context, 'saved', saved ?? state.network, catalogue);
   const document = await documentOf(context, 'live', live, catalogue);
   return inactive ? document : context.documents.withConnections(document, connections(live, catalogue));
-}
-
-/** The document of a network: as it was written when it was defined, or else made from the declaration. */
-export async function documentOf(
-  context: DriverContext,
-  life: 'live' | 'saved',
-  network: Network,
-  catalogue: Catalogue,
-): Promise<NetworkDocument> {
-  const kept = context.documents.keptFor(life, network);
-  return kept ?? context.documents.fromModel(network, await choices(context, network, catalogue));
-}
-
-async function choices(context: DriverContext, network: Network, { allocations }: Catalogue): Promise<Choices> {
-  const chosen = allocationOf(allocations, network.name);
-  return {
-    uuid: uuidOf(network, context.machineId),
-    bridge: network.bridge.name ?? chosen?.bridge ?? null,
-    mac: await macOf(context, network),
-    gateways: chosen?.gateways ?? [],
-  };
-}
-
-async function macOf(context: DriverContext, network: Network): Promise<MacAddress | null> {
-  if (network.mode.kind === 'bridge' || !hasBridge(network)) return null;
-  return bridgeMac(network, (await context.look()).observed);
 }
 
 /** How many guests a running network has, in all and by device of its pool. */

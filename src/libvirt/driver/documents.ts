@@ -24,6 +24,17 @@ export type PartUpdate = {
   readonly xml: string;
 };
 
+/** What people and programs write about a network: two texts, and an element for each namespace. */
+export type MetadataKind = 'description' | 'title' | 'element';
+
+/** null takes it away. An element is given under a namespace (`uri`), for which `key` is the prefix. */
+export type MetadataChange = {
+  readonly kind: MetadataKind;
+  readonly text: string | null;
+  readonly key: string | null;
+  readonly uri: string | null;
+};
+
 /** What runs, or what is saved for the next start. */
 export type Life = 'live' | 'saved';
 
@@ -34,6 +45,10 @@ export interface Documents {
   fromModel(network: Network, choices: Choices): NetworkDocument;
   write(document: NetworkDocument): string;
   update(document: NetworkDocument, update: PartUpdate): NetworkDocument;
+
+  /** null where there is none. */
+  metadataOf(document: NetworkDocument, which: Pick<MetadataChange, 'kind' | 'uri'>): string | null;
+  withMetadata(document: NetworkDocument, change: MetadataChange): NetworkDocument;
 
   /** Whether a bridge's name has still to be chosen, and by which template. */
   needsBridge(document: NetworkDocument): boolean;

@@ -4,15 +4,14 @@ import { defineHandlers } from './define-handlers.ts';
 import { describeHandlers } from './describe-handlers.ts';
 import { leaseHandlers } from './lease-handlers.ts';
 import { listHandlers } from './list-handlers.ts';
+import { metadataHandlers } from './metadata-handlers.ts';
 import { portHandlers } from './port-handlers.ts';
 import { asLibvirtError } from './refused.ts';
 import { runHandlers } from './run-handlers.ts';
 import { updateHandlers } from './update-handlers.ts';
 
-type Handled = Omit<NetworkHandlers, 'networkSetMetadata' | 'networkGetMetadata'>;
-
 /** What answers the network procedures of libvirt's protocol: kvmnet's engine, in the place of libvirt's own driver. */
-export function networkDriver(context: DriverContext): Handled {
+export function networkDriver(context: DriverContext): NetworkHandlers {
   return translated({
     ...listHandlers(context),
     ...describeHandlers(context),
@@ -21,6 +20,7 @@ export function networkDriver(context: DriverContext): Handled {
     ...updateHandlers(context),
     ...leaseHandlers(context),
     ...portHandlers(context),
+    ...metadataHandlers(context),
   });
 }
 

@@ -22,6 +22,7 @@ const OPENINGS = {
   xmlInvalidSchema: 'XML document failed to validate against schema',
   networkPortExists: null,
   noNetworkPort: 'network port not found',
+  noNetworkMetadata: 'metadata not found',
 } as const satisfies Partial<Record<keyof typeof errorCode, string | null>>;
 
 /** A refusal in the form that clients of libvirt know. */

@@ -24,6 +24,7 @@ export const errorCode = {
   invalidNetworkPort: 105,
   networkPortExists: 106,
   noNetworkPort: 107,
+  noNetworkMetadata: 111,
 } as const;
 export type ErrorCode = (typeof errorCode)[keyof typeof errorCode];
 

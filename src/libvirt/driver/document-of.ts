@@ -1,0 +1,33 @@
+import { bridgeMac } from '../../desired/bridge-mac.ts';
+import { allocationOf, type Catalogue } from '../../model/catalogue.ts';
+import { hasBridge, type Network } from '../../model/network.ts';
+import type { MacAddress } from '../../net/mac-address.ts';
+import type { DriverContext } from './context.ts';
+import type { Choices, Life, NetworkDocument } from './documents.ts';
+import { uuidOf } from './network-uuid.ts';
+
+/** The document of a network: as it was written when it was defined, or else made from the declaration. */
+export async function documentOf(
+  context: DriverContext,
+  life: Life,
+  network: Network,
+  catalogue: Catalogue,
+): Promise<NetworkDocument> {
+  const kept = context.documents.keptFor(life, network);
+  return kept ?? context.documents.fromModel(network, await choices(context, network, catalogue));
+}
+
+async function choices(context: DriverContext, network: Network, { allocations }: Catalogue): Promise<Choices> {
+  const chosen = allocationOf(allocations, network.name);
+  return {
+    uuid: uuidOf(network, context.machineId),
+    bridge: network.bridge.name ?? chosen?.bridge ?? null,
+    mac: await macOf(context, network),
+    gateways: chosen?.gateways ?? [],
+  };
+}
+
+async function macOf(context: DriverContext, network: Network): Promise<MacAddress | null> {
+  if (network.mode.kind === 'bridge' || !hasBridge(network)) return null;
+  return bridgeMac(network, (await context.look()).observed);
+}

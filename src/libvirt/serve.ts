@@ -1,0 +1,57 @@
+import type { Server, Socket } from 'node:net';
+import type { DriverContext } from './driver/context.ts';
+import { networkDriver } from './driver/driver.ts';
+import { Publisher } from './driver/publisher.ts';
+import { oneAfterTheOther } from './driver/turn.ts';
+import type { Log } from './server/log.ts';
+import type { Access, Peer } from './server/peer.ts';
+import { LibvirtServer } from './server/server.ts';
+
+/** A socket that clients of libvirt connect to. */
+export type Door = Access & { readonly listener: Server };
+
+export type LibvirtServiceOptions = Omit<DriverContext, 'inTurn' | 'changed'> & {
+  readonly doors: readonly Door[];
+  readonly hostName: string;
+  /** kvmnet's own, `1.2.3`. */
+  readonly version: string;
+  readonly log: Log;
+  peerOf(socket: Socket): Peer;
+  /** Why this peer may not come in by this door; null when it may. */
+  whyRefused(peer: Peer, access: Access): string | null;
+};
+
+/** kvmnet as libvirt's network daemon: clients of libvirt connect, and the engine does what they ask for. */
+export class LibvirtService {
+  readonly #server: LibvirtServer;
+  readonly #publisher: Publisher;
+
+  private constructor(server: LibvirtServer, publisher: Publisher) {
+    this.#server = server;
+    this.#publisher = publisher;
+  }
+
+  /** Opens the doors; what is there by now is nothing that subscribers will be told. */
+  static async open({ doors, ...options }: LibvirtServiceOptions): Promise<LibvirtService> {
+    const publisher = new Publisher({ ...options, publish: (event) => server.publish(event) });
+    const handlers = networkDriver({
+      ...options,
+      inTurn: oneAfterTheOther(),
+      changed: (events) => publisher.changed(events),
+    });
+    const server = new LibvirtServer({ ...options, handlers });
+    await publisher.begin();
+    for (const { listener, readOnly } of doors) server.serve(listener, { readOnly });
+    return new LibvirtService(server, publisher);
+  }
+
+  /** Looks whether networks have come, gone, started or stopped by somebody else's doing, and tells who has subscribed. */
+  noticeChange(): Promise<void> {
+    return this.#publisher.changed();
+  }
+
+  /** Lets calls under way be answered, and ends in bounded time. Networks run on. */
+  close(): Promise<void> {
+    return this.#server.close();
+  }
+}
