@@ -14,13 +14,13 @@ export const string = (mostBytes: number): Codec<string> =>
     },
     to: (text) => {
       if (text.includes('\0')) throw new RangeError('a NUL inside of a string');
-      return new TextEncoder().encode(text);
+      return encoder.encode(text);
     },
   });
 
 function readUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     throw new MalformedXdr('a string that is no UTF-8');
   }
@@ -32,3 +32,6 @@ declare const TextDecoder: new (
   label: 'utf-8',
   options: { readonly fatal: true; readonly ignoreBOM: true },
 ) => { decode(bytes: Uint8Array): string };
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -108,7 +108,8 @@ export class Connection {
 
   #mayTakeMore(): boolean {
     const { callsInFlight, unsentBytes } = this.#options.limits;
-    return !this.#isEnding && this.#inFlight < callsInFlight && this.#socket.writableLength <= unsentBytes;
+    const isOpen = !this.#isEnding && !this.#socket.destroyed;
+    return isOpen && this.#inFlight < callsInFlight && this.#socket.writableLength <= unsentBytes;
   }
 
   #take(frame: Frame): void {
@@ -149,7 +150,7 @@ export class Connection {
     if (this.#socket.destroyed) return;
     const { id, peer, log } = this.#options;
     const who = `client ${id} (process ${peer.processId ?? 'unknown'}, user ${peer.userId ?? 'unknown'})`;
-    log({ severity: 'warning', message: `${who} ${why}, and is disconnected` });
+    log({ severity: 'notice', message: `${who} ${why}, and is disconnected` });
     this.#socket.destroy();
   }
 }

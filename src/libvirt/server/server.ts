@@ -29,6 +29,7 @@ export class LibvirtServer {
   /** The kinds of clients of which there are too many. */
   readonly #full = new Set<string>();
   #lastId = 0;
+  #isClosing = false;
 
   constructor(options: LibvirtServerOptions) {
     this.#options = options;
@@ -54,7 +55,7 @@ export class LibvirtServer {
   /** Serves a client whose connection was accepted elsewhere. */
   accept(socket: Socket, { readOnly }: Access): void {
     const peer = this.#peerOf(socket);
-    if (peer === null || !this.#hasRoom(readOnly)) {
+    if (this.#isClosing || peer === null || !this.#hasRoom(readOnly)) {
       socket.destroy();
       return;
     }
@@ -77,6 +78,7 @@ export class LibvirtServer {
 
   /** Accepts nobody any more, lets what is under way be answered, and ends; after `graceMs` at the latest. */
   async close(graceMs: number = GRACE_MS): Promise<void> {
+    this.#isClosing = true;
     const clients = [...this.#clients];
     const closed = [...[...this.#listeners].map(closeListener), ...clients.map(({ closed }) => closed)];
     for (const client of clients) client.finish();
