@@ -25,7 +25,7 @@ export class CallRefused extends Error {
   }
 }
 
-const SECONDS_TO_ANSWER = 5;
+const SECONDS_TO_ANSWER = 20;
 
 /** A client of libvirt's protocol that can do what the real ones never would. */
 export class LibvirtClient {
@@ -127,7 +127,8 @@ export class LibvirtClient {
 
   /** Waits until the server has ended the connection. */
   async ended(): Promise<void> {
-    if (!this.socket.destroyed) await once(this.socket, 'close', { signal: AbortSignal.timeout(5000) });
+    if (!this.socket.destroyed)
+      await once(this.socket, 'close', { signal: AbortSignal.timeout(SECONDS_TO_ANSWER * 1000) });
   }
 
   close(): void {
