@@ -49,6 +49,8 @@ export class Connection {
   /** Tells the client of an event, when it has subscribed to it. */
   tell(event: NetworkEvent): void {
     for (const message of this.#session.subscriptions.messagesFor(event)) this.#send(message);
+    // Replies are bounded by the calls under way, events by nothing else.
+    if (this.#socket.writableLength > this.#options.limits.unreadBytes) this.#giveUp('does not read what it is told');
   }
 
   /** Reads nothing more, and ends the connection when all that is under way is answered. */
@@ -129,10 +131,7 @@ export class Connection {
   }
 
   #send(message: Uint8Array): void {
-    if (!this.#socket.writable) return;
-    this.#socket.write(message);
-    if (this.#socket.writableLength > this.#options.limits.mostUnsentBytes)
-      this.#giveUp('does not read what it is sent');
+    if (this.#socket.writable) this.#socket.write(message);
   }
 
   // What is not read stays in the socket, and in the end keeps the client from writing.

@@ -96,8 +96,19 @@ test('from a client that does not read, nothing more is read, and all comes when
   assert.equal(calls, 100);
 });
 
+test('a client that reads may have long answers to as many calls as may be under way', async () => {
+  const xml = 'x'.repeat(4_000_000);
+  const served = await serve({ handlers: { networkGetXMLDesc: async () => ({ xml }) } });
+  const client = await served.client();
+  const calls = Array.from({ length: defaultLimits.callsInFlight }, () =>
+    client.call('networkGetXMLDesc', { network: lan, flags: 0 }),
+  );
+  for (const answer of await Promise.all(calls)) assert.equal(answer.xml.length, xml.length);
+  assert.deepEqual(served.logged, []);
+});
+
 test('a subscriber that never reads is given up, and the others are told', async () => {
-  const limits = { ...defaultLimits, mostUnsentBytes: 200_000 };
+  const limits = { ...defaultLimits, unreadBytes: 200_000 };
   const served = await serve({ limits });
   const [asleep, awake] = [await served.client(), await served.client()];
   for (const client of [asleep, awake]) {
@@ -110,7 +121,7 @@ test('a subscriber that never reads is given up, and the others are told', async
     served.server.publish({ kind: 'lifecycle', network: lan, what: 'started' });
     if (told % 100 === 0) await awake.call('networkIsActive', { network: lan });
   }
-  assert.match(served.logged[0]?.message ?? '', /^client \d+ \(process 4711, user 0\) does not read what it is sent/);
+  assert.match(served.logged[0]?.message ?? '', /^client \d+ \(process 4711, user 0\) does not read what it is told/);
   assert.deepEqual(await awake.call('networkIsActive', { network: lan }), { answer: 0 });
   assert.equal(awake.unread.length, told);
 });

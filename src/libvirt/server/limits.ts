@@ -6,8 +6,8 @@ export type Limits = {
   readonly callsInFlight: number;
   /** Bytes a client has not read yet, beyond which we read nothing more from it. */
   readonly unsentBytes: number;
-  /** Bytes a client has not read yet, beyond which it is given up. */
-  readonly mostUnsentBytes: number;
+  /** The same, beyond which it is given up when there are more events to tell it of. */
+  readonly unreadBytes: number;
   /** The longest message of a read-only client: its calls have names in them, and no XML. */
   readonly readOnlyMessageBytes: number;
   readonly keepAlive: {
@@ -26,7 +26,7 @@ export const defaultLimits: Limits = {
   clients: 1000,
   callsInFlight: 20,
   unsentBytes: 1024 * 1024,
-  mostUnsentBytes: 32 * 1024 * 1024,
+  unreadBytes: 32 * 1024 * 1024,
   readOnlyMessageBytes: 64 * 1024,
   keepAlive: { intervalMs: 5000, questions: 5 },
 };
