@@ -65,11 +65,19 @@ function whyNotFile({ from, to }) {
   if (to.startsWith('host/linux/') && !mayImportLinuxHost.some((folder) => from.startsWith(`${folder}/`))) {
     return `host/linux is constructed by ${mayImportLinuxHost.slice(1).join('/ and ')}/ alone`;
   }
-  if (own === 'formats' && other === 'formats') {
-    return formatOf(from) === formatOf(to) ? undefined : 'a format imports no other format';
-  }
+  if (own === 'formats' && other === 'formats') return whyNotFormat(formatOf(from), formatOf(to));
   if (own === other || allowed === 'any' || allowed.includes(other)) return undefined;
   return `${own}/ imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other folder'}`;
+}
+
+/**
+ * The dialects of libvirt's XML share elements; no other two formats share anything.
+ * @param {string | undefined} own
+ * @param {string | undefined} other
+ */
+function whyNotFormat(own, other) {
+  if (own === other || (own?.startsWith('libvirt-') && other === 'libvirt-parts')) return undefined;
+  return 'a format imports no other format';
 }
 
 /** @param {Import} entry */

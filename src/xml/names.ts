@@ -4,6 +4,10 @@ export const prefixOf = (name: string): string => name.slice(0, Math.max(0, name
 /** A name without its prefix. */
 export const localOf = (name: string): string => name.slice(name.indexOf(':') + 1);
 
+/** A local name with its namespace in one string, `{http://…}options`; the local name alone where it has none. */
+export const keyOf = (local: string, namespace: string | null): string =>
+  namespace === null ? local : `{${namespace}}${local}`;
+
 /** The namespaces that an element's content sees: those it binds itself, by prefix (the empty one is the default), and its parent's. */
 export type Scope = { readonly own: ReadonlyMap<string, string>; readonly outer: Scope | null };
 

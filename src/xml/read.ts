@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type Source, type Span, sourceOf } from '../diagnostic/source.ts';
 import { syntaxHint } from './syntax-hint.ts';
-import type { XmlElement } from './tree.ts';
+import type { XmlElement, XmlNode } from './tree.ts';
 import { TreeBuilder, type WrittenAttribute } from './tree-builder.ts';
 
 /** A text as a tree; `root` is null where it is no XML, and then the diagnostics say why. */
@@ -70,15 +70,25 @@ function readTree(text: string): XmlElement | null {
   return builder.root;
 }
 
-/** Follows the parser's events with a builder. Positions are looked for backwards from where the parser is, in one tag. */
+/** Follows the parser's events with a builder. Where a tag begins is looked for backwards, in that tag. */
 function buildFrom(parser: SaxesParser, text: string): TreeBuilder {
   const builder = new TreeBuilder();
   let attributes: WrittenAttribute[] = [];
   let nodes = 0;
+  let reached = 0;
   const count = (): void => {
     if (++nodes > MOST_NODES) throw new Refusal({ ...tooMany, span: at(parser.position - 1) });
   };
-  const tagAt = (): Span => ({ start: text.lastIndexOf('<', parser.position - 1), end: parser.position });
+  const upTo = (end: number): Span => {
+    const start = reached;
+    reached = end;
+    return { start, end };
+  };
+  const tag = (): Span => ({ start: text.lastIndexOf('<', parser.position - 1), end: upTo(parser.position).end });
+  const add = (node: XmlNode): void => {
+    count();
+    builder.add(node);
+  };
   parser.on('attribute', ({ name, value }) => {
     count();
     attributes.push({ name, value, span: attributeSpan(name, text, parser.position) });
@@ -86,27 +96,24 @@ function buildFrom(parser: SaxesParser, text: string): TreeBuilder {
   });
   parser.on('opentag', ({ name }) => {
     count();
-    if (builder.depth >= DEEPEST) throw new Refusal({ ...tooDeep, span: tagAt() });
-    builder.open(name, attributes, tagAt());
+    const span = tag();
+    if (builder.depth >= DEEPEST) throw new Refusal({ ...tooDeep, span });
+    builder.open(name, attributes, span);
     attributes = [];
   });
-  parser.on('closetag', ({ isSelfClosing }) => builder.close(isSelfClosing ? null : tagAt()));
+  parser.on('closetag', ({ isSelfClosing }) => builder.close(isSelfClosing ? null : tag()));
+  // Text is told when the "<" after it has been read, a comment before its ">" has.
   parser.on('text', (found) => {
-    count();
-    builder.add({ kind: 'text', text: found, cdata: false });
+    const span = upTo(parser.position - 1);
+    add({ kind: 'text', text: found, cdata: false, blank: isBlank(text.slice(span.start, span.end)), span });
   });
   parser.on('cdata', (found) => {
-    count();
-    builder.add({ kind: 'text', text: found, cdata: true });
+    add({ kind: 'text', text: found, cdata: true, blank: false, span: upTo(parser.position) });
   });
-  parser.on('comment', (found) => {
-    count();
-    builder.add({ kind: 'comment', text: found });
-  });
-  parser.on('processinginstruction', ({ target, body }) => {
-    count();
-    builder.add({ kind: 'instruction', target, body });
-  });
+  parser.on('comment', (found) => add({ kind: 'comment', text: found, span: upTo(parser.position + 1) }));
+  parser.on('processinginstruction', ({ target, body }) =>
+    add({ kind: 'instruction', target, body, span: upTo(parser.position) }),
+  );
   return builder;
 }
 
@@ -118,6 +125,8 @@ function attributeSpan(name: string, text: string, end: number): Span {
 
 /** XML 1.0, 4.6. */
 const predefined = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const isBlank = (written: string): boolean => /^[ \t\r\n]*$/.test(written);
 
 const at = (offset: number): Span => ({ start: offset, end: offset + 1 });
 

@@ -29,13 +29,26 @@ export type XmlAttribute = {
   readonly span: Span;
 };
 
-/** References are resolved; `cdata` says that it was written as a CDATA section. */
-export type XmlText = { readonly kind: 'text'; readonly text: string; readonly cdata: boolean };
+export type XmlText = {
+  readonly kind: 'text';
+  /** References are resolved. */
+  readonly text: string;
+  /** Whether it was written as a CDATA section. */
+  readonly cdata: boolean;
+  /** Whether it is white space, and written as such: not `&#32;`, nor in a CDATA section. */
+  readonly blank: boolean;
+  readonly span: Span;
+};
 
-export type XmlComment = { readonly kind: 'comment'; readonly text: string };
+export type XmlComment = { readonly kind: 'comment'; readonly text: string; readonly span: Span };
 
 /** A processing instruction, `<?target body?>`. */
-export type XmlInstruction = { readonly kind: 'instruction'; readonly target: string; readonly body: string };
+export type XmlInstruction = {
+  readonly kind: 'instruction';
+  readonly target: string;
+  readonly body: string;
+  readonly span: Span;
+};
 
 /** The elements among the children. */
 export const elementsIn = ({ children }: XmlElement): readonly XmlElement[] =>

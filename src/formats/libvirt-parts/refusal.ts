@@ -1,0 +1,51 @@
+import type { Diagnostic, Position } from '../../diagnostic/diagnostic.ts';
+
+/** Why something is refused, for a client of libvirt's interface: an error code that it branches on, and a sentence. */
+export type LibvirtRefusal = {
+  /** One of `libvirtError`. */
+  readonly code: number;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly position: Position | null;
+};
+
+/** The error codes of libvirt's virterror.h that its XML and its updates end in. */
+export const libvirtError = {
+  internal: 1,
+  noName: 21,
+  xml: 27,
+  xmlDetail: 35,
+  system: 38,
+  operationInvalid: 55,
+  unsupported: 67,
+  operationUnsupported: 84,
+} as const;
+
+/** The refusal that a text's diagnostics come to: its first mistake, as libvirt knows no more than one. null: it is taken. */
+export function refusalOf(diagnostics: readonly Diagnostic[]): LibvirtRefusal | null {
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  if (first === undefined) return null;
+  const { message, hint, position } = first;
+  return { code: libvirtCodeOf(first), message, hint, position };
+}
+
+/** The error code of libvirt for a mistake, by the mistake's own code. */
+export function libvirtCodeOf({ code }: Pick<Diagnostic, 'code'>): number {
+  if (code.startsWith('xml-')) return libvirtError.xmlDetail;
+  return code.startsWith('unsupported-') ? libvirtError.unsupported : (codes[code] ?? libvirtError.xml);
+}
+
+const codes: Readonly<Record<string, number>> = {
+  'missing-name': libvirtError.noName,
+  'bad-name': libvirtError.xmlDetail,
+  'bad-uuid': libvirtError.internal,
+  'bad-dns-record': libvirtError.xmlDetail,
+  'bad-nat-port': libvirtError.xmlDetail,
+  'missing-rate': libvirtError.xmlDetail,
+  'repeated-rate': libvirtError.xmlDetail,
+  'bandwidth-class': libvirtError.xmlDetail,
+  'bad-range': libvirtError.internal,
+  'unreadable-address': libvirtError.system,
+  'missing-option': libvirtError.internal,
+  'bad-port': libvirtError.internal,
+};
