@@ -71,6 +71,7 @@ export class LinuxWorld {
         return alive(() => this.host.execute(operation));
       },
       lock: () => this.host.lock(),
+      watch: (listener) => this.host.watch(listener),
       close: async () => {},
     };
     const store: NetworkStore = {
@@ -90,6 +91,7 @@ export class LinuxWorld {
         return this.host.execute(operation);
       },
       lock: () => this.host.lock(),
+      watch: (listener) => this.host.watch(listener),
       close: async () => {},
     };
     return new Engine({ host, store: this.store });
