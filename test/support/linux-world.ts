@@ -77,6 +77,7 @@ export class LinuxWorld {
     const store: NetworkStore = {
       read: () => this.store.read(),
       write: (catalogue) => alive(() => this.store.write(catalogue)),
+      watch: (listener) => this.store.watch(listener),
     };
     return new Engine({ host, store });
   }
