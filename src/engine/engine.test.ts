@@ -80,6 +80,7 @@ describe('guests', () => {
     const dying: Host = {
       observe: () => again.observe(),
       lock: () => again.lock(),
+      watch: (listener) => again.watch(listener),
       close: () => {},
       execute: (operation) => {
         if (!met) host.meddle((facts) => without(facts, 'vnet-web1'));

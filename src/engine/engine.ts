@@ -1,44 +1,41 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
-import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { Host } from '../host/host.ts';
 import type { NetworkStore } from '../host/network-store.ts';
 import type { Catalogue } from '../model/catalogue.ts';
-import { plan } from '../plan/diff.ts';
-import type { Operation, Plan } from '../plan/operation.ts';
-import { markOf, type Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
-import { type HostState, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
+import { type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
+import { converge, type Done, goBack, putRight, type Undone, type Work } from './carry-out.ts';
 import { type Proposal, propose } from './propose.ts';
-import type { Request } from './request.ts';
-import { before } from './rollback.ts';
-import { type RunOptions, run } from './run.ts';
+import { noRequest, type Request } from './request.ts';
+import type { RunOptions } from './run.ts';
+import type { Witness } from './witness.ts';
 
-/** What came of a request. */
-export type Outcome = {
-  /** Everything that was done; empty when all was as it should be. */
-  readonly plan: Plan;
-  readonly proposal: Proposal;
-  /** The host afterwards. */
-  readonly facts: Facts;
+/** What came of a request; the plan is everything that was done, empty when all was as it should be. */
+export type Outcome = Done & { readonly proposal: Proposal };
+
+export type EngineOptions = RunOptions & {
+  readonly host: Host;
+  readonly store: NetworkStore;
+  readonly witness?: Witness;
 };
 
-export type EngineOptions = RunOptions & { readonly host: Host; readonly store: NetworkStore };
-
-/** How often the host may differ from what was just applied before that is a failure: a plan can bring on a second one. */
-const PASSES = 4;
+/** What came of putting things right, with the host as it was before. */
+export type Repaired = Outcome & Undone & { readonly before: Facts };
 
 /** Observes, decides, applies, verifies, and rolls back; holds the lock for as long as it takes. */
 export class Engine {
   readonly #host: Host;
   readonly #store: NetworkStore;
-  readonly #options: RunOptions;
+  readonly #witness: Witness | null;
+  readonly #work: Work;
 
-  constructor({ host, store, ...options }: EngineOptions) {
+  constructor({ host, store, witness, ...options }: EngineOptions) {
     this.#host = host;
     this.#store = store;
-    this.#options = options;
+    this.#witness = witness ?? null;
+    this.#work = { host, options, look: () => this.#look() };
   }
 
   /** What the request would do. Changes nothing. */
@@ -52,20 +49,47 @@ export class Engine {
    * @throws RequestRefused before the first change, when a diagnostic is an error
    * @throws KvmnetError when the machine refused, after putting everything back
    */
-  async apply(ask: Request | ((facts: Facts) => Request | Promise<Request>)): Promise<Outcome> {
-    const lock = await this.#host.lock(this.#options.signal);
+  apply(ask: Request | ((facts: Facts) => Request | Promise<Request>)): Promise<Outcome> {
+    return this.#alone(async (facts) => this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask));
+  }
+
+  /**
+   * Puts right whatever has drifted. Where a step fails it goes on with those that are safe without it, and nothing is
+   * rolled back: a dnsmasq that does not start is no reason to take a ruleset away that was put back.
+   * @throws RequestRefused when it cannot be said how things should be
+   */
+  repair(): Promise<Repaired> {
+    return this.#alone(async (facts) => {
+      const catalogue = await this.#store.read();
+      const proposal = proposeOrRefuse(noRequest, catalogue, facts);
+      await this.#note(proposal.catalogue, catalogue);
+      return { proposal, before: facts, ...(await putRight(this.#work, facts, proposal)) };
+    });
+  }
+
+  async #alone<T extends Outcome>(action: (facts: Facts) => Promise<T>): Promise<T> {
+    const lock = await this.#host.lock(this.#work.options.signal);
     try {
-      const facts = await this.#host.observe();
-      return await this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask);
+      const outcome = await action(await this.#look());
+      const { facts, plan, proposal } = outcome;
+      this.#witness?.done({ catalogue: proposal.catalogue, facts, changed: plan.length > 0 });
+      return outcome;
+    } catch (error) {
+      this.#witness?.failed();
+      throw error;
     } finally {
       lock.release();
     }
   }
 
+  #look(): Promise<Facts> {
+    this.#witness?.looking();
+    return this.#host.observe();
+  }
+
   async #applyTo(facts: Facts, request: Request): Promise<Outcome> {
     const catalogue = await this.#store.read();
-    const proposal = propose(request, catalogue, facts);
-    if (hasErrors(proposal.diagnostics)) throw new RequestRefused(proposal.diagnostics);
+    const proposal = proposeOrRefuse(request, catalogue, facts);
     const going = new Set([...request.stop, ...request.remove]);
     const meanwhile = {
       ...proposal.catalogue,
@@ -73,12 +97,23 @@ export class Engine {
     };
     await this.#note(meanwhile, catalogue);
     try {
-      const outcome = await this.#converge(facts, proposal);
+      const done = await converge(this.#work, facts, proposal);
       if (going.size > 0) await this.#store.write(proposal.catalogue);
-      return outcome;
+      return { proposal, ...done };
     } catch (error) {
       throw await this.#rollBack(error, { facts, request, proposal, catalogue });
     }
+  }
+
+  /** Puts everything back, going on where a step fails; the answer is what to throw. */
+  async #rollBack(error: unknown, { facts, request, proposal, catalogue }: Rollback): Promise<unknown> {
+    const failures: unknown[] = [];
+    const note = (failure: unknown): void => void failures.push(failure);
+    const scope = { ...proposal.scope, unplugged: newLinks(request, facts) };
+    const left = await goBack(this.#work, { facts, scope, note }).catch(note);
+    await this.#store.write(catalogue).catch(note);
+    if (left === 0) return error;
+    return new AggregateError([error, ...failures], 'a change failed, and not everything could be put back');
   }
 
   // What is meant to run is written down first, so that a run cut off here is finished by the next one.
@@ -91,56 +126,6 @@ export class Engine {
       throw error;
     }
   }
-
-  async #converge(facts: Facts, proposal: Proposal): Promise<Outcome> {
-    const done: Operation[] = [];
-    let now = facts;
-    let steps = proposal.plan;
-    for (let pass = 0; steps.length > 0; pass++) {
-      if (pass === PASSES) throw verifyFailed(steps);
-      await this.#run(steps, pass);
-      done.push(...steps);
-      now = await this.#host.observe();
-      const desired = withoutGuestsThatEnded(proposal.desired, facts.observed, now.observed);
-      steps = plan(now.observed, desired, { ...proposal.scope, originals: now.originals });
-    }
-    return { plan: done, proposal, facts: now };
-  }
-
-  // A guest may end, and its tap with it, at any moment of a change: what is missing then is no failure, but a reason to
-  // look again.
-  async #run(steps: Plan, pass: number): Promise<void> {
-    try {
-      await run(this.#host, steps, this.#options);
-    } catch (error) {
-      const mayBeOver = error instanceof KvmnetError && error.code === 'not-found' && pass + 1 < PASSES;
-      if (!mayBeOver) throw error;
-    }
-  }
-
-  /** Puts everything back, going on where a step fails; the answer is what to throw. */
-  async #rollBack(error: unknown, { facts, request, proposal, catalogue }: Rollback): Promise<unknown> {
-    const failures: unknown[] = [];
-    const note = (failure: unknown): void => void failures.push(failure);
-    const left = await this.#goBack(facts, { ...proposal.scope, unplugged: newLinks(request, facts) }, note).catch(
-      note,
-    );
-    await this.#store.write(catalogue).catch(note);
-    if (left === 0) return error;
-    return new AggregateError([error, ...failures], 'a change failed, and not everything could be put back');
-  }
-
-  // How many steps are still to be taken when nothing more can be done.
-  async #goBack(facts: Facts, scope: Scope, note: (failure: unknown) => void): Promise<number> {
-    for (let pass = 0; ; pass++) {
-      const now = await this.#host.observe();
-      const current = { ...scope, originals: now.originals };
-      const desired = withoutGuestsThatEnded(before(facts, current), facts.observed, now.observed);
-      const steps = plan(now.observed, desired, current);
-      if (steps.length === 0 || pass === PASSES) return steps.length;
-      for (const step of steps) await this.#host.execute(step).catch(note);
-    }
-  }
 }
 
 type Rollback = {
@@ -150,19 +135,17 @@ type Rollback = {
   readonly catalogue: Catalogue;
 };
 
+function proposeOrRefuse(request: Request, catalogue: Catalogue, facts: Facts): Proposal {
+  const proposal = propose(request, catalogue, facts);
+  if (hasErrors(proposal.diagnostics)) throw new RequestRefused(proposal.diagnostics);
+  return proposal;
+}
+
 // The links that the request has had made: they go again.
 const newLinks = ({ attach }: Request, { observed }: Facts): readonly LinkPlace[] =>
   attach
     .map(({ link }) => ({ namespace: OWN_NAMESPACE, name: link.name }))
     .filter((place) => !observed.links.some((link) => linkKey(link) === linkKey(place)));
-
-// A guest's link is the guest's: one that was there, and is there no more, is not made again.
-function withoutGuestsThatEnded(desired: HostState, before: HostState, now: HostState): HostState {
-  const present = new Set(now.links.map(linkKey));
-  const ended = new Set(before.links.map(linkKey).filter((key) => !present.has(key)));
-  const links = desired.links.filter((link) => markOf(link)?.role !== 'guest' || !ended.has(linkKey(link)));
-  return { ...desired, links };
-}
 
 /** The request cannot be granted; nothing was changed. */
 export class RequestRefused extends Error {
@@ -173,14 +156,4 @@ export class RequestRefused extends Error {
     this.name = 'RequestRefused';
     this.diagnostics = diagnostics;
   }
-}
-
-function verifyFailed(steps: Plan): KvmnetError {
-  const left = steps.map(({ kind }) => kind).join(', ');
-  return new KvmnetError(`the host keeps differing from what was applied (${left})`, {
-    code: 'verify-failed',
-    operation: 'verify',
-    subject: 'the change',
-    hint: 'another program may be undoing it: NetworkManager, systemd-networkd, a firewall service',
-  });
 }

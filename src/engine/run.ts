@@ -21,9 +21,37 @@ export async function run(host: Host, plan: Plan, { onOperation, signal }: RunOp
     const group = groupAt(plan, index);
     if (signal?.aborted) throw interrupted(group);
     for (const [offset, operation] of group.entries()) onOperation?.(operation, index + offset + 1, plan.length);
-    await runGroup(host, group);
+    const [failure] = await runGroup(host, group);
+    if (failure !== undefined) throw failure.error;
     index += group.length;
   }
+}
+
+/** An operation that the host refused. */
+export type Failure = { readonly operation: Operation; readonly error: unknown };
+
+/** Runs what can be run of a plan, in its order; stops where going on would not be safe, and when the signal comes. */
+export async function runOn(host: Host, plan: Plan, { signal }: RunOptions = {}) {
+  const done: Operation[] = [];
+  const failures: Failure[] = [];
+  for (let index = 0; index < plan.length && !failures.some(stopsAll) && !signal?.aborted; ) {
+    const group = groupAt(plan, index);
+    const failed = await runGroup(host, group);
+    const refused = new Set(failed.map(({ operation }) => operation));
+    done.push(...group.filter((operation) => !refused.has(operation)));
+    failures.push(...failed);
+    index += group.length;
+  }
+  return { done, failures };
+}
+
+/** Whether what an operation was about has gone meanwhile, as a guest's tap does with its guest: look again. */
+export const isOver = (error: unknown): boolean => error instanceof KvmnetError && error.code === 'not-found';
+
+// No link is opened that no ruleset knows, no rules go while packets pass, and nothing is changed that was not noted.
+function stopsAll({ operation, error }: Failure): boolean {
+  if (operation.kind === 'set-link') return operation.set.up === false && !isOver(error);
+  return ['edit-ruleset', 'remember-sysctl', 'remember-port'].includes(operation.kind);
 }
 
 function groupAt(plan: Plan, start: number): Plan {
@@ -36,14 +64,20 @@ function groupAt(plan: Plan, start: number): Plan {
 
 const isService = ({ kind }: Operation): boolean => kind.endsWith('-service');
 
-async function runGroup(host: Host, group: Plan): Promise<void> {
+async function runGroup(host: Host, group: Plan): Promise<readonly Failure[]> {
   const waiting = [...group];
+  const failures: Failure[] = [];
   const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await host.execute(next);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      try {
+        await host.execute(next);
+      } catch (error) {
+        failures.push({ operation: next, error });
+      }
+    }
   };
-  const workers = Array.from({ length: Math.min(SERVICES_AT_ONCE, group.length) }, worker);
-  const failed = (await Promise.allSettled(workers)).find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await Promise.all(Array.from({ length: Math.min(SERVICES_AT_ONCE, group.length) }, worker));
+  return failures;
 }
 
 const interrupted = (group: Plan): KvmnetError =>

@@ -22,8 +22,26 @@ export interface Host {
    */
   lock(signal?: AbortSignal): Promise<HostLock>;
 
+  /**
+   * Calls `listener`, from the event loop, when something may have changed, whoever changed it: once, and again when
+   * there is news after a drain. It is a hint and no more: whoever wants to know what has changed, observes. Some
+   * changes make no noise (docs/daemon.md lists them).
+   */
+  watch(listener: () => void): HostWatch;
+
   /** Gives back sockets and handles. */
   close(): void;
 }
+
+/** Somebody who watches a host. */
+export type HostWatch = {
+  /**
+   * Forgets all news of what has happened before this call, told or not: to be called right before an observation,
+   * which sees it all. Whatever happens after this call is told, though the observation may have seen it as well. Gives
+   * whether there was any news.
+   */
+  drain(): boolean;
+  close(): void;
+};
 
 export type HostLock = { release(): void };

@@ -6,4 +6,9 @@ export interface NetworkStore {
   read(): Promise<Catalogue>;
   /** Each file is replaced whole, or not at all. */
   write(catalogue: Catalogue): Promise<void>;
+  /**
+   * Calls the listener, from the event loop, when somebody else may have written, until it is closed. A hint, as a
+   * host's.
+   */
+  watch(listener: () => void): { close(): void };
 }

@@ -29,3 +29,12 @@ export const allocationOf = (allocations: Allocations, name: NetworkName): Alloc
   Object.hasOwn(allocations, name) ? allocations[name] : undefined;
 
 export const emptyCatalogue: Catalogue = { saved: [], live: [], ports: [], allocations: {} };
+
+/** Whether two catalogues say the same of networks and guests' places; choices that were made are not asked for. */
+export const sameCatalogue = (left: Catalogue, right: Catalogue): boolean =>
+  sameItems(left.saved, right.saved) && sameItems(left.live, right.live) && sameItems(left.ports, right.ports);
+
+// Most often they are the very same objects.
+const sameItems = (left: readonly unknown[], right: readonly unknown[]): boolean =>
+  left.length === right.length &&
+  left.every((item, index) => item === right[index] || JSON.stringify(item) === JSON.stringify(right[index]));

@@ -37,6 +37,9 @@ type Parts = {
   readonly portData: Slice;
 };
 
+/** Reads what a bridge's own messages tell of a port (IFLA_PROTINFO): the same attributes as in IFLA_LINKINFO. */
+export const readBridgePort = (value: Slice): BridgePortDetail => readFields(value, PORT, NO_PORT);
+
 /** Reads IFLA_LINKINFO. */
 export function readLinkDetail(value: Slice): LinkDetail {
   const { driver, data, controllerDriver, portData } = readFields(value, PARTS, NO_PARTS);
@@ -45,7 +48,7 @@ export function readLinkDetail(value: Slice): LinkDetail {
     bridge: driver === 'bridge' ? readFields(data, BRIDGE, NO_BRIDGE) : null,
     tun: driver === 'tun' ? readFields(data, TUN, NO_TUN) : null,
     controllerDriver,
-    port: controllerDriver === 'bridge' ? readFields(portData, PORT, NO_PORT) : null,
+    port: controllerDriver === 'bridge' ? readBridgePort(portData) : null,
   };
 }
 

@@ -19,7 +19,8 @@ type Conf = Omit<Inet6Settings, 'addressGenerationMode'>;
 export const readInet6Settings = (value: Slice): Inet6Settings | null =>
   readFields(value, FAMILIES, { inet6: null }).inet6;
 
-function readSettings(value: Slice): Inet6Settings {
+/** Reads IPv6's part alone, as IPv6's own messages have it (IFLA_PROTINFO). */
+export function readInet6Parameters(value: Slice): Inet6Settings {
   const { conf, mode } = readFields(value, SETTINGS, { conf: NO_CONF, mode: 0 });
   return { ...conf, addressGenerationMode: mode };
 }
@@ -32,7 +33,7 @@ const readConf = (value: Slice): Conf => ({
 
 const NO_CONF: Conf = { forwarding: 0, acceptRa: 0, disableIpv6: 0 };
 
-const FAMILIES = fieldTable<{ inet6: Inet6Settings | null }>({ inet6: [AF_INET6, readSettings] });
+const FAMILIES = fieldTable<{ inet6: Inet6Settings | null }>({ inet6: [AF_INET6, readInet6Parameters] });
 
 const SETTINGS = fieldTable<{ conf: Conf; mode: number }>({
   conf: [uapi.IFLA_INET6_CONF, readConf],

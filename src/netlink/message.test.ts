@@ -5,12 +5,14 @@ import { fixtureBytes, fixtureNames } from '../../test/support/netlink-fixture.t
 import { readAddress } from './address.ts';
 import { printAttributes, readAttributes } from './attribute.ts';
 import { readAcknowledgement } from './error.ts';
+import { readNetworkEvent } from './event.ts';
 import { readLinkWithCounters } from './link.ts';
 import { MalformedMessage } from './malformed-message.ts';
 import { printMessage, readMessages } from './message.ts';
 import { readNamespaceId } from './namespace-id.ts';
 import { readNeighbour } from './neighbour.ts';
 import { readRoute } from './route.ts';
+import { readRulesetEvent } from './ruleset-event.ts';
 import { sliceFrom } from './slice.ts';
 
 /** Where the attributes of a message begin, by its type. */
@@ -47,6 +49,8 @@ function readEverything(bytes: Uint8Array): void {
   attempt(() => {
     for (const message of readMessages(bytes)) {
       attempt(() => readAcknowledgement(message));
+      attempt(() => readNetworkEvent(message));
+      attempt(() => readRulesetEvent(message));
       for (const read of readers) attempt(() => read(message.body));
     }
   });

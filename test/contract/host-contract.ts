@@ -5,6 +5,7 @@ import { linkFacts, portFacts } from './link-facts.ts';
 import { rulesetFacts } from './ruleset-facts.ts';
 import { namespaceFacts, runFacts } from './run-facts.ts';
 import { serviceFacts } from './service-facts.ts';
+import { watchFacts } from './watch-facts.ts';
 
 /** What every host must satisfy. The machine that is opened for each test has a loopback, and no other link. */
 export function hostContract(name: string, open: () => Promise<Bench>): void {
@@ -18,6 +19,7 @@ export function hostContract(name: string, open: () => Promise<Bench>): void {
   describe(`${name}: namespaces`, () => namespaceFacts(machines));
   describe(`${name}: services`, () => serviceFacts(machines));
   describe(`${name}: runs`, () => runFacts(machines));
+  describe(`${name}: news`, () => watchFacts(machines));
 }
 
 async function onBench(open: () => Promise<Bench>, test: (bench: Bench) => Promise<void>): Promise<void> {

@@ -71,11 +71,13 @@ export class LinuxWorld {
         return alive(() => this.host.execute(operation));
       },
       lock: () => this.host.lock(),
+      watch: (listener) => this.host.watch(listener),
       close: async () => {},
     };
     const store: NetworkStore = {
       read: () => this.store.read(),
       write: (catalogue) => alive(() => this.store.write(catalogue)),
+      watch: (listener) => this.store.watch(listener),
     };
     return new Engine({ host, store });
   }
@@ -90,6 +92,7 @@ export class LinuxWorld {
         return this.host.execute(operation);
       },
       lock: () => this.host.lock(),
+      watch: (listener) => this.host.watch(listener),
       close: async () => {},
     };
     return new Engine({ host, store: this.store });

@@ -3,7 +3,8 @@ import type { Operation } from '../../plan/operation.ts';
 import type { Facts } from '../../state/facts.ts';
 import type { HostState } from '../../state/host-state.ts';
 import { sortState } from '../../state/key.ts';
-import type { Host, HostLock } from '../host.ts';
+import type { Host, HostLock, HostWatch } from '../host.ts';
+import { News } from '../news.ts';
 import { applyOperation } from './apply.ts';
 import { printMachine } from './print-machine.ts';
 import { typicalFacts, withNic } from './typical-facts.ts';
@@ -33,7 +34,7 @@ export class FakeHost implements Host {
   /** A host at a new machine: the typical one, but for what is given. */
   static withFacts({ observed, nics = [], ...rest }: SomeFacts = {}): FakeHost {
     const facts = { ...typicalFacts, ...rest, observed: { ...typicalFacts.observed, ...observed } };
-    return new FakeHost({ facts: nics.reduce(withNic, facts), lockedUntil: Promise.resolve() });
+    return new FakeHost({ facts: nics.reduce(withNic, facts), lockedUntil: Promise.resolve(), news: new News() });
   }
 
   /** Another host at the same machine: the next run, after this one has ended or crashed. */
@@ -69,6 +70,10 @@ export class FakeHost implements Host {
     return { release };
   }
 
+  watch(listener: () => void): HostWatch {
+    return this.#machine.news.watch(listener);
+  }
+
   close(): void {}
 
   /** Every operation that was taken, in order. */
@@ -91,6 +96,7 @@ export class FakeHost implements Host {
   /** Somebody else changes the machine behind our back. */
   meddle(change: (facts: Facts) => Facts): void {
     this.#machine.facts = change(this.#machine.facts);
+    this.#machine.news.tell();
   }
 
   /** The machine in the words of ip, sysctl and nft: two machines are alike when these are equal. */
@@ -102,6 +108,7 @@ export class FakeHost implements Host {
     const failure = this.#failures.find(({ predicate }) => predicate(operation));
     if (failure !== undefined) throw failure.error;
     this.#machine.facts = applyOperation(this.#machine.facts, operation);
+    this.#machine.news.tell();
     this.#executed.push(operation);
   }
 
@@ -113,7 +120,7 @@ export class FakeHost implements Host {
 
 type Failure = { readonly predicate: (operation: Operation) => boolean; readonly error: Error };
 
-type Machine = { facts: Facts; lockedUntil: Promise<void> };
+type Machine = { facts: Facts; lockedUntil: Promise<void>; readonly news: News };
 
 /** Rejects when the signal comes; settles never without one. */
 const aborted = (signal: AbortSignal | undefined): Promise<never> =>

@@ -5,18 +5,24 @@ import type { Directories } from '../../state/facts.ts';
 import { type DnsmasqService, type NamespaceName, OWN_NAMESPACE, type ServiceStatus } from '../../state/host-state.ts';
 import { entriesOf } from './dnsmasq-files.ts';
 import { type Binding, folderOf, readConfiguration, readIn, type ServiceFolder } from './dnsmasq-folder.ts';
-import { isServing } from './dnsmasq-process.ts';
 import type { LinkIndexOf } from './doors.ts';
 
+/** What a service is judged by besides its files: by the links of the same observation, and by the processes. */
+export type Surroundings = {
+  readonly linkIndexOf: LinkIndexOf;
+  readonly isServing: (folder: ServiceFolder) => boolean;
+};
+
 /** Every service that has left a folder, as it is on disk and among the processes. Needs no privileges. */
-export function observeServices(directories: Directories, linkIndexOf: LinkIndexOf): readonly DnsmasqService[] {
-  const isBound = bindingCheck(directories, linkIndexOf);
-  return entriesOf(servicesFolder(directories)).map((network) => observe(folderOf(directories, network), isBound));
+export function observeServices(directories: Directories, around: Surroundings): readonly DnsmasqService[] {
+  const checks = { isBound: bindingCheck(directories, around.linkIndexOf), isServing: around.isServing };
+  return entriesOf(servicesFolder(directories)).map((network) => observe(folderOf(directories, network), checks));
 }
 
 type IsBound = (binding: Binding) => boolean;
+type Checks = Pick<Surroundings, 'isServing'> & { readonly isBound: IsBound };
 
-function observe(folder: ServiceFolder, isBound: IsBound): DnsmasqService {
+function observe(folder: ServiceFolder, { isBound, isServing }: Checks): DnsmasqService {
   const names = entriesOf(folder.path);
   const { configuration, binding } = readConfiguration(folder);
   const files: Record<string, string> = {};
@@ -28,12 +34,12 @@ function observe(folder: ServiceFolder, isBound: IsBound): DnsmasqService {
     link: (binding?.link ?? '') as InterfaceName,
     configuration,
     files,
-    status: statusOf(folder, !names.includes(RELOADING_FILE) && binding !== null && isBound(binding)),
+    status: statusOf(isServing(folder), !names.includes(RELOADING_FILE) && binding !== null && isBound(binding)),
   };
 }
 
-function statusOf(folder: ServiceFolder, isCurrent: boolean): ServiceStatus {
-  if (!isServing(folder)) return 'stopped';
+function statusOf(serves: boolean, isCurrent: boolean): ServiceStatus {
+  if (!serves) return 'stopped';
   return isCurrent ? 'running' : 'stale';
 }
 

@@ -10,14 +10,20 @@ export type ProcessIdentity = { readonly pid: number; readonly startTime: string
 
 /** The process that the service's pid file names, if it is what it was. */
 export function findProcess(folder: ServiceFolder): ProcessIdentity | null {
-  const pid = readIn(folder, PID_FILE)?.trim() ?? '';
-  return /^[1-9]\d{0,9}$/.test(pid) ? identify(Number(pid), folder) : null;
+  const pid = notedPid(folder);
+  return pid === null ? null : identify(pid, folder);
 }
 
 /** Whether that process serves: cheaper than to identify it. */
 export function isServing(folder: ServiceFolder): boolean {
+  const pid = notedPid(folder);
+  return pid !== null && runs(pid, folder);
+}
+
+/** The number in the service's pid file; null when there is none. */
+export function notedPid(folder: ServiceFolder): number | null {
   const pid = readIn(folder, PID_FILE)?.trim() ?? '';
-  return /^[1-9]\d{0,9}$/.test(pid) && runs(Number(pid), folder);
+  return /^[1-9]\d{0,9}$/.test(pid) ? Number(pid) : null;
 }
 
 /** Every process of the service, noted or not. Looks at all that runs here. */
@@ -74,7 +80,8 @@ function identify(pid: number, folder: ServiceFolder): ProcessIdentity | null {
   return { pid, startTime: status.startTime };
 }
 
-function runs(pid: number, folder: ServiceFolder): boolean {
+/** Whether the process of this number is the service's dnsmasq, and has not ended. */
+export function runs(pid: number, folder: ServiceFolder): boolean {
   const [program = '', ...args] = (readOrNull(`/proc/${pid}/cmdline`) ?? '').split('\0');
   return /(^|\/)dnsmasq$/.test(program) && args.includes(configurationArgument(folder));
 }

@@ -16,18 +16,28 @@ import {
   writeIn,
   writeLiveFiles,
 } from './dnsmasq-folder.ts';
+import { DnsmasqLives } from './dnsmasq-lives.ts';
 import { observeServices } from './dnsmasq-observe.ts';
 import { endProcess, findProcess, findStrays, signal } from './dnsmasq-process.ts';
 import { startDnsmasq } from './dnsmasq-start.ts';
 import type { MakeServiceManager, ServiceManager } from './doors.ts';
 
-/** The dnsmasq processes of this host, one a network. It keeps nothing in memory: files and processes are all there is. */
+/**
+ * The dnsmasq processes of this host, one a network. Files and processes are all there is; what is kept in memory while
+ * they are watched only makes looking cheaper.
+ */
 export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager => {
   const { directories } = surroundings;
   const starting = { ...surroundings, batch: new DnsmasqBatch() };
+  const lives = new DnsmasqLives(surroundings);
   const folder = (network: string): ServiceFolder => folderOf(directories, network);
   return {
-    observe: async (linkIndexOf) => observeServices(directories, linkIndexOf),
+    observe: async (linkIndexOf) => {
+      const services = observeServices(directories, { linkIndexOf, isServing: lives.look() });
+      lives.forgetOthers(services.map(({ network }) => network));
+      return services;
+    },
+    watch: (listener) => lives.watch(listener),
     start: (service) => restart(starting, folder(service.network), service),
     restart: (service) => restart(starting, folder(service.network), service),
     reload: async (service) => reload(folder(service.network), service),

@@ -1,6 +1,7 @@
 import type { Table } from '../../nftables/table.ts';
 import type { Directories, Lease } from '../../state/facts.ts';
 import type { DnsmasqService, LinkPlace, NamespaceName } from '../../state/host-state.ts';
+import type { ProcessWatch } from './process-watch.ts';
 
 /** The part of the host that nftables is: what `edit-ruleset` and the observation of tables go through. */
 export type RulesetEditor = {
@@ -25,6 +26,8 @@ export type ServiceManager = {
   stop(network: string): Promise<void>;
   /** What every service has handed out, running or not. */
   leases(): Promise<readonly Lease[]>;
+  /** Calls the listener when a service has ended that was found running, until it is closed. */
+  watch?(listener: () => void): { close(): void };
   close?(): void;
 };
 
@@ -41,6 +44,8 @@ export type Surroundings = {
   inNamespace<T>(namespace: NamespaceName, action: () => T): T;
   /** Asks the kernel now. */
   readonly linkIndexOf: LinkIndexOf;
+  /** Opens a way to hear of the end of processes; whoever asks for it closes it. */
+  readonly watchProcesses: (onEnd: () => void) => ProcessWatch;
 };
 
 /** Makes a service manager for a host; `LinuxHost.open` calls it once. */

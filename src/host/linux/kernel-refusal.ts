@@ -19,6 +19,10 @@ export function isRefusal(error: unknown, ...names: readonly ErrnoName[]): boole
   return errno !== null && names.some((name) => constants.errno[name] === errno);
 }
 
+/** Whether the error says that what it is about is not there, in the kernel's words or in ours. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof KvmnetError ? error.code === 'not-found' : isRefusal(error, 'ENOENT', 'ENODEV', 'ESRCH');
+
 export type ErrnoName = keyof typeof constants.errno;
 
 /** The same refusal in terms of what was being done; a KvmnetError stays as it is. */

@@ -5,15 +5,19 @@ import type { LinkCounters } from '../../netlink/link-counters.ts';
 import type { Operation } from '../../plan/operation.ts';
 import type { Directories, Facts } from '../../state/facts.ts';
 import type { NamespaceName } from '../../state/host-state.ts';
-import type { Host, HostLock } from '../host.ts';
+import type { Host, HostLock, HostWatch } from '../host.ts';
+import { News } from '../news.ts';
 import { type Neighbour, readCounters, readNeighbours, readStations, type Station } from './counters.ts';
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
 import { execute, type Machine } from './execute.ts';
 import { findLinkIndex, type Kernel } from './kernel.ts';
+import { asKvmnetError } from './kernel-refusal.ts';
 import { takeLock } from './lock.ts';
+import { MachineEvents } from './machine-events.ts';
 import { Namespaces } from './namespaces.ts';
 import { type Extent, observe } from './observe.ts';
 import { OriginalsFile } from './originals.ts';
+import { ProcessWatch } from './process-watch.ts';
 import type { SystemCalls } from './system-calls.ts';
 import { type OpenTap, openTap, type TapWish } from './tap.ts';
 
@@ -29,6 +33,8 @@ export class LinuxHost implements Host {
   readonly #directories: Directories;
   readonly #kernel: Kernel;
   readonly #machine: Machine;
+  readonly #news = new News();
+  #listening: Listening | null = null;
 
   private constructor(kernel: Kernel, { directories, rulesets, services }: LinuxHostParts) {
     this.#directories = directories;
@@ -37,6 +43,7 @@ export class LinuxHost implements Host {
       directories,
       inNamespace: <T>(name: NamespaceName, action: () => T): T => kernel.namespaces.run(name, action),
       linkIndexOf: (place: Parameters<typeof findLinkIndex>[1]) => findLinkIndex(kernel, place),
+      watchProcesses: (onEnd: () => void) => new ProcessWatch(kernel.calls, onEnd),
     };
     this.#machine = {
       kernel,
@@ -53,7 +60,9 @@ export class LinuxHost implements Host {
   }
 
   observe({ only = 'all' }: { readonly only?: Extent } = {}): Promise<Facts> {
-    return observe(this.#machine, this.#directories, only);
+    const namespaces = this.#kernel.namespaces.list();
+    this.#listening?.events.follow(namespaces);
+    return observe(this.#machine, this.#directories, { extent: only, namespaces });
   }
 
   execute(operation: Operation): Promise<void> {
@@ -97,12 +106,44 @@ export class LinuxHost implements Host {
     return readNeighbours(this.#kernel.namespaces);
   }
 
+  watch(listener: () => void): HostWatch {
+    this.#listening ??= this.#listen();
+    const { events } = this.#listening;
+    return this.#news.watch(listener, {
+      before: () => events.read(),
+      after: () => {
+        if (!this.#news.isAwaited) this.#stopListening();
+      },
+    });
+  }
+
   close(): void {
+    this.#stopListening();
     this.#machine.rulesets?.close?.();
     this.#machine.services?.close?.();
     this.#kernel.namespaces.close();
   }
+
+  #listen(): Listening {
+    const { calls, namespaces } = this.#kernel;
+    const tell = (): void => this.#news.tell();
+    try {
+      const events = new MachineEvents(calls, namespaces, tell);
+      events.follow(namespaces.list());
+      return { events, services: this.#machine.services?.watch?.(tell) ?? null };
+    } catch (error) {
+      throw asKvmnetError(error, { operation: 'listen to', subject: 'the kernel' });
+    }
+  }
+
+  #stopListening(): void {
+    this.#listening?.events.close();
+    this.#listening?.services?.close();
+    this.#listening = null;
+  }
 }
+
+type Listening = { readonly events: MachineEvents; readonly services: { close(): void } | null };
 
 // Loaded at the first need: what reads no kernel should not pay for it.
 async function systemCalls(): Promise<SystemCalls> {

@@ -37,7 +37,7 @@ export class Namespaces {
 
   /** The socket for questions and orders in a namespace; throws a KvmnetError `not-found` when there is none. */
   socket(namespace: NamespaceName): NetlinkSocket {
-    const inode = namespace === OWN_NAMESPACE ? 0n : inodeOf(join(this.folder, namespace));
+    const inode = this.inodeOf(namespace);
     const open = this.#sockets.get(namespace);
     // Another process may have made the namespace anew; a socket would keep the old one alive.
     if (open?.inode === inode) return open.socket;
@@ -45,6 +45,11 @@ export class Namespaces {
     const socket = this.openSocket(namespace);
     this.#sockets.set(namespace, { socket, inode });
     return socket;
+  }
+
+  /** The namespace's own number, by which one that was made anew differs; throws a KvmnetError `not-found`. */
+  inodeOf(namespace: NamespaceName): bigint {
+    return namespace === OWN_NAMESPACE ? 0n : inodeOf(join(this.folder, namespace));
   }
 
   /** A socket for one slow order; the caller closes it. */

@@ -4,6 +4,7 @@ import type { Network } from '../../model/network.ts';
 import type { Port } from '../../model/port.ts';
 import type { Directories } from '../../state/facts.ts';
 import type { NetworkStore } from '../network-store.ts';
+import { CatalogueWatch } from './catalogue-watch.ts';
 import { damagedFile, readJsonFile, replaceJsonFile } from './json-file.ts';
 import { upgradeNetwork } from './upgrade-network.ts';
 
@@ -13,12 +14,14 @@ export class FileNetworkStore implements NetworkStore {
   readonly #live: string;
   readonly #ports: string;
   readonly #allocations: string;
+  readonly #watch: CatalogueWatch;
 
   constructor({ state, run }: Directories) {
     this.#saved = join(state, 'networks.json');
     this.#live = join(run, 'networks.json');
     this.#ports = join(run, 'ports.json');
     this.#allocations = join(state, 'allocations.json');
+    this.#watch = new CatalogueWatch([this.#saved, this.#live, this.#ports]);
   }
 
   async read(): Promise<Catalogue> {
@@ -36,6 +39,12 @@ export class FileNetworkStore implements NetworkStore {
     replaceWhereDifferent(this.#ports, { version: VERSION, ports });
     replaceWhereDifferent(this.#live, { version: VERSION, networks: live });
     replaceWhereDifferent(this.#saved, { version: VERSION, networks: saved });
+    // Whoever writes has the lock, and has read before what others wrote.
+    this.#watch.know();
+  }
+
+  watch(listener: () => void): { close(): void } {
+    return this.#watch.watch(listener);
   }
 }
 

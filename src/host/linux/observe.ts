@@ -1,6 +1,6 @@
 import type { Table } from '../../nftables/table.ts';
 import type { Directories, Facts, Lease } from '../../state/facts.ts';
-import { type DnsmasqService, OWN_NAMESPACE, type Sysctl } from '../../state/host-state.ts';
+import { type DnsmasqService, type NamespaceName, OWN_NAMESPACE, type Sysctl } from '../../state/host-state.ts';
 import { linkKey, sortState } from '../../state/key.ts';
 import type { LinkIndexOf } from './doors.ts';
 import type { Machine } from './execute.ts';
@@ -18,10 +18,14 @@ import { readSysctl } from './sysctls.ts';
  */
 export type Extent = 'links' | 'services' | 'all';
 
+/** What to look at: how far, and in which of the namespaces that kvmnet made, besides our own. */
+export type View = { readonly extent: Extent; readonly namespaces: readonly NamespaceName[] };
+
 /** Looks at everything a decision may need, or less. */
-export async function observe(machine: Machine, directories: Directories, extent: Extent): Promise<Facts> {
+export async function observe(machine: Machine, directories: Directories, view: View): Promise<Facts> {
   const { namespaces } = machine.kernel;
-  const surveys = surveyNamespaces(namespaces, { partial: extent !== 'all' });
+  const { extent } = view;
+  const surveys = surveyNamespaces(namespaces, { names: view.namespaces, partial: extent !== 'all' });
   const names = surveys.map(({ namespace }) => namespace);
   const { sysctls, ...network } = observedNetwork(surveys, namespaceById(namespaces, names));
   const { services, tables, leases } = await throughDoors(machine, extent, linkIndexIn(surveys));

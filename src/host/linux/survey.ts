@@ -16,15 +16,15 @@ export type Survey = {
 };
 
 /**
- * Asks for everything in our own namespace and in those that kvmnet made: three questions each. Others than root cannot
- * look into the latter; with `partial` these are then empty.
+ * Asks for everything in our own namespace and in those of these names that kvmnet made: three questions each. Others
+ * than root cannot look into the latter; with `partial` these are then empty.
  */
 export const surveyNamespaces = (
   namespaces: Namespaces,
-  { partial }: { readonly partial: boolean },
+  { names, partial }: { readonly names: readonly NamespaceName[]; readonly partial: boolean },
 ): readonly Survey[] => [
   survey(namespaces, OWN_NAMESPACE),
-  ...namespaces.list().flatMap((namespace) => surveyUnlessGone(namespaces, { namespace, partial })),
+  ...names.flatMap((namespace) => surveyUnlessGone(namespaces, { namespace, partial })),
 ];
 
 type Question = { readonly namespace: NamespaceName; readonly partial: boolean };

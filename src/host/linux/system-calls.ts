@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import koffi from 'koffi';
 import { KernelRefusal } from './kernel-refusal.ts';
 
@@ -7,12 +8,28 @@ import { KernelRefusal } from './kernel-refusal.ts';
  */
 export type SystemCalls = {
   socket(domain: number, type: number, protocol: number): number;
+  /** The address is a structure of the socket's domain. */
+  bind(descriptor: number, address: Uint8Array): void;
   setsockopt(descriptor: number, option: SocketOption, value: Uint8Array): void;
   send(descriptor: number, bytes: Uint8Array): void;
   /** On a thread of libuv's pool, so that the event loop lives while the kernel waits. */
   sendAsync(descriptor: number, bytes: Uint8Array): Promise<void>;
   /** The number of bytes received; with MSG_TRUNC in `flags` that of the whole datagram, also beyond the buffer. */
   recv(descriptor: number, buffer: Uint8Array, flags: number): number;
+  /** The same without waiting; null when nothing is there. */
+  recvNow(descriptor: number, buffer: Uint8Array, flags: number): number | null;
+  /** Fills the buffer, whose length the option has. */
+  getsockopt(descriptor: number, option: SocketOption, value: Uint8Array): void;
+  /**
+   * Calls `listener` from the event loop as long as something can be read from the descriptor, until it is stopped,
+   * which comes before the descriptor is closed. Keeps the process alive; what is returned has to be kept, for when it
+   * is collected, nothing is told any more.
+   */
+  onReadable(descriptor: number, listener: () => void): { stop(): void };
+  /** Which of the descriptors can be read now, by their place in the list. */
+  readable(descriptors: readonly number[]): readonly boolean[];
+  /** A descriptor for a process, readable when that has ended (pidfd_open(2)); throws ESRCH when it has ended already. */
+  openProcess(pid: number): number;
   /** The argument is a structure that goes in and comes out, or a number. */
   ioctl(descriptor: number, request: number, argument: Uint8Array | number): void;
   /** Moves this thread, and none of libuv's. */
@@ -29,20 +46,32 @@ export type SocketOption = { readonly level: number; readonly name: number };
 export function loadSystemCalls(): SystemCalls {
   // null is what is loaded already, Node's own libc: glibc or musl, whatever its file is called.
   const libc = koffi.load(null);
-  return { ...socketCalls(libc), ...namespaceCalls(libc), ...descriptorCalls(libc) };
+  return {
+    ...socketCalls(libc),
+    ...receiveCalls(libc),
+    ...namespaceCalls(libc),
+    ...descriptorCalls(libc),
+    ...pollCalls(libc),
+  };
 }
 
 type Library = ReturnType<typeof koffi.load>;
 
-function socketCalls(libc: Library): Pick<SystemCalls, 'socket' | 'setsockopt' | 'send' | 'sendAsync' | 'recv'> {
+function socketCalls(
+  libc: Library,
+): Pick<SystemCalls, 'socket' | 'bind' | 'setsockopt' | 'getsockopt' | 'send' | 'sendAsync'> {
   const socket = libc.func('int socket(int domain, int type, int protocol)');
+  const bind = libc.func('int bind(int fd, const void *address, uint32_t length)');
   const setsockopt = libc.func('int setsockopt(int fd, int level, int name, const void *value, uint32_t length)');
+  const getsockopt = libc.func('int getsockopt(int fd, int level, int name, void *value, void *length)');
   const send = libc.func('int64_t send(int fd, const void *bytes, size_t length, int flags)');
-  const recv = libc.func('int64_t recv(int fd, void *buffer, size_t length, int flags)');
   return {
     socket: (domain, type, protocol) => checked('socket', socket(domain, type, protocol)),
+    bind: (fd, address) => void checked('bind', bind(fd, address, address.length)),
     setsockopt: (fd, { level, name }, value) =>
       void checked('setsockopt', setsockopt(fd, level, name, value, value.length)),
+    getsockopt: (fd, { level, name }, value) =>
+      void checked('getsockopt', getsockopt(fd, level, name, value, Uint32Array.of(value.length))),
     send: (fd, bytes) => void checked('send', send(fd, bytes, bytes.length, 0)),
     sendAsync: (fd, bytes) =>
       new Promise((resolve, reject) => {
@@ -51,9 +80,21 @@ function socketCalls(libc: Library): Pick<SystemCalls, 'socket' | 'setsockopt' |
           else reject(error ?? new KernelRefusal('send', koffi.errno()));
         });
       }),
-    recv: (fd, buffer, flags) => checked('recv', recv(fd, buffer, buffer.length, flags)),
   };
 }
+
+function receiveCalls(libc: Library): Pick<SystemCalls, 'recv' | 'recvNow'> {
+  const recv = libc.func('int64_t recv(int fd, void *buffer, size_t length, int flags)');
+  return {
+    recv: (fd, buffer, flags) => checked('recv', recv(fd, buffer, buffer.length, flags)),
+    recvNow: (fd, buffer, flags) => {
+      const length: number = recv(fd, buffer, buffer.length, flags | MSG_DONTWAIT);
+      return length < 0 && koffi.errno() === constants.errno.EAGAIN ? null : checked('recv', length);
+    },
+  };
+}
+
+const MSG_DONTWAIT = 0x40;
 
 function namespaceCalls(libc: Library): Pick<SystemCalls, 'setns' | 'unshare' | 'mount' | 'umount'> {
   const setns = libc.func('int setns(int fd, int kind)');
@@ -79,6 +120,42 @@ function descriptorCalls(libc: Library): Pick<SystemCalls, 'ioctl' | 'flock'> {
     flock: (fd, operation) => void checked('flock', flock(fd, operation)),
   };
 }
+
+function pollCalls(libc: Library): Pick<SystemCalls, 'onReadable' | 'readable' | 'openProcess'> {
+  const poll = libc.func('int poll(void *entries, unsigned long count, int milliseconds)');
+  const syscall = libc.func('syscall', 'long', ['long', '...']);
+  return {
+    // Only koffi's types tell of it, not its manual: test/integration/poll.test.ts holds what is needed of it.
+    onReadable: (fd, listener) => {
+      const handle = koffi.node.poll(fd, { readable: true }, listener);
+      let open = true;
+      return {
+        stop: () => {
+          if (open) handle.close();
+          open = false;
+        },
+      };
+    },
+    readable: (descriptors) => {
+      const entries = new Uint8Array(descriptors.length * POLLFD_LENGTH);
+      const view = new DataView(entries.buffer);
+      for (const [index, fd] of descriptors.entries()) {
+        view.setInt32(index * POLLFD_LENGTH, fd, true);
+        view.setUint16(index * POLLFD_LENGTH + 4, POLLIN, true);
+      }
+      checked('poll', poll(entries, descriptors.length, 0));
+      return descriptors.map((_, index) => view.getUint16(index * POLLFD_LENGTH + 6, true) !== 0);
+    },
+    openProcess: (pid) => checked('pidfd_open', syscall(SYS_PIDFD_OPEN, 'int', pid, 'unsigned int', 0)),
+  };
+}
+
+// struct pollfd: the descriptor, what is asked for, what there is.
+const POLLFD_LENGTH = 8;
+const POLLIN = 1;
+
+// The same number on every architecture (<asm-generic/unistd.h>).
+const SYS_PIDFD_OPEN = 434;
 
 // errno stands until the next call through koffi, so it is read at once.
 function checked(call: string, result: number): number {

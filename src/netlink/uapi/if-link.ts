@@ -10,6 +10,8 @@ export const IFLA_MTU = 4;
 /** A veth's peer, by index. */
 export const IFLA_LINK = 5;
 export const IFLA_MASTER = 10;
+/** What one protocol's own messages tell of a link: IPv6's parameters, or a bridge port's. */
+export const IFLA_PROTINFO = 12;
 export const IFLA_OPERSTATE = 16;
 export const IFLA_LINKINFO = 18;
 export const IFLA_IFALIAS = 20;

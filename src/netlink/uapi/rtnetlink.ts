@@ -1,4 +1,5 @@
-// Names and numbers of <linux/rtnetlink.h>, <linux/if_addr.h>, <linux/neighbour.h> and <linux/net_namespace.h>.
+// Names and numbers of <linux/rtnetlink.h>, <linux/if_addr.h>, <linux/neighbour.h>, <linux/netconf.h> and
+// <linux/net_namespace.h>.
 
 export const AF_UNSPEC = 0;
 export const AF_INET = 2;
@@ -17,6 +18,7 @@ export const RTM_DELROUTE = 25;
 export const RTM_GETROUTE = 26;
 export const RTM_NEWNEIGH = 28;
 export const RTM_GETNEIGH = 30;
+export const RTM_NEWNETCONF = 80;
 export const RTM_NEWNSID = 88;
 export const RTM_GETNSID = 90;
 
@@ -36,13 +38,24 @@ export const RTA_TABLE = 15;
 export const RTA_VIA = 18;
 
 export const RT_TABLE_MAIN = 254;
+export const RT_TABLE_LOCAL = 255;
 export const RT_SCOPE_UNIVERSE = 0;
 export const RT_SCOPE_LINK = 253;
 export const RTN_UNICAST = 1;
+export const RTN_MULTICAST = 5;
 export const RTN_BLACKHOLE = 6;
 export const RTN_UNREACHABLE = 7;
 export const RTN_PROHIBIT = 8;
 export const RTM_F_CLONED = 0x200;
+export const RTPROT_ZEBRA = 11;
+export const RTPROT_BIRD = 12;
+export const RTPROT_BABEL = 42;
+export const RTPROT_OPENR = 99;
+export const RTPROT_BGP = 186;
+export const RTPROT_ISIS = 187;
+export const RTPROT_OSPF = 188;
+export const RTPROT_RIP = 189;
+export const RTPROT_EIGRP = 192;
 
 export const NDA_DST = 1;
 export const NDA_LLADDR = 2;
@@ -52,3 +65,17 @@ export const NUD_NOARP = 0x40;
 
 export const NETNSA_NSID = 1;
 export const NETNSA_FD = 3;
+
+export const NETCONFA_IFINDEX = 1;
+/** In place of a link's number: the parameter of the whole host. */
+export const NETCONFA_IFINDEX_ALL = -1;
+
+export const RTNLGRP_LINK = 1;
+export const RTNLGRP_IPV4_IFADDR = 5;
+export const RTNLGRP_IPV4_ROUTE = 7;
+export const RTNLGRP_IPV6_IFADDR = 9;
+export const RTNLGRP_IPV6_ROUTE = 11;
+/** A link's own IPv6 parameters, some of them. */
+export const RTNLGRP_IPV6_IFINFO = 12;
+export const RTNLGRP_IPV4_NETCONF = 24;
+export const RTNLGRP_IPV6_NETCONF = 25;

@@ -1,0 +1,215 @@
+import { hasErrors } from '../diagnostic/diagnostic.ts';
+import type { Host, HostWatch } from '../host/host.ts';
+import type { NetworkStore } from '../host/network-store.ts';
+import { type Catalogue, sameCatalogue } from '../model/catalogue.ts';
+import type { Repair } from '../plan/repair.ts';
+import type { Facts } from '../state/facts.ts';
+import type { Engine } from './engine.ts';
+import { propose } from './propose.ts';
+import { RepairRecord } from './repair-record.ts';
+import { noRequest } from './request.ts';
+import type { Failure } from './run.ts';
+import type { Witness } from './witness.ts';
+
+/** What the loop has to say. */
+export type LoopReport =
+  | { readonly kind: 'repaired'; readonly repairs: readonly Repair[] }
+  /** Each was undone again and again as soon as it was put right; `pauseMs` is how long it is now left alone. */
+  | { readonly kind: 'contested'; readonly subjects: readonly string[]; readonly pauseMs: number }
+  | { readonly kind: 'failing'; readonly failures: readonly Failure[] }
+  | { readonly kind: 'mended'; readonly subjects: readonly string[] }
+  /** It cannot be seen how things are, or said how they should be. */
+  | { readonly kind: 'blind'; readonly error: unknown }
+  | { readonly kind: 'seeing' };
+
+export type LoopOptions = {
+  readonly host: Host;
+  readonly store: NetworkStore;
+  readonly report: (report: LoopReport) => void;
+  /** The catalogue has become another, whoever changed it. */
+  readonly onChange?: (before: Catalogue, after: Catalogue) => void;
+  /** How often to look though nobody has told anything: some changes make no noise. */
+  readonly lookRoundMs?: number;
+};
+
+const LOOK_ROUND_MS = 60_000;
+
+/** One change makes many events, within a millisecond or two. */
+const QUIET_MS = 5;
+/** While news keeps coming, looking takes a fifth of the time at most. */
+const REST_PER_LOOK = 4;
+const LONGEST_REST_MS = 300;
+const VERIFY_AFTER_MS = 20;
+const BLIND_MS = 1000;
+const LONGEST_BLIND_MS = 60_000;
+
+/**
+ * Keeps the host as it should be. News is a reason to look, and no more: one look at a time, and one after it for all
+ * that was told meanwhile.
+ *
+ * Why no change is lost, though what an engine's own changes make the kernel tell does not count as news: news is
+ * forgotten right before the engine observes (`looking`), and the kernel tells of a change before it is done. So what is
+ * forgotten is in the observation, and what comes later is told later. The first observation of an apply is what the
+ * desired state is made from: all it shows is put right. A later one, after the plan was run, is only held against that
+ * state; a guest that came between the two would be seen and passed over, with its news forgotten. Therefore the facts
+ * of the last observation are proposed from once more when there is time (`verify`), and when that gives anything to do
+ * it is news again. An apply that fails has put nothing right, so its news is news again too.
+ */
+export class ReconcileLoop {
+  readonly witness: Witness;
+  readonly #options: LoopOptions;
+  readonly #record = new RepairRecord();
+  #engine: Engine | null = null;
+  #watches: readonly Pick<HostWatch, 'close'>[] = [];
+  #hostWatch: HostWatch | null = null;
+  #round: NodeJS.Timeout | null = null;
+  #timer: { readonly handle: NodeJS.Timeout; readonly at: number } | null = null;
+  #turn: Promise<void> | null = null;
+  #hasNews = false;
+  #hasTaken = false;
+  #toVerify: { readonly catalogue: Catalogue; readonly facts: Facts } | null = null;
+  #retryAt = Number.POSITIVE_INFINITY;
+  #blindFor = 0;
+  #blindBecause: string | null = null;
+  #restUntil = 0;
+  #catalogue: Catalogue | null = null;
+
+  constructor(options: LoopOptions) {
+    this.#options = options;
+    this.witness = {
+      looking: () => this.#forgetNews(),
+      done: (result) => this.#done(result),
+      failed: () => {
+        if (this.#hasTaken) this.wake();
+      },
+    };
+  }
+
+  /** Listens from now on; the engine must have this loop's witness. Resolves when it has looked for the first time. */
+  async start(engine: Engine): Promise<void> {
+    const { host, store, lookRoundMs = LOOK_ROUND_MS } = this.#options;
+    this.#engine = engine;
+    this.#catalogue = await store.read();
+    this.#hostWatch = host.watch(() => this.wake());
+    this.#watches = [this.#hostWatch, store.watch(() => this.wake())];
+    this.#round = setInterval(() => this.wake(), lookRoundMs);
+    this.#hasNews = true;
+    await this.#takeTurn();
+  }
+
+  /** Something may have changed. */
+  wake(): void {
+    this.#hasNews = true;
+    this.#arm();
+  }
+
+  /** Looks no more; resolves when a look that is under way has ended. */
+  async stop(): Promise<void> {
+    this.#engine = null;
+    for (const watch of this.#watches) watch.close();
+    if (this.#round !== null) clearInterval(this.#round);
+    if (this.#timer !== null) clearTimeout(this.#timer.handle);
+    await this.#turn;
+  }
+
+  #arm(): void {
+    if (this.#engine === null || this.#turn !== null) return;
+    const at = this.#dueAt(performance.now());
+    if (at === Number.POSITIVE_INFINITY || (this.#timer !== null && this.#timer.at <= at)) return;
+    if (this.#timer !== null) clearTimeout(this.#timer.handle);
+    const handle = setTimeout(() => void this.#takeTurn(), Math.max(0, at - performance.now()));
+    this.#timer = { handle, at };
+  }
+
+  #dueAt(now: number): number {
+    const soonest = Math.max(now + QUIET_MS, this.#restUntil);
+    const news = this.#hasNews ? soonest : Number.POSITIVE_INFINITY;
+    const verify = this.#toVerify === null ? Number.POSITIVE_INFINITY : now + VERIFY_AFTER_MS;
+    return Math.min(news, verify, Math.max(soonest, this.#retryAt));
+  }
+
+  #takeTurn(): Promise<void> {
+    this.#timer = null;
+    this.#turn = this.#verifyOrLook().finally(() => {
+      this.#turn = null;
+      this.#arm();
+    });
+    return this.#turn;
+  }
+
+  async #verifyOrLook(): Promise<void> {
+    const due = this.#hasNews || this.#retryAt <= performance.now();
+    if (due || !this.#verify()) await this.#look();
+  }
+
+  // Whether the facts of the last observation leave nothing to do.
+  #verify(): boolean {
+    const last = this.#toVerify;
+    this.#toVerify = null;
+    if (last === null) return true;
+    const { plan, diagnostics } = propose(noRequest, last.catalogue, last.facts);
+    return plan.length === 0 && !hasErrors(diagnostics);
+  }
+
+  async #look(): Promise<void> {
+    const engine = this.#engine;
+    if (engine === null) return;
+    const begun = performance.now();
+    this.#retryAt = Number.POSITIVE_INFINITY;
+    try {
+      if (this.#record.leavesAlone(begun) && (await this.#isLeftAlone(engine))) return;
+      const { reports, retryAt } = this.#record.add(await engine.repair(), performance.now());
+      this.#retryAt = retryAt;
+      this.#see();
+      for (const report of reports) this.#options.report(report);
+    } catch (error) {
+      this.#goBlind(error);
+    } finally {
+      const took = performance.now() - begun;
+      this.#restUntil =
+        performance.now() + Math.max(this.#blindFor && BLIND_MS, Math.min(LONGEST_REST_MS, REST_PER_LOOK * took));
+    }
+  }
+
+  // Whether all that there is to do is what is to be left alone for now.
+  async #isLeftAlone(engine: Engine): Promise<boolean> {
+    this.#forgetNews();
+    const { proposal } = await engine.propose(noRequest);
+    if (hasErrors(proposal.diagnostics)) return false;
+    const readyAt = this.#record.readyAt(proposal.plan);
+    if (readyAt <= performance.now()) return false;
+    this.#retryAt = readyAt;
+    return true;
+  }
+
+  #forgetNews(): void {
+    const drained = this.#hostWatch?.drain() === true;
+    this.#hasTaken ||= drained || this.#hasNews;
+    this.#hasNews = false;
+    this.#toVerify = null;
+  }
+
+  #done({ catalogue, facts, changed }: Parameters<Witness['done']>[0]): void {
+    this.#hasTaken = false;
+    if (changed) this.#toVerify = { catalogue, facts };
+    const before = this.#catalogue;
+    this.#catalogue = catalogue;
+    if (before !== null && !sameCatalogue(before, catalogue)) this.#options.onChange?.(before, catalogue);
+    this.#arm();
+  }
+
+  #goBlind(error: unknown): void {
+    if (this.#engine === null) return;
+    const because = error instanceof Error ? error.message : String(error);
+    if (because !== this.#blindBecause) this.#options.report({ kind: 'blind', error });
+    this.#blindBecause = because;
+    this.#blindFor = Math.min(LONGEST_BLIND_MS, 2 * this.#blindFor || BLIND_MS);
+    this.#retryAt = performance.now() + this.#blindFor;
+  }
+
+  #see(): void {
+    if (this.#blindBecause !== null) this.#options.report({ kind: 'seeing' });
+    this.#blindBecause = null;
+    this.#blindFor = 0;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Catalogue } from '../model/catalogue.ts';
+import type { Facts } from '../state/facts.ts';
+
+/** Who follows what an engine does, under the lock: the reconcile loop. */
+export type Witness = {
+  /** It is about to look: what has happened until now it will see, and put right unless `failed` follows. */
+  looking(): void;
+  /** The host is as it should be, or as near to that as it can be; `changed` says that it was not before. */
+  done(result: { readonly catalogue: Catalogue; readonly facts: Facts; readonly changed: boolean }): void;
+  /** It has refused, or failed and put things back as they were. */
+  failed(): void;
+};
