@@ -49,6 +49,9 @@ export const edited =
 /** Any other program on the host of the daemon; what it prints is compared as well. */
 export const host: Tag = (literals, ...values) => step('host', wordsOf(literals, values));
 
+/** Such a program in words that are put together. */
+export const hostWords = (words: readonly string[]): Step => step('host', words);
+
 const step = (program: Step['program'], words: readonly string[]): Step => ({ program, words, refusal: null });
 
 /** A step that libvirt refuses with an error of this code (virterror.h), or virsh by itself. */
