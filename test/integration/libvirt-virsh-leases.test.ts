@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { test } from 'node:test';
 import { bothPeers, type Script } from '../support/both-peers.ts';
-import { given, host, hostWords, refused, type Step, virsh } from '../support/virsh-script.ts';
+import { eventually, given, host, hostWords, refused, type Step, virsh } from '../support/virsh-script.ts';
 
 const LAB = `<network>
   <name>lab</name>
@@ -52,9 +52,9 @@ const SCRIPTS: readonly Script[] = [
       ...plugIn('web2', '52:54:00:00:00:02'),
       lease('web1', '-x', 'hostname:web1'),
       lease('web2', '-x', 'hostname:zwei'),
-      virsh`net-dhcp-leases lab`,
+      eventually(/web1.*zwei/s, virsh`net-dhcp-leases lab`),
       lease6('web1', '00030001525400000001'),
-      virsh`net-dhcp-leases lab`,
+      eventually(/ipv6/, virsh`net-dhcp-leases lab`),
       virsh`net-dhcp-leases lab --mac 52:54:00:00:00:01`,
       virsh`net-dhcp-leases lab --mac 52:54:00:00:00:02`,
       virsh`net-dhcp-leases lab --mac 52:54:00:00:00:03`,

@@ -6,6 +6,7 @@ Each error is told by its code and its domain; the texts are the daemon's own to
 import json
 import subprocess
 import threading
+import time
 
 import libvirt
 
@@ -168,6 +169,10 @@ def have_leases(connection):
         "ip netns exec web1 udhcpc -i eth0 -f -q -n -t 20 -T 1 -s /bin/true -x hostname:web1",
     ):
         subprocess.run(command.split(), check=True, capture_output=True)
+    # libvirt's own helper writes a lease down a moment after the guest has it.
+    deadline = time.monotonic() + EVENTS_SECONDS
+    while not lab.DHCPLeases() and time.monotonic() < deadline:
+        time.sleep(0.02)
     for mac in (None, "52:54:00:00:00:01", "52:54:00:00:00:09"):
         leases = lab.DHCPLeases(mac)
         told.append([f"leases of {mac}", [{**lease, "expirytime": lease["expirytime"] > 0} for lease in leases]])
