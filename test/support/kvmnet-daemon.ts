@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { LibvirtPeer, type PeerKind } from './libvirt-peer.ts';
+import { WITH_QEMU_USER } from './libvirt-qemu.ts';
 
 const KVMNET = path.join(import.meta.dirname, '../../bin/kvmnet');
 const SOCKET = '/run/libvirt/virtnetworkd-sock';
@@ -7,7 +8,7 @@ const SOCKET = '/run/libvirt/virtnetworkd-sock';
 /** kvmnet's daemon where `virtnetworkd` would listen, as on a host with modular daemons. */
 const KVMNET_DAEMON: PeerKind = {
   name: 'kvmnet',
-  prepare: 'cover /var/lib kvmnet\nmkdir /run/libvirt /run/etc-kvmnet',
+  prepare: `cover /var/lib kvmnet\nmkdir /run/libvirt /run/etc-kvmnet\n${WITH_QEMU_USER}`,
   command: [process.execPath, KVMNET, 'daemon', '--libvirt-socket', SOCKET],
   env: { KVMNET_CONFIG_DIR: '/run/etc-kvmnet' },
   socket: SOCKET,

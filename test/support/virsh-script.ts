@@ -17,6 +17,8 @@ export type Step = {
   readonly refusal: number | 'virsh' | null;
   readonly env?: NodeJS.ProcessEnv;
   readonly readOnly?: boolean;
+  /** Typed again and again, within bounds, until it prints this. */
+  readonly until?: RegExp;
   /** Typed as soon as the command has subscribed to events. */
   readonly meanwhile?: Meanwhile;
   readonly ownWay?: OwnWay;
@@ -49,6 +51,9 @@ export const edited =
 /** Any other program on the host of the daemon; what it prints is compared as well. */
 export const host: Tag = (literals, ...values) => step('host', wordsOf(literals, values));
 
+/** Such a program in words that are put together. */
+export const hostWords = (words: readonly string[]): Step => step('host', words);
+
 const step = (program: Step['program'], words: readonly string[]): Step => ({ program, words, refusal: null });
 
 /** A step that libvirt refuses with an error of this code (virterror.h), or virsh by itself. */
@@ -62,6 +67,9 @@ export const hearing = (events: number, waiting: Step, steps: readonly Step[]): 
   ...waiting,
   meanwhile: { steps, events },
 });
+
+/** A command of which the answer comes about by itself, a moment after what was typed before. */
+export const eventually = (until: RegExp, step: Step): Step => ({ ...step, until });
 
 /** A step in which kvmnet does otherwise than libvirt. */
 export const inOurWay = (ownWay: OwnWay, step: Step): Step => ({ ...step, ownWay });
@@ -123,7 +131,7 @@ export class VirshTypist {
     const tap = step.readOnly ? this.#taps.readOnly : this.#taps.all;
     const interrupt = new AbortController();
     const heard = step.meanwhile && this.#meanwhile(step.meanwhile, tap, same);
-    const running = this.#run(step, tap, interrupt.signal);
+    const running = this.#runUntil(step, tap, interrupt.signal);
     const others = (await heard?.finally(() => interrupt.abort())) ?? [];
     const { code, stdout, stderr } = await running;
     const errors = tap.take().map(({ procedure, code: errorCode }) => `${procedure}: ${errorCode}`);
@@ -132,6 +140,16 @@ export class VirshTypist {
       .split('\n')
       .filter((line) => line !== '');
     return [...others, { command: step.words.join(' '), exit: code, output: same(stdout).trim(), errors, words }];
+  }
+
+  /** The last answer counts, whatever it is. */
+  async #runUntil(step: Step, tap: Wiretap, interrupt: AbortSignal): Promise<ProgramResult> {
+    const deadline = deadlineOf({ timeoutMs: EVENTS_MS });
+    let result = await this.#run(step, tap, interrupt);
+    while (step.until && !step.until.test(result.stdout) && !deadline.aborted) {
+      result = await this.#run(step, tap, interrupt);
+    }
+    return result;
   }
 
   /** Gives what the steps gave, also when the events do not come: that shows in what the waiting command prints. */
