@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import * as apply from './commands/apply.ts';
 import * as attach from './commands/attach.ts';
+import * as daemon from './commands/daemon.ts';
 import * as detach from './commands/detach.ts';
 import * as down from './commands/down.ts';
 import * as lab from './commands/lab.ts';
@@ -31,7 +32,8 @@ function program(): Command {
     .showHelpAfterError('(see kvmnet --help)')
     .exitOverride()
     .addHelpText('after', EXIT_CODES);
-  for (const { register } of [plan, apply, up, down, list, show, leases, attach, detach, run, lab]) register(program);
+  for (const { register } of [plan, apply, up, down, list, show, leases, attach, detach, run, daemon, lab])
+    register(program);
   return program;
 }
 

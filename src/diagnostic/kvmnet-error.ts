@@ -31,6 +31,8 @@ export class KvmnetError extends Error {
   readonly code: ErrorCode;
   readonly operation: string;
   readonly subject: string;
+  /** The message without what was tried, on what. */
+  readonly reason: string;
   readonly errno: string | null;
   readonly hint: string | null;
 
@@ -40,6 +42,7 @@ export class KvmnetError extends Error {
     this.code = details.code;
     this.operation = details.operation;
     this.subject = details.subject;
+    this.reason = reason;
     this.errno = details.errno ?? null;
     this.hint = details.hint ?? null;
   }

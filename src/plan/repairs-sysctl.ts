@@ -5,8 +5,11 @@ import type { Repair, RepairContext } from './repair.ts';
 /** What a kernel parameter that is set puts right. */
 export function repairOfSysctl(
   { namespace, key, value }: OperationOf<'set-sysctl'>,
-  { network, isMade }: RepairContext,
+  { network, isMade, plan }: RepairContext,
 ): Repair | null {
+  // The kernel switches it along with forwarding.
+  if (key.endsWith('/accept_redirects') && plan.some((step) => step.kind === 'set-sysctl' && step.key === FORWARDING))
+    return null;
   const link = linkOf(key);
   const place = link === null ? null : { namespace, name: link };
   if (place !== null && isMade(place)) return null;
@@ -14,8 +17,10 @@ export function repairOfSysctl(
   return { network: place === null ? null : network(place), text, routine: false };
 }
 
+const FORWARDING = 'net/ipv4/ip_forward';
+
 const WORDS: Readonly<Record<string, (link: string) => string>> = {
-  'net/ipv4/ip_forward=1': () => 'forwarding of IPv4 was switched off; switched on again',
+  [`${FORWARDING}=1`]: () => 'forwarding of IPv4 was switched off; switched on again',
   'net/ipv6/conf/all/forwarding=1': () => 'forwarding of IPv6 was switched off; switched on again',
   'disable_ipv6=0': (link) => `IPv6 was switched off on ${link}; switched on again`,
   'disable_ipv6=1': (link) => `IPv6 was switched on on ${link}; switched off again`,

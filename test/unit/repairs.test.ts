@@ -117,7 +117,7 @@ const cases: readonly (readonly [what: string, meddling: Meddling, said: readonl
   ['a route removed', without('routes', '10.6.0.0/24'), ['lab: the route to 10.6.0.0/24 was removed; added again']],
   [
     'forwarding switched off',
-    sysctl('net/ipv4/ip_forward', '0'),
+    (facts) => sysctl('net/ipv4/conf/all/accept_redirects', '1')(sysctl('net/ipv4/ip_forward', '0')(facts)),
     ['null: forwarding of IPv4 was switched off; switched on again'],
   ],
   [

@@ -12,12 +12,14 @@ import type { MakeServiceManager, RulesetEditor } from './doors.ts';
 import { execute, type Machine } from './execute.ts';
 import { findLinkIndex, type Kernel } from './kernel.ts';
 import { asKvmnetError } from './kernel-refusal.ts';
-import { takeLock } from './lock.ts';
+import { takeLock, type Waiting } from './lock.ts';
 import { MachineEvents } from './machine-events.ts';
 import { Namespaces } from './namespaces.ts';
 import { type Extent, observe } from './observe.ts';
 import { OriginalsFile } from './originals.ts';
+import { type PeerCredentials, readPeerCredentials } from './peer-credentials.ts';
 import { ProcessWatch } from './process-watch.ts';
+import { notifyManager } from './service-notification.ts';
 import type { SystemCalls } from './system-calls.ts';
 import { type OpenTap, openTap, type TapWish } from './tap.ts';
 
@@ -79,6 +81,21 @@ export class LinuxHost implements Host {
       lock.release();
       throw error;
     }
+  }
+
+  /** Locks another file against all others, until it is released or the process ends. */
+  lockFile(file: string, waiting: Waiting): Promise<HostLock> {
+    return takeLock(this.#kernel.calls, file, waiting);
+  }
+
+  /** Who is at the other end of a UNIX socket's connection. */
+  peerOf(descriptor: number): PeerCredentials {
+    return readPeerCredentials(this.#kernel.calls, descriptor);
+  }
+
+  /** Tells systemd how this service is (sd_notify(3)): `READY=1`. */
+  notifyManager(state: string): void {
+    notifyManager(this.#kernel.calls, state);
   }
 
   /** A tap for a guest; the caller closes its descriptors, and with the last one it goes. */

@@ -10,6 +10,7 @@ export type SystemCalls = {
   socket(domain: number, type: number, protocol: number): number;
   /** The address is a structure of the socket's domain. */
   bind(descriptor: number, address: Uint8Array): void;
+  connect(descriptor: number, address: Uint8Array): void;
   setsockopt(descriptor: number, option: SocketOption, value: Uint8Array): void;
   send(descriptor: number, bytes: Uint8Array): void;
   /** On a thread of libuv's pool, so that the event loop lives while the kernel waits. */
@@ -59,15 +60,17 @@ type Library = ReturnType<typeof koffi.load>;
 
 function socketCalls(
   libc: Library,
-): Pick<SystemCalls, 'socket' | 'bind' | 'setsockopt' | 'getsockopt' | 'send' | 'sendAsync'> {
+): Pick<SystemCalls, 'socket' | 'bind' | 'connect' | 'setsockopt' | 'getsockopt' | 'send' | 'sendAsync'> {
   const socket = libc.func('int socket(int domain, int type, int protocol)');
   const bind = libc.func('int bind(int fd, const void *address, uint32_t length)');
+  const connect = libc.func('int connect(int fd, const void *address, uint32_t length)');
   const setsockopt = libc.func('int setsockopt(int fd, int level, int name, const void *value, uint32_t length)');
   const getsockopt = libc.func('int getsockopt(int fd, int level, int name, void *value, void *length)');
   const send = libc.func('int64_t send(int fd, const void *bytes, size_t length, int flags)');
   return {
     socket: (domain, type, protocol) => checked('socket', socket(domain, type, protocol)),
     bind: (fd, address) => void checked('bind', bind(fd, address, address.length)),
+    connect: (fd, address) => void checked('connect', connect(fd, address, address.length)),
     setsockopt: (fd, { level, name }, value) =>
       void checked('setsockopt', setsockopt(fd, level, name, value, value.length)),
     getsockopt: (fd, { level, name }, value) =>

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+
+type Options = { readonly libvirtSocket: string; readonly jsonLog: boolean };
+
+/** `kvmnet daemon`: keeps networks as they should be, and serves libvirt's clients. */
+export function register(program: Command): void {
+  program
+    .command('daemon')
+    .description('keep networks as they should be, whatever befalls them, and serve clients of libvirt')
+    .option(
+      '--libvirt-socket <path>',
+      "where libvirt's clients find it; the read-only socket is beside it, with -ro",
+      '/run/libvirt/virtnetworkd-sock',
+    )
+    .option('--json-log', 'write the log for programs: an object a line', false)
+    .action(run);
+}
+
+async function run({ libvirtSocket, jsonLog }: Options): Promise<void> {
+  const { runDaemon } = await import('../../daemon/run-daemon.ts');
+  const { directoriesOf } = await import('../directories.ts');
+  const { bootRequest, reloadRequest } = await import('../daemon-requests.ts');
+  await runDaemon({
+    directories: directoriesOf(),
+    libvirtSocket,
+    jsonLog,
+    autostart: bootRequest,
+    reload: async ({ engine }) => {
+      await engine.apply(reloadRequest());
+    },
+    // Whoever serves clients is named here.
+    services: [],
+  });
+  // A handle that somebody has forgotten is no reason to stay.
+  process.exit(0);
+}

@@ -1,0 +1,23 @@
+/** What was opened, to be closed in reverse order; each is closed, whatever the others did. */
+export class Closing {
+  readonly #steps: (() => unknown)[] = [];
+
+  /** Gives what it was given, for it to be closed in this way. */
+  add<T>(opened: T, close: (opened: T) => unknown): T {
+    this.#steps.push(() => close(opened));
+    return opened;
+  }
+
+  /** Closes all; then throws what the first failed with. */
+  async close(): Promise<void> {
+    const errors: unknown[] = [];
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+      try {
+        await step();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
+  }
+}

@@ -1,0 +1,127 @@
+import type { Socket } from 'node:net';
+import { Engine } from '../engine/engine.ts';
+import { ReconcileLoop } from '../engine/reconcile-loop.ts';
+import type { Request } from '../engine/request.ts';
+import type { LinuxHost } from '../host/linux/linux-host.ts';
+import { FileNetworkStore } from '../host/linux/network-store.ts';
+import { openLinuxHost } from '../host/linux/open-linux-host.ts';
+import type { PeerCredentials } from '../host/linux/peer-credentials.ts';
+import type { NetworkStore } from '../host/network-store.ts';
+import type { Catalogue } from '../model/catalogue.ts';
+import type { Directories } from '../state/facts.ts';
+import { isAutostarted, noteAutostarted, startNetworks } from './autostart.ts';
+import { Closing } from './closing.ts';
+import { takeInstanceLock } from './instance-lock.ts';
+import { type ClientSocket, requireUnserved, socketsAt } from './libvirt-sockets.ts';
+import type { Log } from './log.ts';
+import { loopEntries } from './loop-words.ts';
+import { peerOf } from './peer-of.ts';
+import { type PassedSocket, passedSocket } from './socket-activation.ts';
+import { findSuspects } from './suspects.ts';
+
+export type DaemonOptions = {
+  readonly directories: Directories;
+  readonly log: Log;
+  /** Where clients of libvirt's protocol find it; sockets that systemd has passed on take its place. */
+  readonly libvirtSocket: string;
+  readonly passedSockets?: readonly PassedSocket[];
+  /** What to start, once a boot. */
+  readonly autostart: (known: Catalogue, log: Log) => Request;
+  /** Aborted, whatever is under way ends after the operation at hand. */
+  readonly signal: AbortSignal;
+};
+
+/** Called with the catalogue before and after, whoever changed it: a request, a command, a repair. */
+export type ChangeListener = (before: Catalogue, after: Catalogue) => void;
+
+/** The daemon's parts, for whoever serves clients with them. Networks run already when it is handed out. */
+export type Daemon = {
+  readonly directories: Directories;
+  readonly host: LinuxHost;
+  readonly store: NetworkStore;
+  readonly engine: Engine;
+  readonly log: Log;
+  /** To be served by whoever takes them, and then opened by `listen`; one that nobody serves stays shut. */
+  readonly sockets: readonly ClientSocket[];
+  onChange(listener: ChangeListener): void;
+  /** Who has opened a connection to one of the sockets. */
+  peerOf(socket: Socket): PeerCredentials;
+  /** Lets clients in, and tells systemd that all is ready. */
+  listen(): Promise<void>;
+  /** Has it look at everything anew. */
+  wake(): void;
+  /** Ends in bounded time; networks run on. What was taken is given back in reverse order. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the one daemon of its folders: starts the networks that start by themselves, once a boot, takes on those that run
+ * without touching them, and from then on keeps all as it should be.
+ * @throws KvmnetError `busy` when there is one already, or another program serves the socket
+ */
+export async function openDaemon(options: DaemonOptions): Promise<Daemon> {
+  const closing = new Closing();
+  try {
+    return await open(options, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
+  const { directories, log, signal } = options;
+  const host = closing.add(await openLinuxHost(directories), (opened) => opened.close());
+  closing.add(await takeInstanceLock(host, directories), (lock) => lock.release());
+  const sockets = await socketsFor(options);
+  const store = new FileNetworkStore(directories);
+  const listeners: ChangeListener[] = [];
+  const loop = new ReconcileLoop({
+    host,
+    store,
+    report: (report) => loopEntries(report, findSuspects).forEach(log),
+    onChange: (before, after) => {
+      for (const listener of listeners) listener(before, after);
+    },
+  });
+  const engine = new Engine({ host, store, signal, witness: loop.witness });
+  await autostart(engine, store, options);
+  closing.add(loop, (running) => running.stop());
+  await loop.start(engine);
+  return {
+    directories,
+    host,
+    store,
+    engine,
+    log,
+    sockets,
+    onChange: (listener) => void listeners.push(listener),
+    peerOf: (socket) => peerOf(host, socket),
+    listen: async () => {
+      for (const socket of sockets.filter(({ server }) => server.listenerCount('connection') > 0)) {
+        closing.add(socket, ({ server }) => server.close());
+        await socket.open();
+      }
+      host.notifyManager('READY=1');
+    },
+    wake: () => loop.wake(),
+    close: () => {
+      host.notifyManager('STOPPING=1');
+      return closing.close();
+    },
+  };
+}
+
+// Before anything is started: where another serves, nothing is to be touched.
+async function socketsFor({ libvirtSocket, passedSockets = [] }: DaemonOptions): Promise<readonly ClientSocket[]> {
+  if (passedSockets.length > 0) return passedSockets.map(passedSocket);
+  await requireUnserved(libvirtSocket);
+  return socketsAt(libvirtSocket);
+}
+
+async function autostart(engine: Engine, store: NetworkStore, options: DaemonOptions): Promise<void> {
+  const { directories, log, signal } = options;
+  if (isAutostarted(directories)) return;
+  await startNetworks(engine, options.autostart(await store.read(), log), log);
+  if (!signal.aborted) noteAutostarted(directories);
+}

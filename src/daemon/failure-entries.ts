@@ -1,0 +1,14 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { RequestRefused } from '../engine/engine.ts';
+import type { LogEntry } from './log.ts';
+
+/** Why something was not done, as entries of the log: of a declaration with mistakes, an entry for each. */
+export function failureEntries(message: string, error: unknown): readonly LogEntry[] {
+  if (!(error instanceof RequestRefused)) return [{ severity: 'error', message, cause: error }];
+  return error.diagnostics.map((diagnostic) => ({ severity: 'error', message: `${message}: ${inWords(diagnostic)}` }));
+}
+
+function inWords({ position, message, hint }: Diagnostic): string {
+  const place = position === null ? '' : `${position.file}:${position.line}:${position.column}: `;
+  return `${place}${message}${hint === null ? '' : ` (${hint})`}`;
+}

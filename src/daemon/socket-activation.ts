@@ -1,0 +1,43 @@
+import { createServer } from 'node:net';
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import type { ClientSocket } from './libvirt-sockets.ts';
+
+/** A socket that systemd has opened, with the name that its unit gives it. */
+export type PassedSocket = { readonly descriptor: number; readonly name: string };
+
+const FIRST_DESCRIPTOR = 3;
+
+/**
+ * The sockets that systemd passes on (sd_listen_fds(3)): none when they are meant for another process. What tells of them
+ * is taken out of the environment, so that no child takes them for its own.
+ */
+export function passedSockets(env: NodeJS.ProcessEnv, pid: number): readonly PassedSocket[] {
+  const { LISTEN_PID, LISTEN_FDS, LISTEN_FDNAMES = '' } = env;
+  for (const name of ['LISTEN_PID', 'LISTEN_FDS', 'LISTEN_FDNAMES']) delete env[name];
+  const count = Number(LISTEN_FDS ?? 0);
+  if (Number(LISTEN_PID) !== pid || !Number.isInteger(count) || count < 1) return [];
+  const names = LISTEN_FDNAMES.split(':');
+  return Array.from({ length: count }, (_, index) => ({
+    descriptor: FIRST_DESCRIPTOR + index,
+    name: names[index] ?? '',
+  }));
+}
+
+/** The socket that systemd has opened, as one to be served; a name that ends in `-ro` makes it the read-only one. */
+export function passedSocket({ descriptor, name }: PassedSocket): ClientSocket {
+  const server = createServer();
+  const open = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', (cause) => reject(unfit(name, cause)));
+      server.listen({ fd: descriptor }, resolve);
+    });
+  return { server, readOnly: /-ro(\.socket)?$/.test(name), open };
+}
+
+const unfit = (name: string, cause: Error): KvmnetError =>
+  new KvmnetError(cause.message, {
+    code: 'file-failed',
+    operation: 'listen on the passed socket',
+    subject: name,
+    cause,
+  });
