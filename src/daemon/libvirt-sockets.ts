@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
@@ -22,7 +22,7 @@ function socketAt(path: string, readOnly: boolean): ClientSocket {
 
 /** Refuses when somebody serves this socket, with a KvmnetError `busy`; what a dead daemon left is no hindrance. */
 export async function requireUnserved(path: string): Promise<void> {
-  const status = lstatSync(path, { throwIfNoEntry: false });
+  const status = existsSync(path) ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
   if (status === undefined) return;
   if (!status.isSocket()) throw refusal(path, 'it is a file that is no socket', 'move it away, or choose another path');
   if (!(await isServed(path))) return;
@@ -39,8 +39,8 @@ export async function requireUnserved(path: string): Promise<void> {
  * one that may do everything is for root, and for the group libvirt where there is one; the read-only one for all.
  */
 async function listenAt(server: Server, path: string, readOnly: boolean): Promise<void> {
-  await requireUnserved(path);
   try {
+    await requireUnserved(path);
     mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
     rmSync(path, { force: true });
     await listenClosed(server, path);
@@ -48,6 +48,7 @@ async function listenAt(server: Server, path: string, readOnly: boolean): Promis
     chmodSync(path, readOnly ? 0o666 : 0o660);
   } catch (cause) {
     server.close();
+    if (cause instanceof KvmnetError) throw cause;
     throw new KvmnetError(cause instanceof Error ? cause.message : String(cause), {
       code: 'file-failed',
       operation: 'listen at',

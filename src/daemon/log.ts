@@ -35,13 +35,13 @@ const FORMS: Readonly<Record<LogForm, (entry: LogEntry, at: Date) => string>> = 
 function inOneLine({ message, cause }: LogEntry): string {
   const because = cause === undefined ? '' : `: ${messageOf(cause)}`;
   const hint = hintOf(cause);
-  return `${message}${because}${hint === null ? '' : ` (${hint})`}`.replace(CONTROL_CHARACTERS, ' ');
+  return printable(`${message}${because}${hint === null ? '' : ` (${hint})`}`);
 }
 
 function asObject({ severity, message, cause }: LogEntry, at: Date): object {
-  const why = cause === undefined ? {} : { cause: messageOf(cause), hint: hintOf(cause) ?? undefined };
+  const why = cause === undefined ? {} : { cause: printable(messageOf(cause)), hint: hintOf(cause) ?? undefined };
   const code = cause instanceof KvmnetError ? { code: cause.code } : {};
-  return { time: at.toISOString(), severity, message, ...why, ...code };
+  return { time: at.toISOString(), severity, message: printable(message), ...why, ...code };
 }
 
 const messageOf = (cause: unknown): string => {
@@ -52,4 +52,6 @@ const messageOf = (cause: unknown): string => {
 const hintOf = (cause: unknown): string | null => (cause instanceof KvmnetError ? cause.hint : null);
 
 // Names may come from whoever makes a link.
+const printable = (text: string): string => text.replace(CONTROL_CHARACTERS, ' ');
+
 const CONTROL_CHARACTERS = /[\p{Cc}\u2028\u2029]+/gu;

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Closing } from './closing.ts';
+
+test('what was opened last is closed first, and all of it, whatever fails', async () => {
+  const closing = new Closing();
+  const closed: string[] = [];
+  closing.add('first', (name) => closed.push(name));
+  closing.add('second', () => {
+    throw new Error('no such luck');
+  });
+  closing.add('third', async (name) => closed.push(name));
+  await assert.rejects(closing.close(), /no such luck/);
+  assert.deepEqual(closed, ['third', 'first']);
+  await closing.close();
+});
