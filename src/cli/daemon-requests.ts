@@ -9,9 +9,18 @@ import { startRequest } from './start-request.ts';
 
 /**
  * What is started at boot: the networks that start by themselves, as /etc/kvmnet declares them or as they were applied
- * before. A mistake in the files is no reason for a host to be without the networks that it had.
+ * before. What runs already is left as it is. A mistake in the files is no reason for a host to be without the networks
+ * that it had.
  */
-export const bootRequest = (known: Catalogue, log: Log): Request => startRequest([], declaredOrNothing(log), known);
+export function bootRequest(known: Catalogue, log: Log): Request {
+  const running = new Set(known.live.map(({ name }) => name));
+  const { start, declare } = startRequest([], declaredOrNothing(log), known);
+  return {
+    ...noRequest,
+    start: start.filter((name) => !running.has(name)),
+    declare: declare.filter(({ name }) => !running.has(name)),
+  };
+}
 
 /** What SIGHUP asks for: the host as /etc/kvmnet declares it. @throws RequestRefused with every mistake in the files */
 export function reloadRequest(): Request {

@@ -39,4 +39,9 @@ export class Command {
   start(...args: readonly string[]): ChildProcess {
     return spawn(process.execPath, [KVMNET, ...args], { env: this.#env, stdio: ['ignore', 'inherit', 'inherit'] });
   }
+
+  /** The same, with what it says on standard error to be read. */
+  startQuietly(...args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [KVMNET, ...args], { env: this.#env, stdio: ['ignore', 'ignore', 'pipe'] });
+  }
 }

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { serverLegName } from '../../src/desired/server-part.ts';
+import { noRequest } from '../../src/engine/request.ts';
+import { guestName, interfaceName, networkName } from '../../src/net/names.ts';
+import { declared, LinuxWorld } from '../support/linux-world.ts';
+import { RunningDaemon } from '../support/running-daemon.ts';
+
+const CONFIG = `networks:
+  default: {mode: nat}
+  closed: {mode: host-only}
+  lan: {mode: bridge, bridge: br0, port: eth1}
+  lab: {mode: routed, prefix: 10.5.0.0/24, routes: [{to: 10.6.0.0/24, via: 10.5.0.2}]}`;
+
+const WITHIN_MS = 1000;
+
+let world: LinuxWorld;
+let daemon: RunningDaemon;
+
+before(async () => {
+  world = await LinuxWorld.open();
+  await world.engine.apply({ ...noRequest, declare: declared(CONFIG) });
+  for (const [guest, name] of [
+    ['web1', 'vnet1'],
+    ['web2', 'vnet2'],
+  ] as const) {
+    const kind = { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true } as const;
+    const attach = { network: networkName('default'), guest: guestName(guest), mac: null, address: null };
+    await world.engine.apply({ ...noRequest, attach: [{ ...attach, link: { name: interfaceName(name), kind } }] });
+  }
+  daemon = await RunningDaemon.start(world.namespaces.directories);
+});
+after(async () => {
+  assert.equal(await daemon.end(), 0);
+  await world.close();
+});
+
+const run = (command: string): Promise<unknown> => world.namespaces.run('sh', '-c', command);
+const leg = serverLegName(networkName('closed'));
+const pidFile = (network: string): string => `${world.namespaces.directories.run}/dnsmasq/${network}/pid`;
+
+/** What is broken, how, and what the daemon says that it has put right. */
+const BREAKS: readonly (readonly [what: string, how: string, says: RegExp])[] = [
+  ['the ruleset flushed', 'nft flush ruleset', /^host: the ruleset was flushed; put in again$/],
+  [
+    'one rule deleted',
+    "nft delete rule inet kvmnet forward handle $(nft -a list chain inet kvmnet forward | grep -o 'handle [0-9]*$' | tail -1 | cut -d' ' -f2)",
+    /^host: of the ruleset 1 rule was missing; put right$/,
+  ],
+  [
+    'one set element deleted',
+    'nft flush map inet kvmnet translate4',
+    /^host: of the ruleset 1 element was missing; put right$/,
+  ],
+  [
+    'a bridge deleted with guests on it',
+    'ip link del virbr0',
+    /^network default: bridge virbr0 was deleted; made again, 2 guests plugged in$/,
+  ],
+  ['a bridge taken down', 'ip link set virbr0 down', /^network default: bridge virbr0 was taken down; up again$/],
+  ['a dnsmasq killed', 'kill -9 $(cat $PID)', /^network default: dnsmasq had ended; started again$/],
+  [
+    'the gateway’s address removed',
+    'ip address del 192.168.122.1/24 dev virbr0',
+    /^network default: address 192\.168\.122\.1\/24 was removed from virbr0; added again$/,
+  ],
+  [
+    'a route removed',
+    'ip route del 10.6.0.0/24',
+    /^network lab: the route to 10\.6\.0\.0\/24 was removed; added again$/,
+  ],
+  [
+    'a guest’s port moved to another bridge',
+    'ip link set vnet1 master br0',
+    /^network default: port vnet1 of guest web1 was moved from virbr0 to br0; plugged in again$/,
+  ],
+  [
+    'a guest’s port unplugged',
+    'ip link set vnet2 nomaster',
+    /^network default: port vnet2 of guest web2 was unplugged from virbr0; plugged in again$/,
+  ],
+  [
+    'a guest’s port taken down',
+    'ip link set vnet2 down',
+    /^network default: port vnet2 of guest web2 was taken down; up again$/,
+  ],
+  [
+    'a NIC taken off its bridge',
+    'ip link set eth1 nomaster',
+    /^network lan: eth1 was unplugged from br0; plugged in again$/,
+  ],
+  [
+    'forwarding switched off',
+    'sysctl -qw net.ipv4.ip_forward=0',
+    /^host: forwarding of IPv4 was switched off; switched on again$/,
+  ],
+  [
+    'IPv6 forwarding switched off',
+    'sysctl -qw net.ipv6.conf.all.forwarding=0',
+    /^host: forwarding of IPv6 was switched off; switched on again$/,
+  ],
+  [
+    'IPv6 switched off on a bridge',
+    'sysctl -qw net.ipv6.conf.virbr0.disable_ipv6=1',
+    /^network default: IPv6 was switched off on virbr0; switched on again$/,
+  ],
+  [
+    'the leg of a closed network’s server deleted',
+    `ip link del ${leg}`,
+    new RegExp(`^network closed: the server's link ${leg} was deleted; made again$`),
+  ],
+  [
+    'the server’s address removed inside its namespace',
+    `nsenter --net=$NETNS ip -4 address flush dev eth0`,
+    /^network closed: address \S+ was removed from eth0; added again$/,
+  ],
+];
+
+describe('put right within a second, with a line in the log, and then left in peace', () => {
+  test('nothing, when all is as it should be: it is taken on untouched', async () => {
+    assert.deepEqual(daemon.messages, ['ready']);
+  });
+
+  for (const [what, how, says] of BREAKS) {
+    test(what, async () => {
+      const from = daemon.entries.length;
+      const { run: folder } = world.namespaces.directories;
+      await run(how.replace('$PID', pidFile('default')).replace('$NETNS', `${folder}/netns/closed`));
+      const took = await daemon.says(says, WITHIN_MS, from);
+      await settled();
+      assert.deepEqual((await world.engine.propose(noRequest)).proposal.plan, []);
+      // One repair, told in one line, and no other after it.
+      assert.deepEqual(
+        daemon.messages.slice(from).filter((message) => !says.test(message)),
+        [],
+      );
+      assert.equal(daemon.messages.slice(from).length, 1);
+      assert.ok(took < WITHIN_MS);
+    });
+  }
+
+  test('everything at once', async () => {
+    const from = daemon.entries.length;
+    const breaks = BREAKS.map(([, how]) => how.replace('$PID', pidFile('lab'))).filter((how) => !how.includes('$'));
+    await run(`${breaks.join('; ')}; ip link del br0; true`);
+    await daemon.says(/^host: the ruleset was flushed/, WITHIN_MS, from);
+    await settled();
+    assert.deepEqual((await world.engine.propose(noRequest)).proposal.plan, []);
+  });
+});
+
+describe('a daemon that is killed', () => {
+  test('takes on what runs when it is started again, and puts right what befell it meanwhile', async () => {
+    await daemon.end('SIGKILL');
+    const dnsmasq = readFileSync(pidFile('default'), 'utf8');
+    daemon = await RunningDaemon.start(world.namespaces.directories);
+    assert.deepEqual(daemon.messages, ['ready']);
+    assert.equal(readFileSync(pidFile('default'), 'utf8'), dnsmasq);
+    await daemon.end('SIGKILL');
+    await run('ip link del virbr0; nft flush ruleset');
+    daemon = await RunningDaemon.start(world.namespaces.directories);
+    assert.deepEqual([...daemon.messages].sort(), [
+      'host: the ruleset was flushed; put in again',
+      'network default: bridge virbr0 was deleted; made again, 2 guests plugged in',
+      'ready',
+    ]);
+  });
+});
+
+describe('a daemon beside commands', () => {
+  test('is told of what they do, and does not undo it', async () => {
+    const from = daemon.entries.length;
+    await world.engine.apply({ ...noRequest, stop: [networkName('lab')] });
+    await settled();
+    await world.engine.apply({ ...noRequest, start: [networkName('lab')] });
+    await settled();
+    assert.deepEqual(daemon.messages.slice(from), []);
+  });
+});
+
+/** Time for a repair that would follow a repair. */
+const settled = (): Promise<void> => setTimeout(700);
