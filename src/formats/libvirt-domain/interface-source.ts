@@ -23,7 +23,8 @@ export function interfaceSource(network: Network, wish: SourceWish): InterfaceSo
   return {
     kind: 'bridge',
     bridge,
-    isolated: network.isolatePorts,
+    // Open vSwitch keeps nobody apart.
+    isolated: network.isolatePorts && !isSwitch,
     virtualPort: isSwitch ? network.virtualPort : null,
     vlan: isSwitch ? network.vlan : null,
   };

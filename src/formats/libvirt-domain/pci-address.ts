@@ -1,5 +1,8 @@
 import type { PciAddress } from '../../model/pci-address.ts';
 import { attributeOf, elementsNamed, type XmlElement } from '../../xml/tree.ts';
+import type { WrittenElement } from '../../xml/write.ts';
+import { numberInAnyBase } from '../libvirt-parts/codecs.ts';
+import { pciAddressFields } from '../libvirt-parts/pci-address-element.ts';
 
 /** Where in the guest a device is; null where it says nothing, or is on no PCI bus. Addresses inside `<source>` are the host's. */
 export function readPciAddress(device: XmlElement): PciAddress | null {
@@ -12,23 +15,20 @@ export function readPciAddress(device: XmlElement): PciAddress | null {
   return { domain, bus, slot, function: fn };
 }
 
-/** A number as C reads it with base 0: `0x1f`, `31`, and `037` in octal. */
+/** A number as libvirt reads it, in any base; null where it is none. */
 export function readNumber(text: string): number | null {
-  const trimmed = text.trim();
-  if (/^0x[0-9a-f]{1,8}$/i.test(trimmed)) return Number.parseInt(trimmed, 16);
-  if (/^0[0-7]{1,11}$/.test(trimmed)) return Number.parseInt(trimmed, 8);
-  return /^(0|[1-9]\d{0,9})$/.test(trimmed) ? Number(trimmed) : null;
+  const answer = numberInAnyBase(0xffff_ffff).parse(text);
+  return answer.ok ? answer.value : null;
 }
 
-/** The attributes of an `<address type='pci'>`, with as many digits as libvirt prints. */
-export function pciAttributes({ domain, bus, slot, function: fn }: PciAddress): readonly (readonly [string, string])[] {
-  return [
+/** The `<address>` of a device. */
+export const pciAddressElement = (address: PciAddress): WrittenElement => ({
+  name: 'address',
+  attributes: [
     ['type', 'pci'],
-    ['domain', hex(domain, 4)],
-    ['bus', hex(bus, 2)],
-    ['slot', hex(slot, 2)],
-    ['function', hex(fn, 1)],
-  ];
-}
-
-const hex = (number: number, digits: number): string => `0x${number.toString(16).padStart(digits, '0')}`;
+    ...(['domain', 'bus', 'slot', 'function'] as const).flatMap(
+      (part) => pciAddressFields[part].write(address[part]).attributes ?? [],
+    ),
+  ],
+  content: null,
+});

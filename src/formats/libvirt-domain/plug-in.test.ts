@@ -86,8 +86,7 @@ const options: readonly (readonly [network: Network, wish: InterfaceWish, option
     byBridge,
     'bridge=virbr0,model=virtio,virtualport.type=openvswitch,virtualport.parameters.profileid="a, \\"b\\"",' +
       'xpath1.set=./vlan/@trunk,xpath1.value=yes,xpath2.set=./vlan/tag[1]/@id,xpath2.value=42,' +
-      'xpath3.set=./vlan/tag[2]/@id,xpath3.value=47,xpath4.set=./vlan/tag[2]/@nativeMode,xpath4.value=untagged,' +
-      'xpath5.set=./port/@isolated,xpath5.value=yes',
+      'xpath3.set=./vlan/tag[2]/@id,xpath3.value=47,xpath4.set=./vlan/tag[2]/@nativeMode,xpath4.value=untagged',
   ],
 ];
 

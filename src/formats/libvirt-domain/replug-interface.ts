@@ -77,18 +77,9 @@ function sourceEdits(moved: DomainInterface, to: Replug, text: string): readonly
 }
 
 function partsOf({ model, type }: DomainInterface, to: Replug): readonly WrittenElement[] {
-  const leaf = (name: string, key: string, value: string): WrittenElement => ({
-    name,
-    attributes: [[key, value]],
-    content: null,
-  });
-  const needsModel = model === null && type === 'hostdev' && to.model !== null;
-  const isolated = to.source.kind === 'bridge' && to.source.isolated;
-  return [
-    ...portElements(to.source),
-    ...(needsModel ? [leaf('model', 'type', to.model ?? '')] : []),
-    ...(isolated ? [leaf('port', 'isolated', 'yes')] : []),
-  ];
+  const port = portElements(to.source);
+  if (model !== null || type !== 'hostdev' || to.model === null) return port;
+  return [...port, { name: 'model', attributes: [['type', to.model]], content: null }];
 }
 
 /** What was of the former place: what a switch was told, who else carried the frames, the host's driver for a device. */

@@ -1,12 +1,13 @@
-import type { VirtualPort } from '../../model/port-group.ts';
-import type { Vlan } from '../../model/vlan.ts';
 import type { WrittenElement } from '../../xml/write.ts';
+import { virtualPortDocument } from '../libvirt-parts/virtual-port.ts';
+import { virtualPortElement } from '../libvirt-parts/virtual-port-element.ts';
+import { vlanDocument } from '../libvirt-parts/vlan.ts';
+import { vlanElement } from '../libvirt-parts/vlan-element.ts';
 import type { InterfaceSource, NewInterface } from './new-interface.ts';
-import { pciAttributes } from './pci-address.ts';
+import { pciAddressElement } from './pci-address.ts';
 
 /** The `<interface>`, its parts in libvirt's own order. */
 export function interfaceElement({ source, mac, model, address }: NewInterface): WrittenElement {
-  const isolated = source.kind === 'bridge' && source.isolated;
   return {
     name: 'interface',
     attributes: [['type', source.kind]],
@@ -15,8 +16,7 @@ export function interfaceElement({ source, mac, model, address }: NewInterface):
       sourceElement(source),
       ...portElements(source),
       ...(model === null ? [] : [leaf('model', [['type', model]])]),
-      ...(isolated ? [leaf('port', [['isolated', 'yes']])] : []),
-      ...(address === null ? [] : [leaf('address', pciAttributes(address))]),
+      ...(address === null ? [] : [pciAddressElement(address)]),
     ],
   };
 }
@@ -28,28 +28,15 @@ export function sourceElement(source: InterfaceSource): WrittenElement {
   return leaf('source', [['network', source.network], ...group]);
 }
 
-/** What a switch is told of the port. */
+/** What is said of the port: to a switch, and to the bridge. */
 export function portElements(source: InterfaceSource): readonly WrittenElement[] {
   if (source.kind !== 'bridge') return [];
-  const { vlan, virtualPort } = source;
-  return [...(vlan === null ? [] : [vlanElement(vlan)]), ...(virtualPort === null ? [] : [portElement(virtualPort)])];
-}
-
-const vlanElement = ({ trunk, tags }: Vlan): WrittenElement => ({
-  name: 'vlan',
-  attributes: trunk ? [['trunk', 'yes']] : [],
-  content: tags.map(({ id, native }) =>
-    leaf('tag', [['id', String(id)], ...(native === null ? [] : [['nativeMode', native] as const])]),
-  ),
-});
-
-function portElement({ kind, parameters }: VirtualPort): WrittenElement {
-  const given = Object.entries(parameters);
-  return {
-    name: 'virtualport',
-    attributes: kind === null ? [] : [['type', kind]],
-    content: given.length === 0 ? null : [leaf('parameters', given)],
-  };
+  const [vlan, port] = [vlanDocument(source.vlan), virtualPortDocument(source.virtualPort)];
+  return [
+    ...(vlan === null ? [] : [vlanElement.write(vlan)]),
+    ...(port === null ? [] : [virtualPortElement.write(port)]),
+    ...(source.isolated ? [leaf('port', [['isolated', 'yes']])] : []),
+  ];
 }
 
 const leaf = (name: string, attributes: WrittenElement['attributes']): WrittenElement => ({
