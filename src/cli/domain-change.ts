@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import { addInterface } from '../formats/libvirt-domain/add-interface.ts';
 import { type Domain, readDomain } from '../formats/libvirt-domain/domain.ts';
 import type { DomainInterface } from '../formats/libvirt-domain/domain-interface.ts';
@@ -77,15 +77,6 @@ const refused = ({ name }: Domain, diagnostics: readonly Diagnostic[]): ChangedD
   name,
   done: '',
   diagnostics,
-});
-
-const refuse = (code: string, message: string, hint: string): Diagnostic => ({
-  severity: 'error',
-  code,
-  message,
-  hint,
-  position: null,
-  path: null,
 });
 
 const nameOf = ({ name }: Domain): string => (name === null ? 'the domain' : `domain ${name}`);

@@ -15,6 +15,7 @@ test('a file is replaced with the rights that it had, where a link leads, and th
   const file = join(folder, 'real.xml');
   writeFileSync(file, 'before', { mode: 0o640 });
   symlinkSync('real.xml', join(folder, 'link.xml'));
+  writeFileSync(`${file}~`, 'an old copy', { mode: 0o644 });
   const backup = replaceFile(join(folder, 'link.xml'), 'after');
   assert.equal(backup, `${file}~`);
   assert.deepEqual([readFileSync(file, 'utf8'), readFileSync(backup, 'utf8')], ['after', 'before']);

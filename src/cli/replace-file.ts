@@ -2,6 +2,7 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   copyFileSync,
   fstatSync,
   fsyncSync,
@@ -15,6 +16,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { syncFolder } from '../host/linux/sync-folder.ts';
 import { LookUpFailed } from './look-up-failed.ts';
 
 /** Far more than any domain's XML has. */
@@ -45,7 +47,9 @@ export function replaceFile(file: string, text: string): string {
   const real = realpathSync(file);
   const [backup, beside] = [`${real}~`, `${real}.kvmnet-${process.pid}`];
   try {
-    copyFileSync(real, backup);
+    // Made anew, with the rights of the file: an old copy may be readable by more.
+    rmSync(backup, { force: true });
+    copyFileSync(real, backup, constants.COPYFILE_EXCL);
     writeLike(real, beside, text);
     renameSync(beside, real);
     syncFolder(dirname(real));
@@ -66,15 +70,6 @@ function writeLike(model: string, file: string, text: string): void {
     const made = fstatSync(descriptor);
     if (made.uid !== uid || made.gid !== gid) chownSync(file, uid, gid);
     chmodSync(file, mode & 0o7777);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
-  try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

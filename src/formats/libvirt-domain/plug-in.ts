@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { type Diagnostic, refuse } from '../../diagnostic/diagnostic.ts';
 import type { Network } from '../../model/network.ts';
 import { diagnosticOf } from '../../model/problem.ts';
 import type { MacAddress } from '../../net/mac-address.ts';
@@ -57,20 +57,20 @@ export const modelFor = ({ mode }: Network, { model }: Pick<InterfaceWish, 'mode
 function checkModel(network: Network, { model }: InterfaceWish): readonly Diagnostic[] {
   if (model === null || network.mode.kind !== 'hostdev') return [];
   const message = `guests of network ${network.name} have a device of the host's, and so no model ${model}`;
-  return [{ ...refusal, code: 'model-not-in-mode', message, hint: 'leave --model out' }];
+  return [refuse('model-not-in-mode', message, 'leave --model out')];
 }
 
 function checkMac(domain: Domain | null, network: Network, { mac }: InterfaceWish): readonly Diagnostic[] {
   if (mac === null) return [];
   if (mac === network.bridge.mac) {
     const message = `${mac} is the MAC address of network ${network.name}'s own bridge`;
-    return [{ ...refusal, code: 'mac-of-bridge', message, hint: 'choose another' }];
+    return [refuse('mac-of-bridge', message, 'choose another')];
   }
   const holder = domain?.interfaces.find((each) => each.mac === mac);
   if (domain === null || holder === undefined) return [];
   const message = `the domain has an interface with MAC address ${mac} already`;
   const hint = `choose another, or move that one: --replace ${mac}`;
-  return [{ ...refusal, code: 'duplicate-mac', message, hint, position: positionOf(domain, holder) }];
+  return [{ ...refuse('duplicate-mac', message, hint), position: positionOf(domain, holder) }];
 }
 
 /** Where an interface stands in its domain's text. */
@@ -83,13 +83,7 @@ function freeMac({ interfaces }: Domain, macs: Iterable<MacAddress>): MacAddress
   return null;
 }
 
-const refusal = { severity: 'error', position: null, path: null } as const;
-
 const left = (why: string): Diagnostic => ({
+  ...refuse('address-left-out', `the interface has no PCI address: ${why}`, null),
   severity: 'notice',
-  code: 'address-left-out',
-  message: `the interface has no PCI address: ${why}`,
-  hint: null,
-  position: null,
-  path: null,
 });
