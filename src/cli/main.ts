@@ -3,6 +3,8 @@ import * as apply from './commands/apply.ts';
 import * as attach from './commands/attach.ts';
 import * as daemon from './commands/daemon.ts';
 import * as detach from './commands/detach.ts';
+import * as domainInterface from './commands/domain-interface.ts';
+import * as domainInterfaces from './commands/domain-interfaces.ts';
 import * as down from './commands/down.ts';
 import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
@@ -11,6 +13,7 @@ import * as plan from './commands/plan.ts';
 import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
 import * as up from './commands/up.ts';
+import * as virtInstallArgs from './commands/virt-install-args.ts';
 import { EXIT } from './exit-code.ts';
 import { reportFailure, reportUsage } from './failure.ts';
 import { VERSION } from './version.ts';
@@ -32,10 +35,27 @@ function program(): Command {
     .showHelpAfterError('(see kvmnet --help)')
     .exitOverride()
     .addHelpText('after', EXIT_CODES);
-  for (const { register } of [plan, apply, up, down, list, show, leases, attach, detach, run, daemon, lab])
-    register(program);
+  for (const { register } of commands) register(program);
   return program;
 }
+
+const commands = [
+  plan,
+  apply,
+  up,
+  down,
+  list,
+  show,
+  leases,
+  attach,
+  detach,
+  run,
+  domainInterface,
+  domainInterfaces,
+  virtInstallArgs,
+  daemon,
+  lab,
+];
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 there is something to do (plan), 3 refused and nothing changed, 4 not permitted,

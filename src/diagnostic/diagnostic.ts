@@ -22,3 +22,13 @@ export type Diagnostic = {
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some(({ severity }) => severity === 'error');
+
+/** An error that is about no one place. */
+export const refuse = (code: string, message: string, hint: string | null): Diagnostic => ({
+  severity: 'error',
+  code,
+  message,
+  hint,
+  position: null,
+  path: null,
+});

@@ -1,6 +1,6 @@
 import { rangesOf } from '../desired/dhcp-ranges.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import { type IpPrefix, prefixContains, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
@@ -184,12 +184,3 @@ function portsOf(bridge: Link, { observed, originals }: Facts, scope: Scope): re
     })
     .sort();
 }
-
-const refuse = (code: string, message: string, hint: string | null): Diagnostic => ({
-  severity: 'error',
-  code,
-  message,
-  hint,
-  position: null,
-  path: null,
-});

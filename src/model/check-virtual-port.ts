@@ -11,10 +11,11 @@ export function checkVirtualPorts(network: Network): readonly Problem[] {
   }));
   const own = network.virtualPort;
   const kindless = own !== null && own.kind === null ? [withoutKind] : [];
+  const together = network.isolatePorts && own?.kind === 'openvswitch' ? [notApart] : [];
   const checked = [{ at: 'virtualPort', virtualPort: own }, ...groups].flatMap(({ at, virtualPort }) =>
     virtualPort === null ? [] : [...checkVirtualPort(virtualPort, at), ...checkSwitch(virtualPort, network, at)],
   );
-  return [...kindless, ...checked];
+  return [...kindless, ...together, ...checked];
 }
 
 const withoutKind: Problem = {
@@ -22,6 +23,14 @@ const withoutKind: Problem = {
   code: 'virtual-port-without-kind',
   message: 'the virtual port has parameters, but not the kind of switch that they are for',
   hint: 'add `kind`: 802.1Qbg, 802.1Qbh, openvswitch or midonet',
+};
+
+const notApart: Problem = {
+  at: 'isolatePorts',
+  code: 'isolation-unserved',
+  message: 'Open vSwitch does not keep guests apart',
+  hint: 'leave it out, or put them into VLANs',
+  severity: 'warning',
 };
 
 /** Parameters that belong to the kind, and have values that it can send. */

@@ -188,6 +188,10 @@ const mistakes: readonly (readonly [networks: readonly string[], found: readonly
     [`mode: direct, devices: eth1, virtualPort: {kind: 802.1Qbh, profileId: ${'x'.repeat(40)}}`],
     ['virtual-port-parameter-unfit a.virtualPort.profileId'],
   ],
+  [
+    ['mode: bridge, bridge: br0, virtualPort: openvswitch, isolatePorts: true'],
+    ['warning isolation-unserved a.isolatePorts'],
+  ],
   [['mode: nat, virtualPort: openvswitch'], ['warning virtual-port-unused a.virtualPort']],
   [['mode: bridge, port: eth1, virtualPort: openvswitch'], ['warning virtual-port-unused a.virtualPort']],
   // Port groups.

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rm
 import { dirname } from 'node:path';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** The value in a JSON file; null when there is no file. A damaged one is a `file-failed`, never taken for empty. */
 export function readJsonFile(file: string): unknown {
@@ -44,15 +45,6 @@ function writeDurably(file: string, text: string): void {
   try {
     // Writes on after a short write, and so meets the error that a full disk is.
     writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
-  try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
