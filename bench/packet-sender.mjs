@@ -8,14 +8,16 @@ import * as readline from 'node:readline';
 const koffi = createRequire(import.meta.url)('koffi');
 const libc = koffi.load('libc.so.6');
 const socket = libc.func('int socket(int domain, int type, int protocol)');
+const close = libc.func('int close(int fd)');
 const sendto = libc.func('int64_t sendto(int fd, void *buf, size_t len, int flags, void *addr, unsigned int addrlen)');
 
 const target = process.argv[2] ?? '';
 const [AF_INET, AF_INET6, SOCK_DGRAM] = [2, 10, 2];
 const family = isIPv6(target) ? AF_INET6 : AF_INET;
-const fd = socket(family, SOCK_DGRAM, 0);
+let fd = socket(family, SOCK_DGRAM, 0);
 const payload = Buffer.alloc(64);
-let nextPort = 10000;
+const [FIRST_PORT, LAST_PORT] = [10000, 60000];
+let nextPort = FIRST_PORT;
 
 /** @param {number} port */
 function socketAddress(port) {
@@ -38,13 +40,21 @@ function bytesOf(text) {
   return Buffer.from(head + '0'.repeat(32 - head.length - tail.length) + tail, 'hex');
 }
 
+function renew() {
+  close(fd);
+  fd = socket(family, SOCK_DGRAM, 0);
+  nextPort = FIRST_PORT;
+}
+
 /**
  * @param {number} packets
  * @param {number} ports
  */
 function send(packets, ports) {
+  // With all ports used up, a new socket makes new flows of them again.
+  if (ports > 1 && nextPort + ports > LAST_PORT) renew();
   const addresses = Array.from({ length: ports }, (_, index) => socketAddress(ports === 1 ? 9 : nextPort + index));
-  if (ports > 1) nextPort = 10000 + ((nextPort - 10000 + ports) % 50000);
+  if (ports > 1) nextPort += ports;
   const before = process.hrtime.bigint();
   for (let index = 0; index < packets; index++) {
     const address = addresses[index % ports];

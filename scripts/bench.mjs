@@ -1,4 +1,5 @@
 // `npm run bench`: sets the machine up, then measures, in namespaces of its own, with the arguments given.
+// `npm run bench:libvirt` measures beside a stock libvirtd.
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endWithNpm } from './end-with-npm.mjs';
@@ -17,6 +18,8 @@ if (reason) {
   process.stderr.write(`kvmnet: ${reason}\n`);
   process.exit(1);
 }
-const measure = [process.execPath, '--import', 'tsx', path.join(root, 'bench/main.ts'), ...process.argv.slice(2)];
+const [first, ...rest] = process.argv.slice(2);
+const what = first === '--libvirt' ? ['bench/libvirt/main.ts', ...rest] : ['bench/main.ts', ...process.argv.slice(2)];
+const measure = [process.execPath, '--import', 'tsx', ...what];
 const { code } = await runWithResult(inPrivateNamespace(measure), { cwd: root });
 process.exitCode = code;

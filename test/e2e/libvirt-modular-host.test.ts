@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { GuestConsole } from '../../src/lab/vm/agent.ts';
 import { buildGuestImage } from '../../src/lab/vm/image.ts';
-import { openBoth } from '../support/both-peers.ts';
 import { agentSocketOf, domainXml, interfaceOn } from '../support/libvirt-guest.ts';
 import type { LibvirtPeer } from '../support/libvirt-peer.ts';
 import { ModularHost } from '../support/modular-host.ts';
+import { openBoth } from '../support/open-both.ts';
 
 const DEFAULT = `<network><name>default</name><forward mode='nat'/><bridge name='virbr0'/>
 <ip address='192.168.122.1' netmask='255.255.255.0'><dhcp><range start='192.168.122.2' end='192.168.122.254'/></dhcp></ip></network>`;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { openBoth } from '../support/both-peers.ts';
 import type { LibvirtPeer } from '../support/libvirt-peer.ts';
 import { normaliser } from '../support/normalise-virsh.ts';
+import { openBoth } from '../support/open-both.ts';
 
 /** Programs that do what programs do with networks, and tell what came of each thing; Debian's own Python has libvirt. */
 const CLIENTS = [
