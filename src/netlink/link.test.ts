@@ -20,6 +20,7 @@ test('a bridge is read with all that the kernel tells of it', () => {
     peerIndex: 0,
     peerNamespaceId: null,
     carrier: true,
+    qdisc: 'noqueue',
     detail: {
       driver: 'bridge',
       bridge: { stp: false, forwardDelayCentiseconds: 0 },

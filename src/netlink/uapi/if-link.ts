@@ -9,6 +9,8 @@ export const IFLA_IFNAME = 3;
 export const IFLA_MTU = 4;
 /** A veth's peer, by index. */
 export const IFLA_LINK = 5;
+/** The kind of the link's own queueing discipline. */
+export const IFLA_QDISC = 6;
 export const IFLA_MASTER = 10;
 export const IFLA_OPERSTATE = 16;
 export const IFLA_LINKINFO = 18;
