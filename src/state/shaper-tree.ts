@@ -29,6 +29,10 @@ export type ShaperFilter = { readonly mac: MacAddress | null; readonly minor: nu
 /** The handle of kvmnet's trees, "kv" in ASCII: a discipline with another one is somebody else's. */
 export const SHAPER_MAJOR = 0x6b76;
 
+/** How much goes at once though a ceiling is set, and how much of what is shared out a class takes in its turn. */
+export const CEILING_BURST_BYTES = 65_536;
+export const QUANTUM_BYTES = 60_000;
+
 /** The minor numbers of the class of the whole, and of the one in it for all that no share is kept for. */
 const WHOLE = 1;
 const REST = 2;

@@ -9,6 +9,7 @@ import type { Kernel } from './kernel.ts';
 import type { OriginalsFile } from './originals.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { setLink } from './set-link.ts';
+import { deleteShaper, setShaper } from './set-shaper.ts';
 import { setSysctl } from './sysctls.ts';
 
 /** All that operations act upon. */
@@ -40,6 +41,8 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'add-route': ({ kernel }, { route }) => addRoute(kernel, route),
   'delete-route': ({ kernel }, { route }) => deleteRoute(kernel, route),
   'set-sysctl': ({ kernel }, sysctl) => setSysctl(kernel, sysctl),
+  'set-shaper': ({ kernel }, operation) => setShaper(kernel, operation),
+  'delete-shaper': ({ kernel }, { link }) => deleteShaper(kernel, link),
   'edit-ruleset': ({ rulesets }, { script }) => present(rulesets, 'nftables').run(script),
   'forget-untranslated': ({ kernel }, { prefixes }) => forgetUntranslated(kernel, prefixes),
   'start-service': ({ services }, { service }) => present(services, 'dnsmasq').start(service),
