@@ -5,6 +5,7 @@ import type { InterfaceName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { parseMark } from '../state/mark.ts';
+import { checkBandwidth } from './bandwidth-checks.ts';
 import { isOurs } from './foreign.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
 
@@ -15,6 +16,7 @@ export function checkHost(networks: readonly ResolvedNetwork[], facts: Facts): r
     ...checkUplink(network, facts.observed),
     ...checkPorts(network, facts),
     ...checkServer(network),
+    ...checkBandwidth(network, facts.capabilities),
   ]);
 }
 

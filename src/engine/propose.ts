@@ -67,7 +67,7 @@ function withoutBystanders(networks: readonly ResolvedNetwork[], found: readonly
   const named = new Set([
     ...newcomers(request).map(({ name }) => name),
     ...request.start,
-    ...request.attach.map(({ network }) => network),
+    ...[...request.attach, ...request.plug].map(({ network }) => network),
   ]);
   const isAbout = (name: NetworkName, { path }: Diagnostic): boolean =>
     path === `networks.${name}` || path?.startsWith(`networks.${name}.`) === true;

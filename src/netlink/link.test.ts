@@ -23,7 +23,7 @@ test('a bridge is read with all that the kernel tells of it', () => {
     qdisc: 'noqueue',
     detail: {
       driver: 'bridge',
-      bridge: { stp: false, forwardDelayCentiseconds: 0 },
+      bridge: { stp: false, forwardDelayCentiseconds: 0, vlanFiltering: null },
       tun: null,
       controllerDriver: null,
       port: null,

@@ -78,6 +78,10 @@ describe('a shaper', () => {
     );
   });
 
+  test('is one for each station, whoever asks twice', () => {
+    assert.deepEqual(shaper({ ...plain, shares: [share('01', 1000), share('01', 2000)] }).shares, [share('01', 2000)]);
+  });
+
   test('leaves the class of a share as it is when another comes', () => {
     const minorOf = (tree: ShaperTree) => tree.filters.find(({ mac }) => mac?.endsWith('02'))?.minor;
     const one = shaperTree(shaper({ ...plain, shares: [share('02', 300_000)] }));

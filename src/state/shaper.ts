@@ -20,10 +20,8 @@ export type Share = { readonly mac: MacAddress; readonly bytesPerSecond: number 
 
 /** A shaper in canonical form, so that it is observed as it was made. */
 export function shaper(wanted: Omit<Shaper, 'strange'>): Shaper {
-  const shares = wanted.shares.map(({ mac, bytesPerSecond }) => ({
-    mac,
-    bytesPerSecond: atLeastSlowest(bytesPerSecond),
-  }));
+  const rates = new Map(wanted.shares.map(({ mac, bytesPerSecond }) => [mac, atLeastSlowest(bytesPerSecond)]));
+  const shares = [...rates].map(([mac, bytesPerSecond]) => ({ mac, bytesPerSecond }));
   const bytesPerSecond = Math.max(atLeastSlowest(wanted.bytesPerSecond), promised(shares));
   const peak = Math.max(wanted.peakBytesPerSecond ?? AS_FAST_AS_THE_LINK, bytesPerSecond);
   return {

@@ -1,5 +1,6 @@
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import type { Operation, OperationKind, OperationOf } from '../../plan/operation.ts';
+import type { AbilitiesProbe } from './abilities.ts';
 import { addAddress, deleteAddress } from './addresses.ts';
 import { forgetUntranslated } from './connections.ts';
 import { createLink } from './create-link.ts';
@@ -16,6 +17,7 @@ import { setSysctl } from './sysctls.ts';
 export type Machine = {
   readonly kernel: Kernel;
   readonly originals: OriginalsFile;
+  readonly abilities: AbilitiesProbe;
   readonly rulesets: RulesetEditor | null;
   readonly services: ServiceManager | null;
 };

@@ -6,6 +6,7 @@ import type { Operation } from '../../plan/operation.ts';
 import type { Directories, Facts } from '../../state/facts.ts';
 import type { NamespaceName } from '../../state/host-state.ts';
 import type { Host, HostLock } from '../host.ts';
+import { AbilitiesProbe } from './abilities.ts';
 import { type Neighbour, readCounters, readNeighbours, readStations, type Station } from './counters.ts';
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
 import { execute, type Machine } from './execute.ts';
@@ -41,6 +42,7 @@ export class LinuxHost implements Host {
     this.#machine = {
       kernel,
       originals: new OriginalsFile(directories),
+      abilities: new AbilitiesProbe({ directories, kernel, rulesets: rulesets ?? null }),
       rulesets: rulesets ?? null,
       services: services?.(surroundings) ?? null,
     };

@@ -12,7 +12,7 @@ import { TREE } from './set-shaper.ts';
 
 /**
  * The trees of kvmnet's on the links of a namespace. Where no link has one of HTB, which the list of links tells, that is
- * no question; else it is one for all disciplines, and two for each tree.
+ * no question; else it is one for all disciplines, and one for each tree, or two where it has shares.
  */
 export function observedShapers(
   socket: NetlinkSocket,
@@ -33,8 +33,11 @@ export function observedShapers(
 
 function readParts(socket: NetlinkSocket, linkIndex: number, qdiscs: readonly QdiscMessage[]) {
   const classes = socket.list(listClasses(linkIndex), readHtbClass).filter((each) => each !== null);
-  const filters = socket.list(listFilters(linkIndex, TREE), readMacFilter).filter((each) => each !== null);
-  return { classes: classes.map((each) => classOf(each, qdiscs)), filters: filters.map(filterOf) };
+  const own = classes.map((each) => classOf(each, qdiscs));
+  // With one class for all, filters have nowhere else to lead to.
+  const leaves = own.filter(({ parent }) => parent !== null);
+  const filters = leaves.length < 2 ? [] : socket.list(listFilters(linkIndex, TREE), readMacFilter);
+  return { classes: own, filters: filters.filter((each) => each !== null).map(filterOf) };
 }
 
 function classOf({ handle, parent, class: htb }: HtbClassMessage, qdiscs: readonly QdiscMessage[]): ShaperClass {

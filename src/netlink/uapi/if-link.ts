@@ -32,6 +32,9 @@ export const IFLA_INFO_SLAVE_DATA = 5;
 /** In hundredths of a second (USER_HZ). */
 export const IFLA_BR_FORWARD_DELAY = 1;
 export const IFLA_BR_STP_STATE = 5;
+export const IFLA_BR_VLAN_FILTERING = 7;
+/** There only in kernels with CONFIG_BRIDGE_VLAN_FILTERING, whereas the switch is there in all. */
+export const IFLA_BR_VLAN_PROTOCOL = 8;
 
 export const IFLA_BRPORT_STATE = 1;
 export const IFLA_BRPORT_ISOLATED = 33;
