@@ -79,7 +79,7 @@ function tablesFor(path: Path, count: number) {
   const others = Array.from({ length: Math.max(0, count - 1) }, (_, index) => other(index));
   const own = { ...other(0), name: networkName('own'), bridge: interfaceName('virbr0'), mode: path.mode };
   const prefixes = [ipPrefix('10.99.0.0/24'), ipPrefix('fd99::/64')];
-  return count === 0 ? [] : policyTables([...others, { ...own, prefixes }], { egressHook: false });
+  return count === 0 ? [] : policyTables({ networks: [...others, { ...own, prefixes }] }, { egressHook: false });
 }
 
 function other(index: number): PolicedNetwork {

@@ -2,12 +2,13 @@ import type { ServerSettings } from '../dnsmasq/service.ts';
 import { addressOf } from '../net/ip-prefix.ts';
 import type { Facts } from '../state/facts.ts';
 import type { HostState, Link } from '../state/host-state.ts';
+import { bandwidth, policedLinks } from './bandwidth-part.ts';
 import { bridge } from './modes/bridge.ts';
 import { hostOnly } from './modes/host-only.ts';
 import { nat } from './modes/nat.ts';
 import { open } from './modes/open.ts';
 import { routed } from './modes/routed.ts';
-import { joinParts, type Part } from './part.ts';
+import { joinParts, type Part, parts } from './part.ts';
 import { policedMode } from './policed-mode.ts';
 import { ownRoutes, prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
 import { policyTables } from './ruleset.ts';
@@ -23,9 +24,10 @@ export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts,
     prefixes: [...prefixesOf(network), ...ownRoutes(network.declared)],
     isolatePorts: network.declared.isolatePorts,
   }));
-  const shares = networks.map((network) => partOf(network, world));
-  const parts = hasIpv6Stack(facts.observed) ? shares : shares.map(withoutIpv6Parameters);
-  return joinParts(parts, policyTables(policed, facts.capabilities));
+  const shares = networks.map((network) => parts(partOf(network, world), bandwidth(network, world)));
+  const all = hasIpv6Stack(facts.observed) ? shares : shares.map(withoutIpv6Parameters);
+  const limited = networks.flatMap((network) => policedLinks(network, world));
+  return joinParts(all, policyTables({ networks: policed, links: limited }, facts.capabilities));
 }
 
 const withoutIpv6Parameters = (part: Part): Part => ({

@@ -14,6 +14,7 @@ export function joinParts(parts: readonly Part[], tables: HostState['tables']): 
     links: all('links'),
     addresses: all('addresses'),
     routes: all('routes'),
+    shapers: all('shapers'),
     sysctls: [...sysctls.values()],
     tables,
     services: all('services'),

@@ -1,21 +1,18 @@
-import type { Chain, Table } from '../nftables/table.ts';
+import type { Chain } from '../nftables/table.ts';
 import type { Capabilities } from '../state/facts.ts';
-import { TABLE_NAME } from '../state/mark.ts';
 import { linkIdentifier } from './ruleset-identifier.ts';
 import { isClosed, type RuledNetwork } from './ruleset-network.ts';
 
 /**
  * The second wall round closed networks, on their bridges themselves: no frame goes up into this host or down from it,
- * whatever the protocol, raw sockets included. Frames from port to port do not pass here. null when there is none.
+ * whatever the protocol, raw sockets included. Frames from port to port do not pass here.
  */
-export function wallTable(
+export function wallChains(
   networks: readonly RuledNetwork[],
   { egressHook }: Pick<Capabilities, 'egressHook'>,
-): Table | null {
+): readonly Chain[] {
   const hooks = egressHook ? ['ingress', 'egress'] : ['ingress'];
-  const closed = networks.filter(isClosed);
-  const chains = closed.flatMap((network) => hooks.map((hook) => wallChain(network, hook)));
-  return chains.length === 0 ? null : { family: 'netdev', name: TABLE_NAME, sets: [], chains };
+  return networks.filter(isClosed).flatMap((network) => hooks.map((hook) => wallChain(network, hook)));
 }
 
 // A chain a link, since a kernel before 6.4 cannot add a link to a chain; its name tells the link.

@@ -1,7 +1,9 @@
 import { dnsmasqService, type ServerSettings } from '../dnsmasq/service.ts';
 import type { Dns } from '../model/dns.ts';
 import type { Network } from '../model/network.ts';
+import { subnetsOf } from '../model/subnet.ts';
 import { fnv1a } from '../net/hash.ts';
+import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import { domainName, type InterfaceName, interfaceName } from '../net/names.ts';
 import { type Address, type Link, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark } from '../state/mark.ts';
@@ -57,12 +59,19 @@ function service(network: ResolvedNetwork, { facts }: World, where: Where): Part
     mtu,
     dhcp,
     dns,
+    localPrefixes: dns === null ? [] : localPrefixes(network, dns),
     attachments: network.ports.map(({ attachment }) => attachment),
+    options: network.declared.dnsmasqOptions,
     directories: facts.directories,
     dropPrivileges: facts.capabilities.dropPrivileges,
   };
   return { services: [dnsmasqService(settings)] };
 }
+
+const localPrefixes = ({ declared, gateways }: ResolvedNetwork, { localOnly }: Dns): readonly IpPrefix[] =>
+  gateways
+    .map(prefixOf)
+    .filter((prefix) => subnetsOf(declared).find((subnet) => subnet.prefix === prefix)?.localReverse ?? localOnly);
 
 // Without a domain to search, resolvers such as systemd-resolved never ask for a name of one label. `.internal` is
 // reserved for such use (ICANN, 2024).

@@ -16,6 +16,7 @@ export function configuration(settings: ServerSettings): string {
     ...dnsLines(settings),
     ...dhcpLines(settings),
     ...bootLines(settings.dhcp?.boot ?? null),
+    ...(settings.options.length === 0 ? [] : ['# Declared for the network.', ...settings.options]),
   ];
   return lines.map((text) => `${text}\n`).join('');
 }

@@ -1,5 +1,6 @@
 import type { DhcpRange } from '../model/dhcp.ts';
 import type { Dns } from '../model/dns.ts';
+import { ipFamily } from '../net/ip-address.ts';
 import {
   addressOf,
   type InterfaceAddress,
@@ -25,11 +26,13 @@ export function dhcpLines(settings: ServerSettings): readonly string[] {
     line('dhcp-leasefile', quoted(leasesFile(directories, network))),
     line('dhcp-lease-max', leaseLimit(dhcp, gateways)),
     line('dhcp-hostsfile', quoted(`${serviceFolder(directories, network)}/${RESERVATIONS_FILE}`)),
-    ...BEHAVIOUR,
+    ...behaviour(dhcp),
     ...optionLines(settings, dns),
     ...(ipv6 ? advertisementLines(settings, dns) : []),
   ];
 }
+
+const IGNORE_IDENTIFIERS = 'dhcp-ignore-clid';
 
 const BEHAVIOUR: readonly string[] = [
   // Keeps boot file and server out of the space for options, as some firmware wants it.
@@ -40,11 +43,17 @@ const BEHAVIOUR: readonly string[] = [
   // a client that finds one in use all the same (RFC 2131, 4.4.1: it asks by ARP) declines it and is given another.
   'no-ping',
   // Guests cloned from one disk tell one client identifier; by that, each would be given the other's address.
-  'dhcp-ignore-clid',
+  IGNORE_IDENTIFIERS,
   // A guest of that name would be asked by browsers for everybody's proxy settings (CERT VU#598349).
   'dhcp-name-match=set:wpad,wpad',
   'dhcp-ignore-names=tag:wpad',
 ];
+
+// Who keeps an IPv4 address for an identifier has it looked at. In IPv6 it always is.
+const behaviour = ({ reservations }: ResolvedDhcp): readonly string[] =>
+  reservations.some(({ clientId, addresses }) => clientId !== null && addresses.some((one) => ipFamily(one) === 4))
+    ? BEHAVIOUR.filter((option) => option !== IGNORE_IDENTIFIERS)
+    : BEHAVIOUR;
 
 /** The ranges within the gateway's prefix; where there is none, DHCP serves reservations, and SLAAC works. */
 function rangeLines(dhcp: ResolvedDhcp, gateway: InterfaceAddress): readonly string[] {

@@ -1,5 +1,4 @@
 import type { Dns, DnsService, DnsText } from '../model/dns.ts';
-import { prefixOf } from '../net/ip-prefix.ts';
 import { NAMES_FILE, SERVERS_FILE, serviceFolder } from './layout.ts';
 import { line, lineFault, quoted, utf8Length, type Word } from './line.ts';
 import { reverseZones } from './reverse-zones.ts';
@@ -35,14 +34,13 @@ function upstreamLines({ upstream }: ServerSettings, dns: Dns): readonly string[
   return [...source, 'strict-order', ...nobody];
 }
 
-function domainLines({ gateways }: ServerSettings, dns: Dns): readonly string[] {
+function domainLines({ localPrefixes }: ServerSettings, dns: Dns): readonly string[] {
   const { domain, localOnly, forwardPlainNames } = dns;
-  const zones = localOnly ? gateways.map(prefixOf).flatMap(reverseZones) : [];
   return [
     ...(domain === null ? [] : [line('domain', domain), 'expand-hosts']),
     ...(domain === null || !localOnly ? [] : [`local=/${domain}/`]),
     // The own addresses only, where bogus-priv would keep guests from asking about all private ones.
-    ...zones.map((zone) => `local=/${zone}/`),
+    ...localPrefixes.flatMap(reverseZones).map((zone) => `local=/${zone}/`),
     ...(forwardPlainNames && !(localOnly && domain === null) ? [] : ['domain-needed']),
   ];
 }

@@ -8,7 +8,7 @@ import { macAddress } from '../net/mac-address.ts';
 import { domainName, guestName } from '../net/names.ts';
 import type { Attachment } from '../state/mark.ts';
 import { namesFile } from './names-file.ts';
-import { reservationsFile } from './reservations-file.ts';
+import { clientIdFault, reservationsFile } from './reservations-file.ts';
 import { serversFile } from './servers-file.ts';
 
 const mac = (number: number) => macAddress(`52:54:00:00:00:0${number}`);
@@ -48,6 +48,25 @@ test('the reservation of a guest that is plugged in is one line with it, by MAC 
     reservationsFile(reservations, guests),
     '52:54:00:00:00:02,10.0.0.6,db,infinite\n52:54:00:00:00:01,10.0.0.5,web1,600\n',
   );
+});
+
+test('in IPv6 a guest is known by its identifier, in IPv4 by its MAC', () => {
+  const clientId = '00:03:00:01:52:54:00:00:00:01';
+  const addresses = ['10.0.0.5', 'fd00::5', 'fd00::6'].map(ipAddress);
+  assert.equal(
+    reservationsFile([reservation({ mac: mac(1), clientId, name: guestName('web1'), addresses })], []),
+    `52:54:00:00:00:01,10.0.0.5,web1\nid:${clientId},[fd00::5],[fd00::6],web1\n`,
+  );
+  assert.equal(
+    reservationsFile([reservation({ clientId, name: guestName('web1'), addresses: addresses.slice(0, 2) })], []),
+    `id:${clientId},10.0.0.5,[fd00::5],web1\n`,
+  );
+});
+
+test('an identifier is bytes in hexadecimal', () => {
+  for (const fine of ['00', '0:1', '00:04:7E:bd:d8:f8']) assert.equal(clientIdFault(fine), null);
+  for (const odd of ['', 'web1', '00:', '00,ignore', '00\n01', '123'])
+    assert.match(clientIdFault(odd) ?? '', /in hexadecimal/);
 });
 
 test('an address is reserved once, for the guest that is plugged in', () => {

@@ -34,8 +34,8 @@ export const utf8Length = (text: string): number => [...text].reduce((sum, symbo
 
 const HARMLESS = /^[A-Za-z0-9_.:/-]*$/;
 
-// dnsmasq reads 1,024 bytes at a time (MAXDNAME): what a longer line has more would be a line of its own.
-const LONGEST_LINE = 1000;
+/** Bytes. dnsmasq reads 1,024 at a time (MAXDNAME): what a longer line has more would be a line of its own. */
+export const LONGEST_LINE = 1000;
 
 const join = (option: string, words: readonly Word[]): string =>
   words.length === 0 ? option : `${option}=${words.map(print).join(',')}`;

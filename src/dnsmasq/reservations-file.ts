@@ -1,4 +1,5 @@
 import type { LeaseTime, Reservation } from '../model/dhcp.ts';
+import { quote } from '../net/brand.ts';
 import { type IpAddress, ipFamily } from '../net/ip-address.ts';
 import type { Attachment } from '../state/mark.ts';
 
@@ -38,11 +39,30 @@ const isFor = (reservation: Reservation, { guest, mac }: Pick<Attachment, 'guest
 const byGuestAndMac = (left: Attachment, right: Attachment): number =>
   `${left.guest} ${left.mac}` < `${right.guest} ${right.mac}` ? -1 : 1;
 
+/** Why dnsmasq cannot know a client by this identifier; null when it can. */
+export const clientIdFault = (clientId: string): string | null =>
+  /^[0-9a-f]{1,2}(:[0-9a-f]{1,2}){0,254}$/i.test(clientId)
+    ? null
+    : `${quote(clientId)} is not the identifier of a DHCP client: bytes in hexadecimal, with colons between them`;
+
+/** In IPv6 a guest is known by its identifier, where that is told; in IPv4 by its MAC, unless that is not. */
+function entryLines(entry: Reservation): readonly string[] {
+  const { mac, clientId, addresses } = entry;
+  if (clientId === null) return linesFor(mac, entry);
+  if (mac === null) return linesFor(`id:${clientId}`, entry);
+  const ipv4 = addresses.filter((address) => ipFamily(address) === 4);
+  const ipv6 = addresses.filter((address) => ipFamily(address) === 6);
+  return [
+    ...linesFor(mac, { ...entry, addresses: ipv4 }),
+    ...(ipv6.length === 0 ? [] : linesFor(`id:${clientId}`, { ...entry, addresses: ipv6 })),
+  ];
+}
+
 /** One IPv4 address a line is all that dnsmasq takes; a few IPv6 ones, for a line has to end within 1,024 bytes. */
-function entryLines({ mac, name, addresses, leaseTimeSeconds }: Reservation): readonly string[] {
+function linesFor(whom: string | null, { name, addresses, leaseTimeSeconds }: Reservation): readonly string[] {
   const ipv4 = addresses.filter((address) => ipFamily(address) === 4);
   const ipv6 = addresses.filter((address) => ipFamily(address) === 6).map((address) => `[${address}]`);
-  const whoms = mac === null ? [] : [mac];
+  const whoms = whom === null ? [] : [whom];
   const names = [...(name === null || KEYWORD.test(name) ? [] : [name]), ...time(leaseTimeSeconds)];
   const count = Math.max(1, ipv4.length, Math.ceil(ipv6.length / IPV6_A_LINE));
   return Array.from({ length: count }, (_, index) => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { gateway4, gateway6, plainDhcp, plainDns, plainSettings } from '../../test/support/server-settings.ts';
 import type { Dns } from '../model/dns.ts';
 import { ipAddress } from '../net/ip-address.ts';
-import { type InterfaceAddress, interfaceAddress } from '../net/ip-prefix.ts';
+import { type InterfaceAddress, interfaceAddress, prefixOf } from '../net/ip-prefix.ts';
 import { macAddress } from '../net/mac-address.ts';
 import { domainName, guestName, interfaceName } from '../net/names.ts';
 import { bootFault } from './boot-lines.ts';
@@ -24,6 +24,8 @@ type Expectation = {
 };
 
 const dns = (changes: Partial<Dns>): Partial<ServerSettings> => ({ dns: { ...plainDns, ...changes } });
+
+const KEPT = { mac: null, clientId: '00:01:02', name: null, leaseTimeSeconds: null };
 
 const expectations: readonly Expectation[] = [
   {
@@ -81,8 +83,24 @@ const expectations: readonly Expectation[] = [
   },
   {
     fact: 'names of a domain that is not local alone are asked for outside',
-    settings: dns({ domain: lab, localOnly: false, forwardPlainNames: true }),
+    settings: { ...dns({ domain: lab, localOnly: false, forwardPlainNames: true }), localPrefixes: [] },
     lacks: [/^local=/, /^domain-needed/],
+  },
+  {
+    fact: 'addresses of one prefix are known here alone, though names of the domain are not',
+    settings: { ...dns({ localOnly: false }), localPrefixes: [prefixOf(gateway4)] },
+    has: ['local=/122.168.192.in-addr.arpa/'],
+    lacks: [/^local=.*ip6/],
+  },
+  {
+    fact: 'identifiers of clients are looked at where an IPv4 address is kept for one',
+    settings: { dhcp: { ...plainDhcp, reservations: [{ ...KEPT, addresses: [ipAddress('192.168.122.9')] }] } },
+    lacks: [/^dhcp-ignore-clid/],
+  },
+  {
+    fact: 'for an IPv6 address they need not be',
+    settings: { dhcp: { ...plainDhcp, reservations: [{ ...KEPT, addresses: [ipAddress('fd00::9')] }] } },
+    has: ['dhcp-ignore-clid'],
   },
   {
     fact: 'DHCP works without DNS, which then has no port',
@@ -230,6 +248,11 @@ describe('a change that', () => {
       linesFor({ dhcp: null, dns: { ...plainDns, localOnly: false } }),
     );
   });
+});
+
+test('options that are declared come last, to the letter', () => {
+  const options = ['# mine', 'cname=www,web1', 'dhcp-option=option:ntp-server,192.168.122.1'];
+  assert.deepEqual(linesFor({ options }).slice(-5), ['# Declared for the network.', ...options, '']);
 });
 
 test('whatever users write, each line of the configuration is one of ours', () => {

@@ -1,7 +1,7 @@
 import type { Dhcp, DhcpRange } from '../model/dhcp.ts';
 import type { Dns } from '../model/dns.ts';
 import type { IpAddress } from '../net/ip-address.ts';
-import type { InterfaceAddress } from '../net/ip-prefix.ts';
+import type { InterfaceAddress, IpPrefix } from '../net/ip-prefix.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Directories } from '../state/facts.ts';
 import type { NamespaceName } from '../state/host-state.ts';
@@ -19,9 +19,13 @@ export type ServerSettings = {
   readonly mtu: number | null;
   readonly dhcp: ResolvedDhcp | null;
   readonly dns: Dns | null;
+  /** Names of addresses in these are asked of nobody else. */
+  readonly localPrefixes: readonly IpPrefix[];
   readonly upstream: Upstream;
   /** The guests that are plugged in: their addresses are theirs, their names known, before they boot. */
   readonly attachments: readonly Attachment[];
+  /** Lines of its own language that the user adds; `optionFault` says which cannot be. */
+  readonly options: readonly string[];
   readonly directories: Directories;
   /** false where nobody can give up root, in a user namespace without groups. */
   readonly dropPrivileges: boolean;

@@ -68,7 +68,7 @@ function withoutBystanders(networks: readonly ResolvedNetwork[], found: readonly
   const named = new Set([
     ...newcomers(request).map(({ name }) => name),
     ...request.start,
-    ...request.attach.map(({ network }) => network),
+    ...[...request.attach, ...request.plug].map(({ network }) => network),
   ]);
   const names = networks.map(({ declared }) => declared.name);
   const isAbout = (name: NetworkName, { path }: Diagnostic): boolean => networkOf(path ?? '', names) === name;

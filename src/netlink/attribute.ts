@@ -61,6 +61,14 @@ export function uint32(type: number, value: number): Attribute {
   return { type, value: bytes };
 }
 
+/** Numbers up to 2^53. */
+export function uint64(type: number, value: number): Attribute {
+  const bytes = new Uint8Array(8);
+  writeUint32(bytes, 0, value % 0x100000000);
+  writeUint32(bytes, 4, Math.floor(value / 0x100000000));
+  return { type, value: bytes };
+}
+
 /** Text with its final NUL. */
 export const text = (type: number, value: string): Attribute => ({ type, value: terminatedTextBytes(value) });
 

@@ -1,5 +1,5 @@
 import { fieldTable, readFields } from './attribute.ts';
-import { readSwitch, readUint8, readUint32 } from './integer.ts';
+import { readSwitch, readUint8, readUint16, readUint32 } from './integer.ts';
 import { type Slice, sliceOf } from './slice.ts';
 import { readText } from './text.ts';
 import * as uapi from './uapi/if-link.ts';
@@ -15,7 +15,12 @@ export type LinkDetail = {
   readonly port: BridgePortDetail | null;
 };
 
-export type BridgeDetail = { readonly stp: boolean; readonly forwardDelayCentiseconds: number };
+export type BridgeDetail = {
+  readonly stp: boolean;
+  readonly forwardDelayCentiseconds: number;
+  /** null: the kernel cannot. */
+  readonly vlanFiltering: boolean | null;
+};
 
 export type TunDetail = {
   /** Ethernet frames; false: IP packets (a tun proper). */
@@ -45,16 +50,25 @@ export function readLinkDetail(value: Slice): LinkDetail {
   const { driver, data, controllerDriver, portData } = readFields(value, PARTS, NO_PARTS);
   return {
     driver,
-    bridge: driver === 'bridge' ? readFields(data, BRIDGE, NO_BRIDGE) : null,
+    bridge: driver === 'bridge' ? readBridge(data) : null,
     tun: driver === 'tun' ? readFields(data, TUN, NO_TUN) : null,
     controllerDriver,
     port: controllerDriver === 'bridge' ? readBridgePort(portData) : null,
   };
 }
 
+function readBridge(data: Slice): BridgeDetail {
+  const { vlanFiltering, vlanProtocol, ...bridge } = readFields(data, BRIDGE, NO_BRIDGE);
+  return { ...bridge, vlanFiltering: vlanProtocol === null ? null : vlanFiltering };
+}
+
 const NOTHING = sliceOf(new Uint8Array(0));
 const NO_PARTS: Parts = { driver: null, data: NOTHING, controllerDriver: null, portData: NOTHING };
-const NO_BRIDGE: BridgeDetail = { stp: false, forwardDelayCentiseconds: 0 };
+type FoundBridge = Omit<BridgeDetail, 'vlanFiltering'> & {
+  readonly vlanFiltering: boolean;
+  readonly vlanProtocol: number | null;
+};
+const NO_BRIDGE: FoundBridge = { stp: false, forwardDelayCentiseconds: 0, vlanFiltering: false, vlanProtocol: null };
 const NO_TUN: TunDetail = { tap: false, persistent: false, multiQueue: false, vnetHeader: false };
 const NO_PORT: BridgePortDetail = { isolated: false, state: 0 };
 
@@ -68,9 +82,11 @@ const PARTS = fieldTable<Parts>({
   portData: [uapi.IFLA_INFO_SLAVE_DATA, asIs],
 });
 
-const BRIDGE = fieldTable<BridgeDetail>({
+const BRIDGE = fieldTable<FoundBridge>({
   stp: [uapi.IFLA_BR_STP_STATE, readSwitch],
   forwardDelayCentiseconds: [uapi.IFLA_BR_FORWARD_DELAY, readUint32],
+  vlanFiltering: [uapi.IFLA_BR_VLAN_FILTERING, readSwitch],
+  vlanProtocol: [uapi.IFLA_BR_VLAN_PROTOCOL, readUint16],
 });
 
 const TUN = fieldTable<TunDetail>({

@@ -11,7 +11,7 @@ test('a request for a bridge reads back as what was asked', () => {
   const request = createBridge({ name: 'br0', group: 7, mac, bridge: { stp: true, forwardDelayCentiseconds: 400 } });
   const link = readLink(sliceOf(request.body));
   assert.deepEqual([link.name, link.group, link.mac], ['br0', 7, mac]);
-  assert.deepEqual(link.detail.bridge, { stp: true, forwardDelayCentiseconds: 400 });
+  assert.deepEqual(link.detail.bridge, { stp: true, forwardDelayCentiseconds: 400, vlanFiltering: null });
   assert.equal(request.flags, 0x600);
 });
 

@@ -20,9 +20,10 @@ test('a bridge is read with all that the kernel tells of it', () => {
     peerIndex: 0,
     peerNamespaceId: null,
     carrier: true,
+    qdisc: 'noqueue',
     detail: {
       driver: 'bridge',
-      bridge: { stp: false, forwardDelayCentiseconds: 0 },
+      bridge: { stp: false, forwardDelayCentiseconds: 0, vlanFiltering: null },
       tun: null,
       controllerDriver: null,
       port: null,

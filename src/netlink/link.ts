@@ -27,6 +27,8 @@ export type LinkMessage = {
   /** Where the other end is, by the number that this namespace has for it; null: here. */
   readonly peerNamespaceId: number | null;
   readonly carrier: boolean;
+  /** The kind of its queueing discipline, `htb`; null where the kernel does not tell. */
+  readonly qdisc: string | null;
   readonly detail: LinkDetail;
   /** null while the link has no IPv6 at all. */
   readonly inet6: Inet6Settings | null;
@@ -58,6 +60,7 @@ function read(body: Slice, fields: FieldTable<LinkMessage>): LinkMessage {
     peerIndex: 0,
     peerNamespaceId: null,
     carrier: false,
+    qdisc: null,
     detail: NO_DETAIL,
     inet6: null,
     counters: null,
@@ -78,6 +81,7 @@ const FIELD_READERS = {
   peerIndex: [uapi.IFLA_LINK, readInt32],
   peerNamespaceId: [uapi.IFLA_LINK_NETNSID, readInt32],
   carrier: [uapi.IFLA_CARRIER, readSwitch],
+  qdisc: [uapi.IFLA_QDISC, readText],
   detail: [uapi.IFLA_LINKINFO, readLinkDetail],
   inet6: [uapi.IFLA_AF_SPEC, readInet6Settings],
 } as const;

@@ -6,11 +6,14 @@ import { readAddress } from './address.ts';
 import { printAttributes, readAttributes } from './attribute.ts';
 import { readAcknowledgement } from './error.ts';
 import { readNetworkEvent } from './event.ts';
+import { readHtbClass } from './htb-class.ts';
 import { readLinkWithCounters } from './link.ts';
+import { readMacFilter } from './mac-filter.ts';
 import { MalformedMessage } from './malformed-message.ts';
 import { printMessage, readMessages } from './message.ts';
 import { readNamespaceId } from './namespace-id.ts';
 import { readNeighbour } from './neighbour.ts';
+import { readQdisc } from './queueing.ts';
 import { readRoute } from './route.ts';
 import { readRulesetEvent } from './ruleset-event.ts';
 import { sliceFrom } from './slice.ts';
@@ -21,6 +24,9 @@ const FIXED = new Map([
   [20, 8],
   [24, 12],
   [28, 12],
+  [36, 20],
+  [40, 20],
+  [44, 20],
 ]);
 
 for (const name of fixtureNames()) {
@@ -45,7 +51,10 @@ for (const name of fixtureNames()) {
 
 /** Reads in every way at once; anything but an answer or a MalformedMessage is thrown on. */
 function readEverything(bytes: Uint8Array): void {
-  const readers = [readLinkWithCounters, readAddress, readRoute, readNeighbour, readNamespaceId];
+  const readers = [
+    ...[readLinkWithCounters, readAddress, readRoute, readNeighbour, readNamespaceId],
+    ...[readQdisc, readHtbClass, readMacFilter],
+  ];
   attempt(() => {
     for (const message of readMessages(bytes)) {
       attempt(() => readAcknowledgement(message));

@@ -26,11 +26,17 @@ export const addTable = (table: Table): string[] => [
 export const addChain = (table: Table, { name, base }: Chain): string =>
   `add chain ${tableName(table)} ${name}${base === null ? '' : ` { ${printBase(base)} }`}`;
 
-/** Removes a chain that may be gone: older kernels delete a netdev chain together with its link. */
-export const removeChain = (table: Table, { name }: Chain): string[] => [
-  `add chain ${tableName(table)} ${name}`,
-  `flush chain ${tableName(table)} ${name}`,
-  `delete chain ${tableName(table)} ${name}`,
+/** Takes all rules out of a chain. */
+export const flushChain = (table: Table, { name }: Pick<Chain, 'name'>): string =>
+  `flush chain ${tableName(table)} ${name}`;
+
+/**
+ * Removes chains that may be gone: older kernels delete a netdev chain together with its link. All are emptied before the
+ * first is deleted, since one may be named by the rules of another.
+ */
+export const removeChains = (table: Table, chains: readonly Chain[]): string[] => [
+  ...chains.flatMap(({ name }) => [`add chain ${tableName(table)} ${name}`, flushChain(table, { name })]),
+  ...chains.map(({ name }) => `delete chain ${tableName(table)} ${name}`),
 ];
 
 export const addRules = (table: Table, chain: Chain): string[] =>

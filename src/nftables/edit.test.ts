@@ -14,6 +14,8 @@ const bridges = namedSet({ name: 'bridges', type: ['ifname'], verdicts: true, in
 const gate: Chain = { name: 'gate', base: null, rules: [rule('accept', 'all may pass')] };
 const table: Table = { family: 'inet', name: 'kvmnet', sets: [bridges], chains: [gate] };
 
+const hooked = { type: 'filter', hook: 'ingress', priority: -5, policy: 'drop', device: 'virbr0' } as const;
+
 const withElements = (elements: NamedSet['elements']): Table => ({ ...table, sets: [namedSet(bridges, elements)] });
 
 describe('rulesetScript', () => {
@@ -53,10 +55,33 @@ describe('rulesetScript', () => {
     assert.deepEqual(verbs(rulesetScript([after], [table])), back);
   });
 
+  const meddled: readonly (readonly [string, Chain])[] = [
+    ['a rule is gone', { ...gate, rules: [] }],
+    ['a rule has another text', { ...gate, rules: [rule('drop', 'all may pass')] }],
+    ['a rule is not ours', { ...gate, rules: [{ text: 'accept', why: '', digest: '' }] }],
+  ];
+  for (const [what, observed] of meddled) {
+    test(`writes one chain anew, and leaves the others, when ${what}`, () => {
+      const own: Chain = { name: 'own', base: null, rules: [rule('drop', 'none may pass')] };
+      const script = rulesetScript([{ ...table, chains: [observed, own] }], [{ ...table, chains: [gate, own] }]);
+      assert.deepEqual(script, [
+        'flush chain inet kvmnet gate',
+        `add rule inet kvmnet gate accept comment "all may pass #${gate.rules[0]?.digest}"`,
+      ]);
+    });
+  }
+
+  test('removes chains that name each other', () => {
+    const chains = ['one', 'two'].map((name): Chain => ({ name, base: null, rules: [rule('goto one', 'in a ring')] }));
+    assert.deepEqual(rulesetScript([{ ...table, chains: [gate, ...chains] }], [table]), [
+      ...['add chain inet kvmnet one', 'flush chain inet kvmnet one'],
+      ...['add chain inet kvmnet two', 'flush chain inet kvmnet two'],
+      ...['delete chain inet kvmnet one', 'delete chain inet kvmnet two'],
+    ]);
+  });
+
   const foreign: readonly (readonly [string, Table])[] = [
-    ['a rule is gone', { ...table, chains: [{ ...gate, rules: [] }] }],
-    ['a rule has another text', { ...table, chains: [{ ...gate, rules: [rule('drop', 'all may pass')] }] }],
-    ['a rule is not ours', { ...table, chains: [{ ...gate, rules: [{ text: 'accept', why: '', digest: '' }] }] }],
+    ['a chain is hooked in elsewhere', { ...table, chains: [{ ...gate, base: hooked }] }],
     ['a set is missing', { ...table, sets: [] }],
     ['a set is of another type', { ...table, sets: [{ ...bridges, type: ['ipv4_addr'] }] }],
     ['there is something that it does not know', { ...table, strange: ['counter'] }],
@@ -106,7 +131,5 @@ const anyTable: fc.Arbitrary<Table> = fc
       ...(own ? [{ name: 'own', base: hooked, rules: gate.rules }] : []),
     ],
   }));
-
-const hooked = { type: 'filter', hook: 'ingress', priority: -5, policy: 'drop', device: 'virbr0' } as const;
 
 const anyRuleset = fc.uniqueArray(anyTable, { maxLength: 2, selector: ({ family }) => family });

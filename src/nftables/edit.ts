@@ -1,12 +1,21 @@
-import { addChain, addRules, addTable, editElements, removeChain, removeTable, tableName } from './command.ts';
+import {
+  addChain,
+  addRules,
+  addTable,
+  editElements,
+  flushChain,
+  removeChains,
+  removeTable,
+  tableName,
+} from './command.ts';
 import { elementKey, sameDefinition } from './named-set.ts';
 import { sameRule } from './rule.ts';
 import type { BaseChain, Chain, NamedSet, SetElement, Table } from './table.ts';
 
 /**
  * The nft commands that turn one ruleset into the other, to be run as one transaction; none when they are equal. A
- * table is edited element by element and chain by chain; it is replaced as a whole, still in one transaction, when
- * anything else about it differs, be it another version's or changed by hand.
+ * table is edited element by element and chain by chain; it is replaced as a whole, still in one transaction, when its
+ * sets or the hooks of its chains differ, be it another version's or changed by hand.
  */
 export function rulesetScript(observed: readonly Table[], desired: readonly Table[]): string[] {
   const before = new Map(observed.map((table) => [tableName(table), table]));
@@ -29,11 +38,13 @@ function editTable(observed: Table | undefined, desired: Table): string[] {
   if (!canBeEdited(observed, desired)) return replaceTable(desired);
   const added = without(desired.chains, observed.chains);
   const removed = without(observed.chains, desired.chains);
+  const changed = changedChains(observed, desired);
   return [
     ...added.map((chain) => addChain(desired, chain)),
-    ...added.flatMap((chain) => addRules(desired, chain)),
+    ...changed.map((chain) => flushChain(desired, chain)),
+    ...[...added, ...changed].flatMap((chain) => addRules(desired, chain)),
     ...pairs(observed, desired).flatMap(([from, to]) => editSet(desired, from, to)),
-    ...removed.flatMap((chain) => removeChain(desired, chain)),
+    ...removeChains(desired, removed),
   ];
 }
 
@@ -53,7 +64,13 @@ function canBeEdited(observed: Table, desired: Table): boolean {
   const common = pairs(observed, desired);
   if (common.length !== desired.sets.length || !common.every(([from, to]) => sameDefinition(from, to))) return false;
   const before = new Map(observed.chains.map((chain) => [chain.name, chain]));
-  return desired.chains.every((chain) => sameChain(before.get(chain.name) ?? chain, chain));
+  return desired.chains.every((chain) => sameBase(before.get(chain.name)?.base ?? chain.base, chain.base));
+}
+
+// Their rules differ; those of the other chains, and what these have counted, stay.
+function changedChains(observed: Table, desired: Table): readonly Chain[] {
+  const before = new Map(observed.chains.map((chain) => [chain.name, chain]));
+  return desired.chains.filter((chain) => !sameRules(before.get(chain.name) ?? chain, chain));
 }
 
 function pairs(observed: Table, desired: Table): [NamedSet, NamedSet][] {
@@ -64,10 +81,9 @@ function pairs(observed: Table, desired: Table): [NamedSet, NamedSet][] {
   });
 }
 
-const sameChain = (left: Chain, right: Chain): boolean =>
+const sameRules = (left: Chain, right: Chain): boolean =>
   left === right ||
-  (sameBase(left.base, right.base) &&
-    left.rules.length === right.rules.length &&
+  (left.rules.length === right.rules.length &&
     left.rules.every((rule, index) => {
       const other = right.rules[index];
       return other !== undefined && sameRule(rule, other);

@@ -4,6 +4,7 @@ import { type InterfaceAddress, ipPrefix } from '../net/ip-prefix.ts';
 import { interfaceName, networkName } from '../net/names.ts';
 import { emptyState, type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
+import { shaper } from '../state/shaper.ts';
 import { plan } from './diff.ts';
 import type { Scope } from './scope.ts';
 
@@ -178,5 +179,55 @@ describe('services', () => {
   test('one whose bridge is being made anew is restarted', () => {
     const steps = kinds(state({ services: [service] }), desired);
     assert.equal(steps.at(-1), 'restart-service');
+  });
+});
+
+describe('bandwidth', () => {
+  const limit = shaper({
+    namespace: OWN_NAMESPACE,
+    name: virbr1,
+    bytesPerSecond: 1_000_000,
+    peakBytesPerSecond: null,
+    burstBytes: 65_536,
+    shares: [],
+  });
+  const [bare, limited] = [state({ links: [bridge] }), state({ links: [bridge], shapers: [limit] })];
+
+  test('a link is held back, and let go', () => {
+    assert.deepEqual(plan(bare, limited, scope), [{ kind: 'set-shaper', shaper: limit, before: null }]);
+    assert.deepEqual(plan(limited, bare, scope), [
+      { kind: 'delete-shaper', link: { namespace: OWN_NAMESPACE, name: virbr1 } },
+    ]);
+    assert.deepEqual(plan(limited, limited, scope), []);
+  });
+
+  test('a limit changes from what it is', () => {
+    const tighter = { ...limit, bytesPerSecond: 500_000 };
+    const desired = state({ links: [bridge], shapers: [tighter] });
+    assert.deepEqual(plan(limited, desired, scope), [{ kind: 'set-shaper', shaper: tighter, before: limit }]);
+  });
+
+  test('a tree that somebody has changed is made anew', () => {
+    const changed = state({ links: [bridge], shapers: [{ ...limit, strange: true }] });
+    assert.deepEqual(kinds(changed, limited), ['delete-shaper', 'set-shaper']);
+  });
+
+  test('a tree goes with its link, and on others’ links it is nobody’s to delete', () => {
+    assert.deepEqual(kinds(limited, emptyState), ['set-link', 'delete-links']);
+    const foreign = state({ links: [nic], shapers: [{ ...limit, name: nic.name }] });
+    assert.deepEqual(kinds(foreign, emptyState), []);
+  });
+
+  test('it is limited before it is plugged in', () => {
+    const tap: Link = {
+      namespace: OWN_NAMESPACE,
+      name: interfaceName('vnet0'),
+      kind: { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true },
+      group: LINK_GROUP,
+      controller: virbr1,
+      up: true,
+    };
+    const desired = state({ links: [bridge, tap], shapers: [{ ...limit, name: tap.name }] });
+    assert.deepEqual(kinds(bare, desired), ['create-link', 'set-shaper', 'set-link']);
   });
 });

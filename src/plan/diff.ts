@@ -7,6 +7,7 @@ import { diffLinks } from './diff-links.ts';
 import { diffNamespaces } from './diff-namespaces.ts';
 import { diffRoutes } from './diff-routes.ts';
 import { diffServices } from './diff-services.ts';
+import { diffShapers } from './diff-shapers.ts';
 import { diffSysctls } from './diff-sysctls.ts';
 import type { Plan } from './operation.ts';
 import { order } from './order.ts';
@@ -25,6 +26,7 @@ export function plan(observed: HostState, desired: HostState, scope: Scope): Pla
     ...diffLinks(all),
     ...diffAddresses(all),
     ...diffRoutes(all),
+    ...diffShapers(all),
     ...diffSysctls(all),
     ...diffRuleset(all),
     ...diffServices(all),

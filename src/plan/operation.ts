@@ -10,6 +10,7 @@ import type {
   NamespaceName,
   Route,
 } from '../state/host-state.ts';
+import type { Shaper } from '../state/shaper.ts';
 
 /** One step of a plan, with everything needed to take it: plain JSON. The executor is a total map over `kind`. */
 export type Operation =
@@ -24,6 +25,9 @@ export type Operation =
   | { readonly kind: 'delete-address'; readonly address: Address }
   | { readonly kind: 'add-route'; readonly route: Route }
   | { readonly kind: 'delete-route'; readonly route: Route }
+  /** From what it is now (null: not of kvmnet's making) to what is wanted, while packets wait in it. */
+  | { readonly kind: 'set-shaper'; readonly shaper: Shaper; readonly before: Shaper | null }
+  | { readonly kind: 'delete-shaper'; readonly link: LinkPlace }
   | { readonly kind: 'set-sysctl'; readonly namespace: NamespaceName; readonly key: string; readonly value: string }
   /** nft commands, run as one transaction: all or none. */
   | { readonly kind: 'edit-ruleset'; readonly script: readonly string[] }

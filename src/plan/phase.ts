@@ -19,6 +19,8 @@ export const PHASES = [
   'forget connections',
   /** IPv6 is switched on or off before an address comes or goes. */
   'set up links',
+  /** Before a packet passes that is to be held back. */
+  'limit bandwidth',
   /** Before new ones come: a second address of one prefix would be deleted along with the first. */
   'delete addresses',
   'open links',

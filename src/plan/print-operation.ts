@@ -3,6 +3,7 @@ import type { Route } from '../state/host-state.ts';
 import type { Operation, OperationKind, OperationOf } from './operation.ts';
 import { printCreateLink, printDeleteLinks, printSetLink } from './print-link.ts';
 import { printReloadService, printRestartService, printStartService, printStopService } from './print-service.ts';
+import { printDeleteShaper, printSetShaper } from './print-shaper.ts';
 import { hereDocument, lineIn, namespacePath, type PrintContext, shellComment, shellLine } from './print-shell.ts';
 
 /** The lines of shell that take one step. */
@@ -27,6 +28,8 @@ const PRINTERS: Printers = {
   'set-sysctl': ({ namespace, key, value }, context) => [
     lineIn(namespace, context, ['sysctl', '-w', `${dotted(key)}=${value}`]),
   ],
+  'set-shaper': printSetShaper,
+  'delete-shaper': printDeleteShaper,
   'edit-ruleset': ({ script }) => hereDocument('nft -f -', script),
   'forget-untranslated': ({ prefixes }) => [
     shellComment(`forget the connections out of ${prefixes.join(', ')} that began untranslated`),

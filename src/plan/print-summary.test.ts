@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { interfaceName } from '../net/names.ts';
+import { shaper } from '../state/shaper.ts';
 import type { Operation } from './operation.ts';
 import { summarizePlan } from './print-summary.ts';
 
@@ -24,6 +25,19 @@ test('effects are counted by kind, in the order in which they are done', () => {
 test('opening a link that was just made is no change of its own', () => {
   assert.equal(summarizePlan([bridge('br1'), open('br1')]), 'creates 1 bridge');
   assert.equal(summarizePlan([open('br1'), open('br1'), open('br2')]), 'changes 2 links');
+});
+
+test('a link that is held back is one, in however many steps', () => {
+  const wanted = shaper({
+    ...place('br1'),
+    bytesPerSecond: 1000,
+    peakBytesPerSecond: null,
+    burstBytes: 1024,
+    shares: [],
+  });
+  const set: Operation = { kind: 'set-shaper', shaper: wanted, before: null };
+  assert.equal(summarizePlan([set, { ...set, before: wanted }]), 'limits 1 link');
+  assert.equal(summarizePlan([{ kind: 'delete-shaper', link: place('br1') }]), 'unlimits 1 link');
 });
 
 test('addresses end in es', () => {

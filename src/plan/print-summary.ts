@@ -29,6 +29,8 @@ const PHRASES = [
   'adds route',
   'deletes route',
   'sets kernel parameter',
+  'limits link',
+  'unlimits link',
   'edits the ruleset',
   'starts dnsmasq',
   'reloads dnsmasq',
@@ -48,6 +50,8 @@ const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase |
   'add-route': 'adds route',
   'delete-route': 'deletes route',
   'set-sysctl': 'sets kernel parameter',
+  'set-shaper': 'limits link',
+  'delete-shaper': 'unlimits link',
   'edit-ruleset': 'edits the ruleset',
   'start-service': 'starts dnsmasq',
   'reload-service': 'reloads dnsmasq',
@@ -70,6 +74,8 @@ function effects(operation: Operation, created: ReadonlySet<string>): readonly E
     case 'set-link':
       // Making a link and opening it are two steps, and one effect.
       return created.has(linkKey(operation.link)) ? [] : [['changes link', linkKey(operation.link)]];
+    case 'set-shaper':
+      return [['limits link', linkKey(operation.shaper)]];
     case 'delete-links':
       return operation.links.map((link): Effect => ['deletes link', linkKey(link)]);
     default: {

@@ -6,6 +6,7 @@ import { type InterfaceAddress, ipPrefix } from '../net/ip-prefix.ts';
 import { macAddress } from '../net/mac-address.ts';
 import { interfaceName } from '../net/names.ts';
 import type { DnsmasqService, Link } from '../state/host-state.ts';
+import { shaper } from '../state/shaper.ts';
 import type { Operation, Plan } from './operation.ts';
 import { printPlan } from './print.ts';
 
@@ -160,3 +161,33 @@ for (const verbose of [false, true]) {
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' }, script);
   });
 }
+
+const limit = shaper({
+  ...virbr0,
+  bytesPerSecond: 1_000_000,
+  peakBytesPerSecond: 2_000_000,
+  burstBytes: 500_000,
+  shares: [{ mac: macAddress('52:54:00:aa:bb:01'), bytesPerSecond: 200_000 }],
+});
+
+test('a link is held back by a tree of classes, and filters for those who are promised a share', () => {
+  assert.deepEqual(print({ kind: 'set-shaper', shaper: limit, before: null }), [
+    'tc qdisc replace dev virbr0 root handle 6b76: htb default 0x2',
+    'tc class replace dev virbr0 parent 6b76: classid 6b76:1 htb rate 1000000bps ceil 2000000bps burst 499712 cburst 65536 quantum 60000',
+    'tc class replace dev virbr0 parent 6b76:1 classid 6b76:2 htb rate 800000bps ceil 2000000bps burst 499712 cburst 65536 quantum 60000',
+    'tc class replace dev virbr0 parent 6b76:1 classid 6b76:8a4 htb rate 200000bps ceil 2000000bps burst 65536 cburst 65536 quantum 60000',
+    'tc qdisc replace dev virbr0 parent 6b76:2 bfifo limit 262144',
+    'tc qdisc replace dev virbr0 parent 6b76:8a4 bfifo limit 262144',
+    'tc filter replace dev virbr0 parent 6b76: protocol all pref 1 handle 800::8a4 u32 match u16 0x5254 0xffff at -14 match u32 0x00aabb01 0xffffffff at -12 flowid 6b76:8a4',
+  ]);
+});
+
+test('of a limit that changes only the difference is typed, and what goes first', () => {
+  const { shares: _, ...rest } = limit;
+  assert.deepEqual(print({ kind: 'set-shaper', shaper: shaper({ ...rest, shares: [] }), before: limit }), [
+    'tc filter del dev virbr0 parent 6b76: protocol all pref 1 handle 800::8a4 u32',
+    'tc class del dev virbr0 classid 6b76:8a4',
+    'tc class replace dev virbr0 parent 6b76:1 classid 6b76:2 htb rate 1000000bps ceil 2000000bps burst 499712 cburst 65536 quantum 60000',
+  ]);
+  assert.deepEqual(print({ kind: 'delete-shaper', link: virbr0 }), ['tc qdisc del dev virbr0 root']);
+});

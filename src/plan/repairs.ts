@@ -89,6 +89,13 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
   'delete-route': ({ route: { to, link, namespace } }, { network }) =>
     repaired(link === null ? null : network({ namespace, name: link }), `a route to ${to} was left over; removed`),
   'set-sysctl': repairOfSysctl,
+  'set-shaper': ({ shaper, before }, { network, isMade }) => {
+    if (isMade(shaper)) return null;
+    const what = before === null ? 'was taken off; set again' : 'was changed; set as it should be';
+    return repaired(network(shaper), `the bandwidth limit of ${shaper.name} ${what}`);
+  },
+  'delete-shaper': ({ link }, { network }) =>
+    repaired(network(link), `a bandwidth limit of ${link.name} was left over; removed`),
   'edit-ruleset': repairOfRuleset,
   'forget-untranslated': nothing,
   'start-service': ({ service }, context) => repairOfService(service, context),

@@ -33,6 +33,7 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
         route.link !== null &&
         linkNames.has(linkKey({ namespace: route.namespace, name: route.link })),
     ),
+    shapers: observed.shapers.filter((item) => linkNames.has(linkKey(item))),
     sysctls: observed.sysctls,
     tables: observed.tables,
     services: observed.services.filter(({ network }) => inScope(network)),

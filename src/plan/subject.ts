@@ -20,6 +20,10 @@ export function subjectOf(operation: Operation): string | null {
       return `route ${routeKey(operation.route)}`;
     case 'set-sysctl':
       return `parameter ${operation.namespace}/${operation.key}`;
+    case 'set-shaper':
+      return `bandwidth ${linkKey(operation.shaper)}`;
+    case 'delete-shaper':
+      return `bandwidth ${linkKey(operation.link)}`;
     case 'edit-ruleset':
       return 'ruleset';
     case 'start-service':

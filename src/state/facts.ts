@@ -27,6 +27,18 @@ export type Capabilities = {
   readonly egressHook: boolean;
   /** dnsmasq can give up root; it cannot inside a user namespace without groups. */
   readonly dropPrivileges: boolean;
+} & KernelAbilities;
+
+/** What kernels are built with or without. Looked for only where a change is to follow; else all are false. */
+export type KernelAbilities = {
+  /** Links can be held back in what they send (HTB and bfifo of traffic control). */
+  readonly shaping: boolean;
+  /** …and stations be told apart in that (its u32 filters). */
+  readonly stationFilters: boolean;
+  /** What a link receives can be limited (nftables' limit in family netdev). */
+  readonly policing: boolean;
+  /** Bridges keep VLANs apart. */
+  readonly vlanFiltering: boolean;
 };
 
 /** How things that carry no mark were before kvmnet changed them; written down before the change. */

@@ -3,6 +3,7 @@ import type { InterfaceAddress, IpPrefix } from '../net/ip-prefix.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Table } from '../nftables/table.ts';
+import type { Shaper } from './shaper.ts';
 
 /**
  * What a host has, desired and observed alike. All lists are ordered by key (`state/key.ts`), all values plain JSON.
@@ -13,6 +14,8 @@ export type HostState = {
   readonly links: readonly Link[];
   readonly addresses: readonly Address[];
   readonly routes: readonly Route[];
+  /** Of links that kvmnet holds back; one a link at most. */
+  readonly shapers: readonly Shaper[];
   readonly sysctls: readonly Sysctl[];
   /** kvmnet's own tables, one a family at most. */
   readonly tables: readonly Table[];
@@ -110,6 +113,7 @@ export const emptyState: HostState = {
   links: [],
   addresses: [],
   routes: [],
+  shapers: [],
   sysctls: [],
   tables: [],
   services: [],

@@ -18,6 +18,7 @@ export function sortState(state: HostState): HostState {
     links: by(state.links, linkKey),
     addresses: by(state.addresses, addressKey),
     routes: by(state.routes, routeKey),
+    shapers: by(state.shapers, linkKey),
     sysctls: by(state.sysctls, sysctlKey),
     tables: by(state.tables, ({ family, name }) => `${family} ${name}`),
     services: by(state.services, ({ network }) => network),

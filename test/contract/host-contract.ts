@@ -5,6 +5,7 @@ import { linkFacts, portFacts } from './link-facts.ts';
 import { rulesetFacts } from './ruleset-facts.ts';
 import { namespaceFacts, runFacts } from './run-facts.ts';
 import { serviceFacts } from './service-facts.ts';
+import { shaperFacts } from './shaper-facts.ts';
 import { watchFacts } from './watch-facts.ts';
 
 /** What every host must satisfy. The machine that is opened for each test has a loopback, and no other link. */
@@ -14,6 +15,7 @@ export function hostContract(name: string, open: () => Promise<Bench>): void {
   describe(`${name}: ports`, () => portFacts(machines));
   describe(`${name}: addresses`, () => addressFacts(machines));
   describe(`${name}: routes`, () => routeFacts(machines));
+  describe(`${name}: bandwidth`, () => shaperFacts(machines));
   describe(`${name}: kernel parameters`, () => sysctlFacts(machines));
   describe(`${name}: ruleset`, () => rulesetFacts(machines));
   describe(`${name}: namespaces`, () => namespaceFacts(machines));

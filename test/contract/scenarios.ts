@@ -5,6 +5,7 @@ import { interfaceName } from '../../src/net/names.ts';
 import type { Operation, Plan } from '../../src/plan/operation.ts';
 import type { LinkPlace, LinkSettings } from '../../src/state/host-state.ts';
 import { TABLE_NAME } from '../../src/state/mark.ts';
+import { shaper } from '../../src/state/shaper.ts';
 
 const macOf = (name: string): MacAddress => macAddressFor(name);
 
@@ -102,6 +103,21 @@ const ruleset: Operation = {
   ],
 };
 
+const limit = shaper({
+  ...br1,
+  bytesPerSecond: 1_250_000,
+  peakBytesPerSecond: 2_000_000,
+  burstBytes: 1_250_000,
+  shares: [1, 2, 3].map((number) => ({ mac: macOf(`guest ${number}`), bytesPerSecond: 100_000 * number })),
+});
+
+const faster = shaper({
+  ...limit,
+  bytesPerSecond: 12_500_000_000,
+  peakBytesPerSecond: null,
+  shares: limit.shares.slice(1),
+});
+
 /** Plans that every way of taking them must turn into the same machine. */
 export const scenarios: Readonly<Record<string, Plan>> = {
   'a bridge with addresses and routes': network,
@@ -154,6 +170,20 @@ export const scenarios: Readonly<Record<string, Plan>> = {
     set(place('srv-2'), { linkLocal: false }),
     { kind: 'delete-links', links: [leg] },
     { kind: 'delete-namespace', name: 'closed' },
+  ],
+  'links that are held back': [
+    ...network,
+    tap('vnet0'),
+    { kind: 'set-shaper', shaper: limit, before: null },
+    { kind: 'set-shaper', shaper: shaper({ ...limit, ...vnet0, shares: [] }), before: null },
+  ],
+  'links that are held back less, and no longer': [
+    ...network,
+    tap('vnet0'),
+    { kind: 'set-shaper', shaper: limit, before: null },
+    { kind: 'set-shaper', shaper: faster, before: limit },
+    { kind: 'set-shaper', shaper: shaper({ ...limit, ...vnet0 }), before: null },
+    { kind: 'delete-shaper', link: vnet0 },
   ],
   'several links that go at once': [
     ...network,

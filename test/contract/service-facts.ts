@@ -124,6 +124,8 @@ async function serviceOn(host: Host, link: LinkPlace, guests: readonly string[])
       texts: [],
       services: [],
     },
+    localPrefixes: [],
+    options: [],
     upstream: { kind: 'none' },
     attachments: guests.map((name, index) => ({
       guest: guestName(name),

@@ -140,6 +140,25 @@ test('without a router and DNS, guests get addresses and an MTU, and no route', 
   assert.deepEqual(await guest.lease(), { address: '192.168.122.50', router: '', dns: '', mtu: '1400' });
 });
 
+test('a client is known by its identifier, in both families', async () => {
+  const clientId = '00:04:7e:bd:d8:f8';
+  const kept = { mac: null, clientId, name: guestName('kept'), leaseTimeSeconds: null };
+  const reservations = [{ ...kept, addresses: [ipAddress('192.168.122.60'), ipAddress('fd00::60')] }];
+  await world.manager.restart(world.service({ ...settings, dhcp: { ...plainDhcp, reservations } }));
+  assert.equal(await stranger.solicit(clientId), 'fd00::60');
+  assert.notEqual(await stranger.solicit('00:04:01'), 'fd00::60');
+  const lease = await stranger.lease('-x', `0x3d:${clientId.replaceAll(':', '')}`);
+  assert.equal(lease?.address, '192.168.122.60');
+});
+
+test('options that the network adds are heeded', async () => {
+  const options = ['cname=www.lab.test,web1.lab.test', 'dhcp-option=option:mtu,1300'];
+  await world.manager.restart(world.service({ ...settings, options }));
+  assert.deepEqual(await guest.ask('192.168.122.1', 'resolve4', 'www.lab.test'), ['192.168.122.50']);
+  assert.equal((await guest.lease())?.mtu, '1300');
+  await world.manager.restart(world.service(settings));
+});
+
 test('whatever a TXT record holds, it is served to the byte', async () => {
   const values = [
     '7up, 8#',

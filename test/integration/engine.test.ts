@@ -2,17 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { noRequest } from '../../src/engine/request.ts';
 import { networkName } from '../../src/net/names.ts';
-import { declared, LinuxWorld, modeCases } from '../support/linux-world.ts';
+import { LinuxWorld, modeCases } from '../support/linux-world.ts';
 import { machineState } from '../support/machine-state.ts';
 
-for (const { mode, yaml } of modeCases) {
+for (const { mode, networks } of modeCases) {
   describe(`mode ${mode} on a real kernel`, () => {
     let world: LinuxWorld;
     before(async () => {
       world = await LinuxWorld.open();
     });
     after(() => world.close());
-    const networks = declared(yaml);
     const names = networks.map(({ name }) => name);
     const up = { ...noRequest, declare: networks, start: names };
     const down = { ...noRequest, stop: names };

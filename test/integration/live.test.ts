@@ -129,6 +129,22 @@ describe('a network is changed with a guest attached', () => {
     assert.match(stdout, /10\.20\.0\.88/);
   });
 
+  test('an option that dnsmasq does not take is refused in its words, and everything is as before', async () => {
+    await change('mode: nat');
+    const pid = dnsmasqPid();
+    const declare = (option: string) =>
+      labWith('mode: nat, mtu: 1400').map((network) => ({ ...network, dnsmasqOptions: [option] }));
+    await assert.rejects(world.engine.apply({ ...noRequest, declare: declare('no-such-option=1') }), {
+      message: /bad option at line \d+ of .*lab\/dnsmasq.conf/,
+      hint: /dnsmasqOptions/,
+    });
+    const { stdout } = await world.namespaces.run('ip', '-j', 'link', 'show', 'virbr1');
+    assert.equal(JSON.parse(stdout)[0].mtu, 1500);
+    assert.notEqual(dnsmasqPid(), pid, 'dnsmasq was started again, as it was');
+    assert.deepEqual((await world.engine.propose(noRequest)).proposal.plan, []);
+    await assert.rejects(world.engine.apply({ ...noRequest, declare: declare('pid-file=/tmp/x') }), /lose sight of/);
+  });
+
   test('the MTU of bridge and tap change together', async () => {
     await change('mode: nat, mtu: 1400');
     for (const link of ['virbr1', 'vnet0']) {

@@ -5,7 +5,7 @@ import type { RulesetEditor } from '../../src/host/linux/doors.ts';
 import { rulesetScript } from '../../src/nftables/edit.ts';
 
 /** The tables for these networks on a kernel that can do all. */
-export const tablesOf = (networks: readonly PolicedNetwork[]) => policyTables(networks, { egressHook: true });
+export const tablesOf = (networks: readonly PolicedNetwork[]) => policyTables({ networks }, { egressHook: true });
 
 /** Edits the kernel's ruleset to fit these networks, checks that it then does, and gives the script that did it. */
 export async function putPolicy(

@@ -153,9 +153,9 @@ export class Guest {
     return JSON.parse(stdout);
   }
 
-  /** The address that DHCPv6 offers it; null when nobody does. */
-  async solicit(): Promise<string | null> {
-    const { stdout } = await this.peer.runWith({ deadlineSeconds: 30 }, process.execPath, '-e', SOLICIT);
+  /** The address that DHCPv6 offers it; null when nobody does. Without an identifier (DUID) it makes one up. */
+  async solicit(identifier = ''): Promise<string | null> {
+    const { stdout } = await this.peer.runWith({ deadlineSeconds: 30 }, process.execPath, '-e', SOLICIT, identifier);
     return JSON.parse(stdout);
   }
 
@@ -204,7 +204,9 @@ socket.on('end', () => end(false));
 const SOLICIT = `
 const option = (code, body) => Buffer.concat([Buffer.from([0, code, 0, body.length]), body]);
 const identity = Buffer.from([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
-const duid = Buffer.from([0, 2, 0, 0, 0, 9, ...Buffer.from(process.pid.toString())]);
+const [given] = process.argv.slice(1);
+const made = [0, 2, 0, 0, 0, 9, ...Buffer.from(process.pid.toString())];
+const duid = Buffer.from(given ? given.split(':').map((byte) => parseInt(byte, 16)) : made);
 const message = Buffer.concat([
   Buffer.from([1, 1, 2, 3]), option(1, duid), option(3, identity), option(8, Buffer.alloc(2)),
 ]);

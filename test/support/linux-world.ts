@@ -7,22 +7,20 @@ import type { LinuxHost } from '../../src/host/linux/linux-host.ts';
 import { FileNetworkStore } from '../../src/host/linux/network-store.ts';
 import { openLinuxHost } from '../../src/host/linux/open-linux-host.ts';
 import type { NetworkStore } from '../../src/host/network-store.ts';
+import type { Bandwidth } from '../../src/model/bandwidth.ts';
 import type { Network } from '../../src/model/network.ts';
 import { machineState } from './machine-state.ts';
 import { NamespaceHost } from './namespace-host.ts';
 
-/** A declaration of each mode, with everything that a mode has a share in. */
-export const modeCases = [
-  { mode: 'host-only', yaml: 'networks: {closed: {mode: host-only}}' },
-  { mode: 'host-only with host access', yaml: 'networks: {closed: {mode: host-only, hostAccess: true}}' },
-  { mode: 'nat', yaml: 'networks: {default: {mode: nat}}' },
-  {
-    mode: 'routed',
-    yaml: 'networks: {lab: {mode: routed, prefixes: [10.20.0.0/24, "fd20::/64"], routes: [{to: 10.30.0.0/16, via: 10.20.0.2}]}}',
+const LIMITS: Bandwidth = {
+  inbound: {
+    averageKilobytesPerSecond: 10_000,
+    peakKilobytesPerSecond: 20_000,
+    burstKibibytes: 1024,
+    floorKilobytesPerSecond: null,
   },
-  { mode: 'open', yaml: 'networks: {lab: {mode: open}}' },
-  { mode: 'bridge', yaml: 'networks: {lan: {mode: bridge, bridge: br0, port: eth1}}' },
-] as const;
+  outbound: { averageKilobytesPerSecond: 10_000, peakKilobytesPerSecond: null, burstKibibytes: null },
+};
 
 /** The networks of a text that has no mistakes. */
 export function declared(text: string): readonly Network[] {
@@ -30,6 +28,25 @@ export function declared(text: string): readonly Network[] {
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new Error(JSON.stringify(diagnostics));
   return networks;
 }
+
+/** A declaration of each mode, with everything that a mode has a share in; and one of nat with limits. */
+export const modeCases = [
+  { mode: 'host-only', networks: declared('networks: {closed: {mode: host-only}}') },
+  { mode: 'host-only with host access', networks: declared('networks: {closed: {mode: host-only, hostAccess: true}}') },
+  { mode: 'nat', networks: declared('networks: {default: {mode: nat}}') },
+  {
+    mode: 'routed',
+    networks: declared(
+      'networks: {lab: {mode: routed, prefixes: [10.20.0.0/24, "fd20::/64"], routes: [{to: 10.30.0.0/16, via: 10.20.0.2}]}}',
+    ),
+  },
+  { mode: 'open', networks: declared('networks: {lab: {mode: open}}') },
+  { mode: 'bridge', networks: declared('networks: {lan: {mode: bridge, bridge: br0, port: eth1}}') },
+  {
+    mode: 'nat with limits',
+    networks: declared('networks: {default: {mode: nat}}').map((network) => ({ ...network, bandwidth: LIMITS })),
+  },
+] as const;
 
 /** Engines on the kernel of the test's own namespace, which has a NIC `eth1` in a LAN to lend. */
 export class LinuxWorld {

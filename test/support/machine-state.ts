@@ -10,6 +10,8 @@ export function machineState(): Readonly<Record<string, unknown>> {
       addr_info: addresses(addr_info),
     })),
     routes: [...json('ip', ['-j', 'route', 'show', 'table', 'all']), ...json('ip', ['-j', '-6', 'route'])],
+    // Their handles are the kernel's own count.
+    qdiscs: json('tc', ['-j', 'qdisc', 'show']).map(({ kind, dev, root }) => ({ kind, dev, root })),
     ruleset: execFileSync('nft', ['list', 'ruleset'], { encoding: 'utf8' }),
     sysctls: Object.fromEntries(SYSCTLS.map((key) => [key, readFileSync(`/proc/sys/${key}`, 'utf8').trim()])),
     dnsmasqs: commandLines().filter((line) => /(^|\/)dnsmasq\0/.test(line)),

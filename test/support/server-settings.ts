@@ -2,7 +2,7 @@ import { defaultRanges } from '../../src/dnsmasq/ranges.ts';
 import type { ResolvedDhcp, ServerSettings } from '../../src/dnsmasq/settings.ts';
 import type { Dns } from '../../src/model/dns.ts';
 import { ipAddress } from '../../src/net/ip-address.ts';
-import { interfaceAddress } from '../../src/net/ip-prefix.ts';
+import { interfaceAddress, prefixOf } from '../../src/net/ip-prefix.ts';
 import { interfaceName, networkName } from '../../src/net/names.ts';
 
 export const gateway4 = interfaceAddress(ipAddress('192.168.122.1'), 24);
@@ -36,8 +36,10 @@ export const plainSettings: ServerSettings = {
   mtu: null,
   dhcp: plainDhcp,
   dns: plainDns,
+  localPrefixes: [gateway4, gateway6].map(prefixOf),
   upstream: { kind: 'servers', servers: [ipAddress('9.9.9.9')] },
   attachments: [],
+  options: [],
   directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },
   dropPrivileges: true,
 };

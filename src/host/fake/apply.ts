@@ -8,6 +8,7 @@ import { addRoute, deleteRoute } from './routes.ts';
 import { editRuleset } from './ruleset.ts';
 import { reloadService, restartService, startService, stopService } from './services.ts';
 import { setLink } from './set-link.ts';
+import { deleteShaper, setShaper } from './shapers.ts';
 import type { FakeStep } from './step.ts';
 import { setSysctl } from './sysctls.ts';
 
@@ -32,6 +33,8 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'add-route': addRoute,
   'delete-route': deleteRoute,
   'set-sysctl': setSysctl,
+  'set-shaper': setShaper,
+  'delete-shaper': deleteShaper,
   'edit-ruleset': editRuleset,
   'start-service': startService,
   'reload-service': reloadService,

@@ -21,13 +21,16 @@ export function printMachine({ observed, originals }: Facts): string {
   return `${lines.join('\n')}\n`;
 }
 
-const printNamespace = (name: string, { links, addresses, routes, sysctls }: HostState): string[] => [
+const printNamespace = (name: string, { links, addresses, shapers, routes, sysctls }: HostState): string[] => [
   ...links
     .filter((link) => link.namespace === name)
     .flatMap((link) => [
       printLink(link),
       ...addresses.filter((address) => isOn(address, link)).map(({ address }) => `    ${address}`),
     ]),
+  ...shapers
+    .filter(({ namespace }) => namespace === name)
+    .map(({ namespace: _, name: link, ...rest }) => `limit ${link} ${JSON.stringify(rest)}`),
   ...routes.filter(({ namespace }) => namespace === name).map(printRoute),
   ...sysctls.filter(({ namespace }) => namespace === name).map(({ key, value }) => `${key}=${value}`),
 ];

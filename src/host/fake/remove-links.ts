@@ -15,6 +15,7 @@ export function removeLinks(machine: Facts, links: readonly Link[]): Facts {
     links: observed.links.filter(stays).map((link) => freed(link, going)),
     addresses: observed.addresses.filter(staysOn),
     routes: observed.routes.filter(staysOn),
+    shapers: observed.shapers.filter(stays),
     sysctls: observed.sysctls.filter(({ namespace, key }) => !isOfLink(key, namespace, going)),
     tables: observed.tables.map((table) => withoutHooks(table, going)),
     // The process goes on, bound to a link that is no more.

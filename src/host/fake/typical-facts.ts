@@ -70,7 +70,14 @@ export const typicalFacts: Facts = {
   nameServers: [ipAddress('192.168.1.1')],
   machineId: '6b766d6e6574000000000000000000ff',
   directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },
-  capabilities: { egressHook: true, dropPrivileges: true },
+  capabilities: {
+    egressHook: true,
+    dropPrivileges: true,
+    shaping: true,
+    stationFilters: true,
+    policing: true,
+    vlanFiltering: true,
+  },
 };
 
 /** The same host with one NIC more; one that it has already stays as it is. */

@@ -36,7 +36,10 @@ const HINTS: readonly { readonly when: RegExp; readonly hint: string }[] = [
     when: /inotify/,
     hint: 'the kernel gives each user a few inotify instances: sysctl -w fs.inotify.max_user_instances=1024',
   },
-  { when: /bad option/, hint: 'kvmnet needs dnsmasq 2.81 or newer' },
+  {
+    when: /at line \d+ of/,
+    hint: "a line of the network's `dnsmasqOptions` is wrong; where it has none, kvmnet needs dnsmasq 2.81 or newer",
+  },
   {
     when: /Permission denied|Operation not permitted/,
     hint: 'if kvmnet runs as root, AppArmor or SELinux confines dnsmasq: journalctl -k tells what it was refused',

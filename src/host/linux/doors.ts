@@ -7,6 +7,8 @@ import type { ProcessWatch } from './process-watch.ts';
 export type RulesetEditor = {
   /** Runs nft commands as one transaction, all or none; rejects with a KvmnetError `ruleset-refused`. */
   run(script: readonly string[]): Promise<void>;
+  /** Whether this kernel would run such commands. Nothing is changed. */
+  accepts(script: readonly string[]): Promise<boolean>;
   /** kvmnet's own tables, with all that is in them. */
   list(): Promise<readonly Table[]>;
   /** Gives back what it holds, such as a library's context. */

@@ -1,5 +1,6 @@
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import type { Operation, OperationKind, OperationOf } from '../../plan/operation.ts';
+import type { AbilitiesProbe } from './abilities.ts';
 import { addAddress, deleteAddress } from './addresses.ts';
 import { forgetUntranslated } from './connections.ts';
 import { createLink } from './create-link.ts';
@@ -9,12 +10,14 @@ import type { Kernel } from './kernel.ts';
 import type { OriginalsFile } from './originals.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { setLink } from './set-link.ts';
+import { deleteShaper, setShaper } from './set-shaper.ts';
 import { setSysctl } from './sysctls.ts';
 
 /** All that operations act upon. */
 export type Machine = {
   readonly kernel: Kernel;
   readonly originals: OriginalsFile;
+  readonly abilities: AbilitiesProbe;
   readonly rulesets: RulesetEditor | null;
   readonly services: ServiceManager | null;
 };
@@ -40,6 +43,8 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'add-route': ({ kernel }, { route }) => addRoute(kernel, route),
   'delete-route': ({ kernel }, { route }) => deleteRoute(kernel, route),
   'set-sysctl': ({ kernel }, sysctl) => setSysctl(kernel, sysctl),
+  'set-shaper': ({ kernel }, operation) => setShaper(kernel, operation),
+  'delete-shaper': ({ kernel }, { link }) => deleteShaper(kernel, link),
   'edit-ruleset': ({ rulesets }, { script }) => present(rulesets, 'nftables').run(script),
   'forget-untranslated': ({ kernel }, { prefixes }) => forgetUntranslated(kernel, prefixes),
   'start-service': ({ services }, { service }) => present(services, 'dnsmasq').start(service),

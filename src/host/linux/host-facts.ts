@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { type IpAddress, parseIpAddress } from '../../net/ip-address.ts';
-import type { Capabilities } from '../../state/facts.ts';
+import type { Capabilities, KernelAbilities } from '../../state/facts.ts';
 
 /** The host's own name servers, from its resolv.conf(5); of a local stub, the stub, which dnsmasq can reach too. */
 export function readNameServers(file = '/etc/resolv.conf'): readonly IpAddress[] {
@@ -15,8 +15,8 @@ export function readNameServers(file = '/etc/resolv.conf'): readonly IpAddress[]
 /** machine-id(5). A machine that has none has at least a name. */
 export const readMachineId = (): string => readIfThere('/etc/machine-id')?.trim() || hostname();
 
-/** What this kernel, and these privileges, can do. */
-export const readCapabilities = (): Capabilities => ({
+/** What follows from the kernel's version, and from our privileges. */
+export const readCapabilities = (): Omit<Capabilities, keyof KernelAbilities> => ({
   egressHook: hasEgressHook(release()),
   dropPrivileges: canDropPrivileges({
     setgroups: readIfThere('/proc/self/setgroups') ?? 'allow',

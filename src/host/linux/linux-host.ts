@@ -7,6 +7,7 @@ import type { Directories, Facts } from '../../state/facts.ts';
 import type { NamespaceName } from '../../state/host-state.ts';
 import type { Host, HostLock, HostWatch } from '../host.ts';
 import { News } from '../news.ts';
+import { AbilitiesProbe } from './abilities.ts';
 import { type Neighbour, readCounters, readNeighbours, readStations, type Station } from './counters.ts';
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
 import { execute, type Machine } from './execute.ts';
@@ -50,6 +51,7 @@ export class LinuxHost implements Host {
     this.#machine = {
       kernel,
       originals: new OriginalsFile(directories),
+      abilities: new AbilitiesProbe({ directories, kernel, rulesets: rulesets ?? null }),
       rulesets: rulesets ?? null,
       services: services?.(surroundings) ?? null,
     };

@@ -74,6 +74,19 @@ export class Namespaces {
     }
   }
 
+  /** Runs a synchronous action with a socket in a namespace that is made for it, and goes with it. */
+  inThrowAway<T>(action: (socket: NetlinkSocket) => T): T {
+    return this.#andBack(() => {
+      this.#calls.unshare(CLONE_NEWNET);
+      const socket = new NetlinkSocket(this.#calls);
+      try {
+        return action(socket);
+      } finally {
+        socket.close();
+      }
+    });
+  }
+
   /** A descriptor of the namespace itself; the caller closes it. */
   open(namespace: NamespaceName): number {
     const file = namespace === OWN_NAMESPACE ? `/proc/self/fd/${this.#home.descriptor}` : join(this.folder, namespace);

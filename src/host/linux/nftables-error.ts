@@ -9,11 +9,8 @@ export const isAbsent = ({ errors }: NftAnswer): boolean =>
 export function refusal({ errors }: NftAnswer, script: readonly string[]): KvmnetError {
   const reason = /Error: (.*)/.exec(errors)?.[1] ?? errors.trim();
   const line = Number(/:(\d+):\d+(?:-\d+)?: Error:/.exec(errors)?.[1] ?? '1');
-  const details = {
-    operation: 'run nft command',
-    subject: shorten(script[line - 1] ?? ''),
-    cause: new Error(errors.trim()),
-  };
+  const command = script[line - 1] ?? '';
+  const details = { operation: 'run nft command', subject: shorten(command), cause: new Error(errors.trim()) };
   if (/Operation not permitted/.test(errors)) {
     return new KvmnetError('not permitted', {
       ...details,
@@ -21,6 +18,11 @@ export function refusal({ errors }: NftAnswer, script: readonly string[]): Kvmne
       errno: 'EPERM',
       hint: 'run it as root',
     });
+  }
+  // Of a chain on a link that has gone meanwhile, as a guest's may at any moment; newer kernels let it wait for the link.
+  const device = / device "([^"]+)"/.exec(command)?.[1];
+  if (device !== undefined && /No such file or directory/.test(reason)) {
+    return new KvmnetError(`there is no link ${device}`, { ...details, code: 'not-found', errno: 'ENOENT' });
   }
   return new KvmnetError(reason.replace(/^Could not process rule: /, 'the kernel says: '), {
     ...details,

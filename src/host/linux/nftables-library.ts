@@ -48,20 +48,25 @@ function contextRunner(library: Library, context: Context): NftRunner {
     const isScript = commands.trim().includes('\n');
     return first.ok || !isScript ? first : { ...first, errors: await locate(commands, first.errors) };
   };
+  const dry = (action: () => number): NftAnswer => {
+    if (!open) throw new Error('the nftables context is closed');
+    library.setDryRun(context, true);
+    const found = answer(action());
+    library.setDryRun(context, false);
+    return found;
+  };
   // Of a buffer, nft does not tell in which line the error is; of a file it does. A dry run changes nothing.
   const locate = (commands: string, errors: string): Promise<string> =>
     withCommandFile(commands, (file) => {
-      if (!open) return errors;
-      library.setDryRun(context, true);
-      const again = answer(library.runFile(context, file));
-      library.setDryRun(context, false);
-      return again.ok ? errors : again.errors;
+      const again = open ? dry(() => library.runFile(context, file)) : null;
+      return again === null || again.ok ? errors : again.errors;
     });
+  const check = async (commands: string): Promise<NftAnswer> => dry(() => library.run(context, commands));
   const close = (): void => {
     if (open) library.free(context);
     open = false;
   };
-  return { run, close };
+  return { run, check, close };
 }
 
 // koffi is loaded here and not above, so that a machine for which it has no binary still starts.

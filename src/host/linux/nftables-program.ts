@@ -9,6 +9,7 @@ import type { NftAnswer, NftOutput, NftRunner } from './nftables-runner.ts';
  */
 export const nftProgram: NftRunner = {
   run: (commands, output) => withCommandFile(commands, (file) => runNft([...OPTIONS[output], '-f', file])),
+  check: (commands) => withCommandFile(commands, (file) => runNft(['-c', '-f', file])),
   close: () => undefined,
 };
 

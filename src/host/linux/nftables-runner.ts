@@ -1,6 +1,8 @@
 /** Runs nft commands, one a line, as one transaction: a way to nftables. */
 export type NftRunner = {
   run(commands: string, output: NftOutput): Promise<NftAnswer>;
+  /** Has the kernel look at the commands, and drop them. */
+  check(commands: string): Promise<NftAnswer>;
   close(): void;
 };
 

@@ -21,6 +21,7 @@ export function openNftables(way: 'library' | 'program' | 'any' = 'any'): Rulese
   const runner = way === 'program' ? nftProgram : (loadNftLibrary() ?? (way === 'any' ? nftProgram : missing()));
   return {
     run: (script) => runScript(runner, script),
+    accepts: async (script) => (await runner.check(`${script.join('\n')}\n`)).ok,
     list: async () => {
       const tables: (Table | null)[] = [];
       for (const family of FAMILIES) tables.push(await listTable(runner, family));

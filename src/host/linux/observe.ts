@@ -2,6 +2,7 @@ import type { Table } from '../../nftables/table.ts';
 import type { Directories, Facts, Lease } from '../../state/facts.ts';
 import { type DnsmasqService, type NamespaceName, OWN_NAMESPACE, type Sysctl } from '../../state/host-state.ts';
 import { linkKey, sortState } from '../../state/key.ts';
+import { NO_ABILITIES } from './abilities.ts';
 import type { LinkIndexOf } from './doors.ts';
 import type { Machine } from './execute.ts';
 import { readCapabilities, readMachineId, readNameServers } from './host-facts.ts';
@@ -43,7 +44,7 @@ export async function observe(machine: Machine, directories: Directories, view: 
     nameServers: readNameServers(),
     machineId: readMachineId(),
     directories,
-    capabilities: readCapabilities(),
+    capabilities: { ...readCapabilities(), ...(extent === 'all' ? await machine.abilities.read() : NO_ABILITIES) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LinkMessage } from '../../netlink/link.ts';
 import type { Address, Link, NamespaceName, Route, Sysctl, VethPeer } from '../../state/host-state.ts';
+import type { Shaper } from '../../state/shaper.ts';
 import type { NamespaceById } from './namespace-ids.ts';
 import { observedLink, observedName } from './observed-link.ts';
 import type { Survey } from './survey.ts';
@@ -9,6 +10,7 @@ export type ObservedNetwork = {
   readonly links: readonly Link[];
   readonly addresses: readonly Address[];
   readonly routes: readonly Route[];
+  readonly shapers: readonly Shaper[];
   readonly sysctls: readonly Sysctl[];
 };
 
@@ -17,6 +19,7 @@ export const observedNetwork = (surveys: readonly Survey[], byId: NamespaceById)
   links: observedLinks(surveys, byId),
   addresses: surveys.flatMap(observedAddresses),
   routes: surveys.flatMap(observedRoutes),
+  shapers: surveys.flatMap(({ shapers }) => shapers),
   sysctls: surveys.flatMap(observedSysctls),
 });
 

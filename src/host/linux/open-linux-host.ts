@@ -17,6 +17,7 @@ function rulesetsOnDemand(): RulesetEditor {
   };
   return {
     run: (script) => open().run(script),
+    accepts: (script) => open().accepts(script),
     list: () => open().list(),
     close: () => editor?.close?.(),
   };

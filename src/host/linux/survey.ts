@@ -5,7 +5,9 @@ import { listLinks } from '../../netlink/link-request.ts';
 import { listRoutes, type RouteMessage, readRoute } from '../../netlink/route.ts';
 import { RT_TABLE_MAIN } from '../../netlink/uapi/rtnetlink.ts';
 import { type NamespaceName, OWN_NAMESPACE } from '../../state/host-state.ts';
+import type { Shaper } from '../../state/shaper.ts';
 import type { Namespaces } from './namespaces.ts';
+import { observedShapers } from './observed-shapers.ts';
 
 /** What the kernel told of one namespace, links by their index. */
 export type Survey = {
@@ -13,11 +15,12 @@ export type Survey = {
   readonly links: ReadonlyMap<number, LinkMessage>;
   readonly addresses: readonly AddressMessage[];
   readonly routes: readonly RouteMessage[];
+  readonly shapers: readonly Shaper[];
 };
 
 /**
- * Asks for everything in our own namespace and in those of these names that kvmnet made: three questions each. Others
- * than root cannot look into the latter; with `partial` these are then empty.
+ * Asks for everything in our own namespace and in those of these names that kvmnet made: three questions each, and more
+ * where links are held back. Others than root cannot look into the latter; with `partial` these are then empty.
  */
 export const surveyNamespaces = (
   namespaces: Namespaces,
@@ -36,7 +39,8 @@ function surveyUnlessGone(namespaces: Namespaces, { namespace, partial }: Questi
     if (!(error instanceof KvmnetError)) throw error;
     // Another engine may delete a namespace while this one looks.
     if (error.code === 'not-found') return [];
-    if (error.code === 'not-permitted' && partial) return [{ namespace, links: new Map(), addresses: [], routes: [] }];
+    if (error.code === 'not-permitted' && partial)
+      return [{ namespace, links: new Map(), addresses: [], routes: [], shapers: [] }];
     throw error;
   }
 }
@@ -49,6 +53,7 @@ function survey(namespaces: Namespaces, namespace: NamespaceName): Survey {
     links: new Map(links.map((link) => [link.index, link])),
     addresses: socket.list(listAddresses(), readAddress),
     routes: socket.list(listRoutes(), readRoute).filter(isInMainTable),
+    shapers: observedShapers(socket, namespace, links),
   };
 }
 

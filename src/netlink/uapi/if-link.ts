@@ -9,6 +9,8 @@ export const IFLA_IFNAME = 3;
 export const IFLA_MTU = 4;
 /** A veth's peer, by index. */
 export const IFLA_LINK = 5;
+/** The kind of the link's own queueing discipline. */
+export const IFLA_QDISC = 6;
 export const IFLA_MASTER = 10;
 /** What one protocol's own messages tell of a link: IPv6's parameters, or a bridge port's. */
 export const IFLA_PROTINFO = 12;
@@ -32,6 +34,9 @@ export const IFLA_INFO_SLAVE_DATA = 5;
 /** In hundredths of a second (USER_HZ). */
 export const IFLA_BR_FORWARD_DELAY = 1;
 export const IFLA_BR_STP_STATE = 5;
+export const IFLA_BR_VLAN_FILTERING = 7;
+/** There only in kernels with CONFIG_BRIDGE_VLAN_FILTERING, whereas the switch is there in all. */
+export const IFLA_BR_VLAN_PROTOCOL = 8;
 
 export const IFLA_BRPORT_STATE = 1;
 export const IFLA_BRPORT_ISOLATED = 33;
