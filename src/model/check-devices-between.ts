@@ -31,15 +31,42 @@ const isExclusive = ({ mode }: Network): boolean =>
 
 /** NICs that are in a bridge: what a bridge receives, no guest's link on the NIC does (`netdev_rx_handler_register`). */
 export function checkBridgedDevices(networks: readonly Network[]): readonly Diagnostic[] {
-  const ports = networks.flatMap(({ name, mode }) =>
-    mode.kind === 'bridge' ? mode.ports.map((port) => [port, name] as const) : [],
-  );
-  const owners = new Map<string, string>(ports);
-  return devicesOf(networks).flatMap(({ network, device }) => {
-    const owner = network.mode.kind === 'direct' && !device.allFunctions ? owners.get(device.name) : undefined;
-    if (owner === undefined) return [];
-    const message = `${device.name} is a port of network ${owner}'s bridge, and so cannot have guests of its own`;
-    const hint = `put the guests on ${owner}, or name another NIC`;
-    return [diagnosticOf(network, { at: device.at, code: 'device-is-port', message, hint })];
-  });
+  const lent = new Map<string, Network>();
+  const given = new Map<string, Network>();
+  return networks.flatMap((network) => [
+    ...bridgePorts(network).flatMap(({ name, at }) => {
+      lent.set(name, network);
+      const owner = given.get(name);
+      return owner === undefined ? [] : [givenAlready(network, { name, at }, owner)];
+    }),
+    ...sharedNics(network).flatMap(({ name, at }) => {
+      if (!given.has(name)) given.set(name, network);
+      const owner = lent.get(name);
+      return owner === undefined ? [] : [lentAlready(network, { name, at }, owner)];
+    }),
+  ]);
 }
+
+type Place = { readonly name: string; readonly at: string };
+
+const bridgePorts = ({ mode }: Network): readonly Place[] =>
+  mode.kind === 'bridge' ? mode.ports.map((name, index) => ({ name, at: `ports[${index}]` })) : [];
+
+const sharedNics = (network: Network): readonly Place[] =>
+  network.mode.kind === 'direct' ? poolOf(network).filter(({ allFunctions }) => !allFunctions) : [];
+
+const lentAlready = (network: Network, { name, at }: Place, owner: Network): Diagnostic =>
+  diagnosticOf(network, {
+    at,
+    code: 'device-is-port',
+    message: `${name} is a port of network ${owner.name}'s bridge, and so cannot have guests of its own`,
+    hint: `put the guests on ${owner.name}, or name another NIC`,
+  });
+
+const givenAlready = (network: Network, { name, at }: Place, owner: Network): Diagnostic =>
+  diagnosticOf(network, {
+    at,
+    code: 'port-is-device',
+    message: `${name} has guests of network ${owner.name}, and so cannot be in a bridge`,
+    hint: 'name another NIC',
+  });

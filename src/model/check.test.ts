@@ -233,6 +233,7 @@ const mistakes: readonly (readonly [networks: readonly string[], found: readonly
   ],
   [['mode: hostdev, devices: {pf: eth1}', 'mode: direct, devices: {pf: eth1}'], ['warning device-shared b.devices.pf']],
   [['mode: bridge, port: eth1', 'mode: direct, devices: eth1'], ['device-is-port b.devices[0]']],
+  [['mode: direct, devices: [eth2, eth1]', 'mode: bridge, port: eth1'], ['port-is-device b.ports[0]']],
   [['mode: bridge, port: eth1', 'mode: direct, devices: {pf: eth1}'], []],
 ];
 
