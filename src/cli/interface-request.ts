@@ -45,9 +45,10 @@ function networkNamed(name: string, catalogue: Catalogue): Network {
   return found;
 }
 
-/** A libvirt whose network driver is inside of its one daemon, where kvmnet's own cannot stand in for it. */
+// The one daemon has its network driver inside, where kvmnet's cannot stand in for it. Hosts with a daemon for each
+// driver may have the socket of the one as well (virtproxyd's), and have that of virtqemud besides.
 const hasOneLibvirtd = (): boolean =>
-  existsSync('/run/libvirt/libvirt-sock') && !existsSync('/run/libvirt/virtnetworkd-sock');
+  existsSync('/run/libvirt/libvirt-sock') && !existsSync('/run/libvirt/virtqemud-sock');
 
 const parseModel = (text: string) =>
   /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(text)
