@@ -13,12 +13,15 @@ export function addInterface(domain: Domain, added: NewInterface): string {
   const place = devices.find((each) => elementsIn(each).some(({ name }) => name === 'interface')) ?? devices[0];
   const edit =
     place === undefined
-      ? insertion({ name: 'devices', attributes: [], content: [element] }, { text: source.text, into: root, in: root })
-      : insertion(element, { text: source.text, into: place, in: root });
+      ? insertion(
+          { name: 'devices', attributes: [], content: [element] },
+          { text: source.text, into: root, parent: root },
+        )
+      : insertion(element, { text: source.text, into: place, parent: root });
   return applyEdits(source.text, [edit]);
 }
 
-type Where = { readonly text: string; readonly into: XmlElement; readonly in: XmlElement };
+type Where = { readonly text: string; readonly into: XmlElement; readonly parent: XmlElement };
 
 function insertion(element: WrittenElement, where: Where): TextEdit {
   const { into } = where;
@@ -64,14 +67,14 @@ function atBeginning(element: WrittenElement, where: Where): TextEdit {
 // `<devices/>` becomes `<devices>…</devices>`.
 function opened(element: WrittenElement, where: Where): TextEdit {
   const { text, into } = where;
-  const tag = text.slice(into.span.start, into.span.end).replace(/\s*\/>$/, '>');
+  const tag = `${text.slice(into.span.start, into.span.end - '/>'.length).trimEnd()}>`;
   const outer = indentOf(text, into.span.start);
   const { indent, layout } = inside(where);
   const whole = stacked([tag, render(element, indent, layout)], indent, layout);
   return { ...into.span, text: stacked([whole, `</${into.name}>`], outer ?? (indent === null ? null : ''), layout) };
 }
 
-function inside({ text, into, in: parent }: Where) {
+function inside({ text, into, parent }: Where) {
   const outer = into === parent ? '' : indentOf(text, into.span.start);
   const layout = layoutAround(text, into, parent);
   return { indent: outer === null ? null : outer + layout.step, layout };

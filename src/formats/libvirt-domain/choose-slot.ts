@@ -47,14 +47,17 @@ function busesOf(devices: readonly XmlElement[]): readonly Bus[] {
   return buses.sort((a, b) => a.index - b.index);
 }
 
-// Before libvirt 1.0.5, a domain did not name its only bus.
-function rootOf({ machine }: Domain, devices: readonly XmlElement[], buses: readonly Bus[]): string | null {
+function rootOf(domain: Domain, devices: readonly XmlElement[], buses: readonly Bus[]): string | null {
   const root = buses.find(({ index }) => index === 0);
-  if (root !== undefined)
-    return (root.hotplug && /^pcie?-root$/.test(root.model)) || root.model === 'pcie-root' ? root.model : null;
-  const old = machine === null || /^(pc|pc-i440fx-.*|pc-[01]\..*|rhel[56]\..*)$/.test(machine);
-  return old && buses.length === 0 && devices.some((device) => readPciAddress(device) !== null) ? 'pci-root' : null;
+  if (root === undefined) return buses.length === 0 && isOld(domain, devices) ? 'pci-root' : null;
+  // On q35 nothing is plugged into the root itself.
+  return root.model === 'pcie-root' || (root.model === 'pci-root' && root.hotplug) ? root.model : null;
 }
+
+// Before libvirt 1.0.5, a domain did not name its only bus.
+const isOld = ({ machine }: Domain, devices: readonly XmlElement[]): boolean =>
+  (machine === null || /^(pc|pc-i440fx-.*|pc-[01]\..*|rhel[56]\..*)$/.test(machine)) &&
+  devices.some((device) => readPciAddress(device) !== null);
 
 type Slot = { readonly bus: number; readonly slot: number };
 

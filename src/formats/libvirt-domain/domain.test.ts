@@ -98,6 +98,7 @@ const hostile: readonly (readonly [title: string, text: string])[] = [
   ['comments on one line', `<domain><devices><interface/>${'<!---->'.repeat(200_000)}</devices></domain>`],
   ['white space', `<domain><devices>${many(' ')}<interface/></devices></domain>`],
   ['white space before an attribute', `<domain><devices><interface${many('\n')}managed='yes'/></devices></domain>`],
+  ['white space in an attribute', `<domain><devices a='${many(' ')}'/></domain>`],
   ['signs of equality', `<domain><devices><interface>${many('= ')}</interface></devices></domain>`],
   ['addresses', `<domain><devices>${'<a><address type="pci"/></a>'.repeat(80_000)}</devices></domain>`],
 ];
