@@ -9,6 +9,18 @@ export type LibvirtRefusal = {
   readonly position: Position | null;
 };
 
+/** What was asked for, or why not. */
+export type Refusable<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: LibvirtRefusal };
+
+export const granted = <T>(value: T): Refusable<T> => ({ ok: true, value });
+
+export const refusedWith = (code: number, message: string, hint: string | null): Refusable<never> => ({
+  ok: false,
+  refusal: { code, message, hint, position: null },
+});
+
 /** The error codes of libvirt's virterror.h that its XML and its updates end in. */
 export const libvirtError = {
   internal: 1,
@@ -27,6 +39,13 @@ export function refusalOf(diagnostics: readonly Diagnostic[]): LibvirtRefusal | 
   if (first === undefined) return null;
   const { message, hint, position } = first;
   return { code: libvirtCodeOf(first), message, hint, position };
+}
+
+/** Refuses by what was found wrong; it is a mistake of the caller's if nothing was. */
+export function refusedBy(diagnostics: readonly Diagnostic[]): Refusable<never> {
+  const refusal = refusalOf(diagnostics);
+  if (refusal === null) throw new RangeError('nothing is wrong');
+  return { ok: false, refusal };
 }
 
 /** The error code of libvirt for a mistake, by the mistake's own code. */
