@@ -47,6 +47,16 @@ export const dnsElement: ElementType<DnsDocument> = elementType(
 const hasNoRecords = ({ forwarders, txts, srvs, hosts }: DnsDocument): boolean =>
   forwarders.length + txts.length + srvs.length + hosts.length === 0;
 
+/** Says nothing. */
+export const emptyDns: DnsDocument = {
+  enable: null,
+  forwardPlainNames: null,
+  forwarders: [],
+  txts: [],
+  srvs: [],
+  hosts: [],
+};
+
 /** Whether it says anything: an empty `<dns/>` is none. */
 export const saysNothingOfDns = (value: DnsDocument): boolean =>
   value.enable === null && value.forwardPlainNames === null && hasNoRecords(value);

@@ -2,15 +2,16 @@
  * libvirt's network XML as values, element by element. What may be absent is null; what libvirt always prints is always
  * there. The folder's surface:
  *
- * - `readNetworkXml` (read.ts): text to document, with diagnostics; `refusalOf` (../libvirt-parts/refusal.ts) makes of
- *   them what a client of libvirt is told;
+ * - `readNetworkXml` (read.ts): text to document, with diagnostics; `refusalOf` and `validityRefusalOf`
+ *   (../libvirt-parts/refusal.ts) make of them what a client of libvirt is told;
  * - `writeNetworkXml` (write.ts): document to text, byte for byte as libvirt prints it;
  * - `checkNetworkDocument` (check.ts): what libvirt asks of a network besides its XML, when it is defined or created;
  * - `completeNetworkDocument` (complete.ts): what libvirt adds when a network is defined;
  * - `networkOfDocument` (to-model.ts) and `documentOfNetwork` (from-model.ts): to kvmnet's model and back;
- * - `updateNetworkDocument` (update.ts): what `virsh net-update` does.
+ * - `updateNetworkDocument` (update.ts): what `virsh net-update` does;
+ * - `metadataElementOf` and `withMetadataElement` (edit-metadata.ts), `withConnections` (connections.ts): single things
+ *   that clients ask and change.
  */
-
 import type { PciAddress } from '../../model/pci-address.ts';
 import type { IpAddress } from '../../net/ip-address.ts';
 import type { MacAddress } from '../../net/mac-address.ts';

@@ -25,7 +25,7 @@ export const interfaceElement: ElementType<ForwardInterfaceDocument> = elementTy
   connections,
 });
 
-const pf = elementType('pf', { dev: device });
+export const pfElement: ElementType<{ readonly dev: string }> = elementType('pf', { dev: device });
 
 const addressElement: ElementType<ForwardAddressDocument> = elementType('address', {
   type: requiredAttribute('type', oneOf(['pci']), { code: 'unsupported-address-type' }),
@@ -44,7 +44,7 @@ export const writtenForwardElement: ElementType<WrittenForward> = elementType<Wr
     managed,
     driver: absentWhen(child(driverElement), isUsualDriver),
     nat: absentWhen(child(natElement, { repeated: 'repeated-element' }), saysNothingOfNat),
-    pf: child(pf, { repeated: 'repeated-element' }),
+    pf: child(pfElement, { repeated: 'repeated-element' }),
     interfaces: children(interfaceElement),
     addresses: children(addressElement),
   },

@@ -13,7 +13,8 @@ import { vlanElement } from '../libvirt-parts/vlan-element.ts';
 import { bridgeElement } from './bridge-element.ts';
 import { dnsElement, saysNothingOfDns } from './dns-element.ts';
 import { dnsmasqOptionsElement, hasNoOptions } from './dnsmasq-options-element.ts';
-import type { DomainDocument, NetworkDocument } from './document.ts';
+import type { NetworkDocument } from './document.ts';
+import { domainElement, type WrittenDomain } from './domain-element.ts';
 import { type WrittenForward, writtenForwardElement } from './forward-element.ts';
 import { ipElement } from './ip-element.ts';
 import { metadataField } from './metadata.ts';
@@ -25,7 +26,7 @@ import { settleNetwork } from './settle-network.ts';
 export type WrittenNetwork = Omit<NetworkDocument, 'name' | 'forward' | 'domain'> & {
   readonly name: string | null;
   readonly forward: WrittenForward | null;
-  readonly domain: (Omit<DomainDocument, 'name'> & { readonly name: string | null }) | null;
+  readonly domain: WrittenDomain | null;
 };
 
 // It is also the name of a file.
@@ -50,12 +51,6 @@ const ipv6: Field<boolean> = {
   },
   write: (value) => (value ? { attributes: [['ipv6', 'yes']] } : {}),
 };
-
-const domainElement: ElementType<NonNullable<WrittenNetwork['domain']>> = elementType('domain', {
-  name: attribute('name', anyText),
-  localOnly: attribute('localOnly', yesNo),
-  register: attribute('register', yesNo),
-});
 
 const sizeElement = elementType('mtu', { size: attribute('size', wholeNumber(MOST_UINT), { emptyIsNone: true }) });
 

@@ -61,6 +61,17 @@ export function settleHost(host: WrittenHost, { ip, element, reading }: DhcpPlac
   return host.ip === null ? undefined : { ...host, ip: host.ip };
 }
 
+/** A host that is to be found: it is known by anything. */
+export function settleDeletedHost(host: WrittenHost, { ip, element, reading }: DhcpPlace): WrittenHost | undefined {
+  const { mac, name } = host;
+  const hint = 'write its mac, name or ip';
+  const refuse = (message: string): undefined =>
+    complain(reading, startTagOf(element), { code: 'bad-host', message: `<host>: ${message}`, hint });
+  if (mac !== null && ipFamily(ip.address) === 6)
+    return refuse(`no guest is known by a MAC address (${mac}) in DHCPv6`);
+  return (mac ?? name ?? host.id ?? host.ip) === null ? refuse('nothing tells which one') : host;
+}
+
 function hostFaultOf({ mac, id, name, ip }: WrittenHost, family: 4 | 6): Complaint | null {
   const fault = (message: string, hint: string): Complaint => ({
     code: 'bad-host',

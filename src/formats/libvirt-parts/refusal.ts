@@ -9,6 +9,18 @@ export type LibvirtRefusal = {
   readonly position: Position | null;
 };
 
+/** What was asked for, or why not. */
+export type Refusable<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: LibvirtRefusal };
+
+export const granted = <T>(value: T): Refusable<T> => ({ ok: true, value });
+
+export const refusedWith = (code: number, message: string, hint: string | null): Refusable<never> => ({
+  ok: false,
+  refusal: { code, message, hint, position: null },
+});
+
 /** The error codes of libvirt's virterror.h that its XML and its updates end in. */
 export const libvirtError = {
   internal: 1,
@@ -19,6 +31,7 @@ export const libvirtError = {
   operationInvalid: 55,
   unsupported: 67,
   operationUnsupported: 84,
+  schema: 92,
 } as const;
 
 /** The refusal that a text's diagnostics come to: its first mistake, as libvirt knows no more than one. null: it is taken. */
@@ -29,11 +42,34 @@ export function refusalOf(diagnostics: readonly Diagnostic[]): LibvirtRefusal | 
   return { code: libvirtCodeOf(first), message, hint, position };
 }
 
+/**
+ * The same where a client wants its text held against libvirt's schemas first: what is not known is refused too, and
+ * all that is wrong with XML that can be read is against the schema.
+ */
+export function validityRefusalOf(diagnostics: readonly Diagnostic[]): LibvirtRefusal | null {
+  const first = diagnostics.find(({ severity, code }) => severity === 'error' || strangers.has(code));
+  if (first === undefined) return null;
+  const { message, hint, position } = first;
+  const code = isMalformed(first) ? libvirtError.xmlDetail : libvirtError.schema;
+  return { code, message, hint, position };
+}
+
+const strangers: ReadonlySet<string> = new Set(['unknown-element', 'unknown-attribute', 'stray-text']);
+
+/** Refuses by what was found wrong; it is a mistake of the caller's if nothing was. */
+export function refusedBy(diagnostics: readonly Diagnostic[]): Refusable<never> {
+  const refusal = refusalOf(diagnostics);
+  if (refusal === null) throw new RangeError('nothing is wrong');
+  return { ok: false, refusal };
+}
+
 /** The error code of libvirt for a mistake, by the mistake's own code. */
 export function libvirtCodeOf({ code }: Pick<Diagnostic, 'code'>): number {
-  if (code.startsWith('xml-')) return libvirtError.xmlDetail;
+  if (isMalformed({ code })) return libvirtError.xmlDetail;
   return code.startsWith('unsupported-') ? libvirtError.unsupported : (codes[code] ?? libvirtError.xml);
 }
+
+const isMalformed = ({ code }: Pick<Diagnostic, 'code'>): boolean => code.startsWith('xml-');
 
 const codes: Readonly<Record<string, number>> = {
   'missing-name': libvirtError.noName,

@@ -36,7 +36,8 @@ const profile: Codec<string> = {
   expected: "a profile's name",
 };
 
-const parametersElement: ElementType<ParametersDocument> = elementType('parameters', {
+/** The parameters alone. */
+export const parametersElement: ElementType<ParametersDocument> = elementType('parameters', {
   managerid: attribute('managerid', numberInAnyBase(0xff)),
   typeid: attribute('typeid', numberInAnyBase(0xff_ffff)),
   typeidversion: attribute('typeidversion', numberInAnyBase(0xff)),
