@@ -1,7 +1,8 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { groupNumber } from './user-groups.ts';
 
 /** Where libvirt's clients look for the daemon that has the networks. */
 export const DEFAULT_LIBVIRT_SOCKET = '/run/libvirt/virtnetworkd-sock';
@@ -92,19 +93,6 @@ function isServed(path: string): Promise<boolean> {
 function giveToGroup(path: string): void {
   const group = groupNumber('libvirt');
   if (group !== null) chownSync(path, process.getuid?.() ?? 0, group);
-}
-
-// group(5). Groups from elsewhere (LDAP) are not for daemons of this machine.
-function groupNumber(name: string, file = '/etc/group'): number | null {
-  try {
-    const fields = readFileSync(file, 'utf8')
-      .split('\n')
-      .map((line) => line.split(':'));
-    const found = fields.find(([group]) => group === name)?.[2];
-    return found === undefined ? null : Number(found);
-  } catch {
-    return null;
-  }
 }
 
 const refusal = (path: string, reason: string, hint: string): KvmnetError =>

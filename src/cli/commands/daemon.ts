@@ -18,6 +18,8 @@ export function register(program: Command): void {
 
 async function run({ libvirtSocket, jsonLog }: Options): Promise<void> {
   const { runDaemon } = await import('../../daemon/run-daemon.ts');
+  const { libvirtClients } = await import('../../daemon/libvirt-clients.ts');
+  const { VERSION } = await import('../version.ts');
   const { directoriesOf } = await import('../directories.ts');
   const { bootRequest, reloadRequest } = await import('../daemon-requests.ts');
   await runDaemon({
@@ -28,8 +30,7 @@ async function run({ libvirtSocket, jsonLog }: Options): Promise<void> {
     reload: async ({ engine }) => {
       await engine.apply(reloadRequest());
     },
-    // Whoever serves clients is named here.
-    services: [],
+    services: [libvirtClients(VERSION)],
   });
   // A handle that somebody has forgotten is no reason to stay.
   process.exit(0);

@@ -1,3 +1,4 @@
+import type { WantedPort } from '../../formats/libvirt-port/to-model.ts';
 import type { Network } from '../../model/network.ts';
 import type { VirtualFunction } from '../../model/pci-address.ts';
 import type { Plug, Port } from '../../model/port.ts';
@@ -9,7 +10,7 @@ import { refused } from './refused.ts';
 import { completeVirtualPort, mergeVirtualPorts } from './virtual-port.ts';
 
 /** What a client asks for a guest; what it leaves open, its group and the network say. */
-export type PortWish = Omit<Port, 'plug' | 'network'> & { readonly plug: Plug | null };
+export type PortWish = WantedPort;
 
 /** What is needed besides the wish. */
 export type ClaimContext = {

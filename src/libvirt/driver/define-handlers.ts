@@ -1,9 +1,10 @@
 import { noRequest } from '../../engine/request.ts';
+import { bridgeTemplateOf, completeNetworkDocument, needsBridgeName } from '../../formats/libvirt-network/complete.ts';
+import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
 import type { NetworkReference } from '../protocol/common-types.ts';
 import type { NetworkHandlers } from '../server/handlers.ts';
 import type { DriverContext } from './context.ts';
-import type { NetworkDocument } from './documents.ts';
 import { allNetworks, findNetwork, referenceTo, requireFlags } from './find-network.ts';
 import { freeBridgeName } from './free-bridge-name.ts';
 import type { NetworkState } from './network-state.ts';
@@ -71,9 +72,9 @@ async function newcomer(context: DriverContext, xml: string, flags: number): Pro
   const { documents } = context;
   const read = documents.parse(xml, { validate: (flags & VALIDATE) !== 0 });
   const known = await allNetworks(context);
-  const given = documents.complete(read, { uuid: context.newUuid(), mac: null, bridge: null });
+  const given = completeNetworkDocument(read, { uuid: context.newUuid(), mac: context.newMac(), bridge: null });
   const namesake = namesakeOf(context, documents.modelOf(given), known);
-  const document = await completed(context, given, known);
+  const document = needsBridgeName(given) ? await withBridge(context, given, known) : given;
   const network = documents.modelOf(document);
   refuseTakenBridge(network, known);
   return { document, network, namesake };
@@ -94,22 +95,19 @@ function namesakeOf(context: DriverContext, network: Network, known: readonly Ne
 }
 
 // What nobody has said is chosen once and written down, so that it is the same at each start.
-async function completed(
+async function withBridge(
   context: DriverContext,
   document: NetworkDocument,
   known: readonly NetworkState[],
 ): Promise<NetworkDocument> {
-  const { documents } = context;
-  const network = documents.modelOf(document);
-  if (!documents.needsBridge(document)) return document;
-  const others = known.filter((state) => state.network.name !== network.name);
+  const others = known.filter((state) => state.network.name !== document.name);
   const taken = [
     ...others.flatMap(({ live, saved }) => [live?.bridge.name ?? null, saved?.bridge.name ?? null]),
     ...(await linkNames(context)),
     ...Object.values((await context.store.read()).allocations).map(({ bridge }) => bridge),
   ];
-  const bridge = freeBridgeName(documents.bridgeTemplate(document), new Set(taken));
-  return documents.complete(document, { uuid: context.newUuid(), mac: context.newMac(), bridge });
+  const bridge = freeBridgeName(bridgeTemplateOf(document), new Set(taken));
+  return completeNetworkDocument(document, { uuid: context.newUuid(), mac: null, bridge });
 }
 
 const linkNames = async (context: DriverContext) =>

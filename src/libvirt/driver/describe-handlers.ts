@@ -1,9 +1,13 @@
+import type { Connections } from '../../formats/libvirt-network/connections.ts';
+import { withConnections } from '../../formats/libvirt-network/connections.ts';
+import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
+import { asStarted } from '../../formats/libvirt-network/started.ts';
+import { writeNetworkXml } from '../../formats/libvirt-network/write.ts';
 import { allocationOf, type Catalogue } from '../../model/catalogue.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
 import type { NetworkHandlers } from '../server/handlers.ts';
 import type { DriverContext } from './context.ts';
 import { documentOf } from './document-of.ts';
-import type { NetworkDocument } from './documents.ts';
 import { findNetwork, requireFlags } from './find-network.ts';
 import type { NetworkState } from './network-state.ts';
 import { keyOf } from './pick-device.ts';
@@ -20,7 +24,7 @@ export function describeHandlers(
     networkGetXMLDesc: async ({ network, flags }) => {
       requireFlags(flags, INACTIVE);
       const state = await findNetwork(context, network);
-      return { xml: context.documents.write(await described(context, state, (flags & INACTIVE) !== 0)) };
+      return { xml: writeNetworkXml(await described(context, state, (flags & INACTIVE) !== 0)) };
     },
     networkGetBridgeName: async ({ network: reference }) => {
       const { network } = await findNetwork(context, reference);
@@ -40,16 +44,15 @@ async function described(context: DriverContext, state: NetworkState, inactive: 
   if (live === null || (inactive && saved !== null))
     return documentOf(context, 'saved', saved ?? state.network, catalogue);
   const document = await documentOf(context, 'live', live, catalogue);
-  return inactive ? document : context.documents.withConnections(document, connections(live, catalogue));
+  return inactive ? document : withConnections(asStarted(document), connections(live, catalogue));
 }
 
 /** How many guests a running network has, in all and by device of its pool. */
-function connections({ name }: Network, { ports }: Catalogue): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { network, plug } of ports) {
-    if (network !== name) continue;
-    counts.set('', (counts.get('') ?? 0) + 1);
-    if (plug.kind !== 'bridge') counts.set(keyOf(plug), (counts.get(keyOf(plug)) ?? 0) + 1);
+function connections({ name }: Network, { ports }: Catalogue): Connections {
+  const own = ports.filter(({ network }) => network === name);
+  const byDevice = new Map<string, number>();
+  for (const { plug } of own) {
+    if (plug.kind !== 'bridge') byDevice.set(keyOf(plug), (byDevice.get(keyOf(plug)) ?? 0) + 1);
   }
-  return counts;
+  return { all: own.length, byDevice };
 }

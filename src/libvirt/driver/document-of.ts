@@ -1,9 +1,15 @@
 import { bridgeMac } from '../../desired/bridge-mac.ts';
-import { allocationOf, type Catalogue } from '../../model/catalogue.ts';
+import { rangesOf } from '../../desired/dhcp-ranges.ts';
+import type { Choices } from '../../formats/libvirt-network/choices.ts';
+import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
+import { documentOfNetwork } from '../../formats/libvirt-network/from-model.ts';
+import { type Allocation, allocationOf, type Catalogue } from '../../model/catalogue.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
+import { gatewayOf } from '../../model/subnet.ts';
+import { type InterfaceAddress, interfaceAddress, prefixLength } from '../../net/ip-prefix.ts';
 import type { MacAddress } from '../../net/mac-address.ts';
 import type { DriverContext } from './context.ts';
-import type { Choices, Life, NetworkDocument } from './documents.ts';
+import type { Life } from './documents.ts';
 import { uuidOf } from './network-uuid.ts';
 
 /** The document of a network: as it was written when it was defined, or else made from the declaration. */
@@ -14,7 +20,7 @@ export async function documentOf(
   catalogue: Catalogue,
 ): Promise<NetworkDocument> {
   const kept = context.documents.keptFor(life, network);
-  return kept ?? context.documents.fromModel(network, await choices(context, network, catalogue));
+  return kept ?? documentOfNetwork(network, await choices(context, network, catalogue));
 }
 
 async function choices(context: DriverContext, network: Network, { allocations }: Catalogue): Promise<Choices> {
@@ -24,6 +30,7 @@ async function choices(context: DriverContext, network: Network, { allocations }
     bridge: network.bridge.name ?? chosen?.bridge ?? null,
     mac: await macOf(context, network),
     gateways: chosen?.gateways ?? [],
+    ranges: rangesOf({ network, gateways: gatewaysOf(network, chosen) }),
   };
 }
 
@@ -31,3 +38,6 @@ async function macOf(context: DriverContext, network: Network): Promise<MacAddre
   if (network.mode.kind === 'bridge' || !hasBridge(network)) return null;
   return bridgeMac(network, (await context.look()).observed);
 }
+
+const gatewaysOf = ({ subnets }: Network, chosen: Allocation | undefined): readonly InterfaceAddress[] =>
+  subnets?.map((subnet) => interfaceAddress(gatewayOf(subnet), prefixLength(subnet.prefix))) ?? chosen?.gateways ?? [];

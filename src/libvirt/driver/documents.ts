@@ -1,72 +1,87 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { checkNetworkDocument } from '../../formats/libvirt-network/check.ts';
+import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
+import { readNetworkXml } from '../../formats/libvirt-network/read.ts';
+import { networkOfDocument } from '../../formats/libvirt-network/to-model.ts';
+import { writeNetworkXml } from '../../formats/libvirt-network/write.ts';
+import { type LibvirtRefusal, refusalOf, validityRefusalOf } from '../../formats/libvirt-parts/refusal.ts';
 import type { Network } from '../../model/network.ts';
-import type { Port } from '../../model/port.ts';
-import type { InterfaceAddress } from '../../net/ip-prefix.ts';
-import type { MacAddress } from '../../net/mac-address.ts';
-import type { InterfaceName, NetworkName } from '../../net/names.ts';
-import type { PortWish } from './claim.ts';
-
-/** A network's XML document; only `Documents` looks inside. */
-export type NetworkDocument = { readonly document: 'network' };
-
-/** What was chosen for a network, to be said in a document that is made for it. */
-export type Choices = {
-  readonly uuid: string;
-  readonly bridge: InterfaceName | null;
-  readonly mac: MacAddress | null;
-  readonly gateways: readonly InterfaceAddress[];
-};
-
-/** A change of a part, as clients order it (virNetworkUpdateCommand, virNetworkUpdateSection). */
-export type PartUpdate = {
-  readonly command: number;
-  readonly section: number;
-  readonly parentIndex: number;
-  readonly xml: string;
-};
-
-/** What people and programs write about a network: two texts, and an element for each namespace. */
-export type MetadataKind = 'description' | 'title' | 'element';
-
-/** null takes it away. An element is given under a namespace (`uri`), for which `key` is the prefix. */
-export type MetadataChange = {
-  readonly kind: MetadataKind;
-  readonly text: string | null;
-  readonly key: string | null;
-  readonly uri: string | null;
-};
+import type { NetworkName } from '../../net/names.ts';
+import type { LibvirtError } from '../protocol/libvirt-error.ts';
+import { refused, refusedBy } from './refused.ts';
 
 /** What runs, or what is saved for the next start. */
 export type Life = 'live' | 'saved';
 
-/** libvirt's XML, and the documents in which networks were defined, in their own words. All refuse with a LibvirtError. */
-export interface Documents {
-  parse(xml: string, options: { readonly validate: boolean }): NetworkDocument;
-  modelOf(document: NetworkDocument): Network;
-  fromModel(network: Network, choices: Choices): NetworkDocument;
-  write(document: NetworkDocument): string;
-  update(document: NetworkDocument, update: PartUpdate): NetworkDocument;
+/** Where the words are kept in which networks were defined. What is lost there is made anew from the declaration. */
+export interface DocumentFiles {
+  read(life: Life, name: NetworkName): string | null;
+  write(life: Life, name: NetworkName, text: string): void;
+  remove(life: Life, name: NetworkName): void;
+}
 
-  /** null where there is none. */
-  metadataOf(document: NetworkDocument, which: Pick<MetadataChange, 'kind' | 'uri'>): string | null;
-  withMetadata(document: NetworkDocument, change: MetadataChange): NetworkDocument;
+export type DocumentsOptions = {
+  readonly files: DocumentFiles;
+  /** Told what of a text has no effect: a client of libvirt cannot be. */
+  warn(diagnostics: readonly Diagnostic[]): void;
+};
 
-  /** Whether a bridge's name has still to be chosen, and by which template. */
-  needsBridge(document: NetworkDocument): boolean;
-  bridgeTemplate(document: NetworkDocument): string | null;
-  /** With what libvirt chooses for every network that does not say it; what is null is not chosen. */
-  complete(
-    document: NetworkDocument,
-    chosen: { readonly uuid: string; readonly mac: MacAddress | null; readonly bridge: InterfaceName | null },
-  ): NetworkDocument;
-  /** With the number of guests, in all (key '') and by device. */
-  withConnections(document: NetworkDocument, counts: ReadonlyMap<string, number>): NetworkDocument;
+/**
+ * The XML documents of networks. The declaration is what counts; a document gives it the words in which it was defined,
+ * and is used only as long as it says the same.
+ */
+export class Documents {
+  readonly #options: DocumentsOptions;
+
+  constructor(options: DocumentsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws LibvirtError for what libvirt refuses, with `validate` also for what its schema does not know */
+  parse(xml: string, { validate }: { readonly validate: boolean }): NetworkDocument {
+    const { document, diagnostics } = readNetworkXml('xml', xml);
+    throwFor(validate ? validityRefusalOf(diagnostics) : refusalOf(diagnostics));
+    if (document === null) throw refused('xml', 'this is no network');
+    throwFor(refusalOf(checkNetworkDocument(document)));
+    this.#options.warn(diagnostics);
+    return document;
+  }
+
+  /** @throws LibvirtError for what kvmnet cannot carry */
+  modelOf(document: NetworkDocument): Network {
+    const { network, diagnostics } = networkOfDocument(document);
+    throwFor(refusalOf(diagnostics));
+    if (network === null) throw refused('configurationUnsupported', 'this network cannot be had');
+    this.#options.warn(diagnostics);
+    return network;
+  }
 
   /** Keeps the words in which a network was defined. */
-  keep(life: Life, network: Network, document: NetworkDocument): void;
-  /** The document kept for a network; null when none is, or it says something else than the network is now. */
-  keptFor(life: Life, network: Network): NetworkDocument | null;
-  forget(life: Life, name: NetworkName): void;
+  keep(life: Life, { name }: Network, document: NetworkDocument): void {
+    this.#options.files.write(life, name, writeNetworkXml(document));
+  }
 
-  parsePort(xml: string, options: { readonly validate: boolean; readonly uuid: string }): PortWish;
-  writePort(port: Port, network: Network, bridge: InterfaceName | null): string;
+  /** The document kept for a network; null when none is, or it says something else than the network is now. */
+  keptFor(life: Life, network: Network): NetworkDocument | null {
+    const text = this.#options.files.read(life, network.name);
+    const document = text === null ? null : readNetworkXml('xml', text).document;
+    if (document === null) return null;
+    const said = networkOfDocument(document).network;
+    return isDeepStrictEqual(said, { ...network, autostart: false }) ? document : null;
+  }
+
+  forget(life: Life, name: NetworkName): void {
+    this.#options.files.remove(life, name);
+  }
+}
+
+function throwFor(refusal: LibvirtRefusal | null): void {
+  if (refusal !== null) throw errorFor(refusal);
+}
+
+/** What a client is told: the mistake, its place, and what would be right. */
+export function errorFor({ code, message, hint, position }: LibvirtRefusal): LibvirtError {
+  const place = position === null ? '' : `line ${position.line}: `;
+  return refusedBy(code, `${place}${message}${hint === null ? '' : `; ${hint}`}`);
 }

@@ -1,8 +1,9 @@
 import { noRequest } from '../../engine/request.ts';
+import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
 import type { Network } from '../../model/network.ts';
 import type { DriverContext } from './context.ts';
 import { documentOf } from './document-of.ts';
-import type { Life, NetworkDocument } from './documents.ts';
+import type { Life } from './documents.ts';
 import type { NetworkState } from './network-state.ts';
 import { CONFIG, LIVE } from './update-flags.ts';
 

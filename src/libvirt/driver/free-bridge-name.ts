@@ -5,12 +5,11 @@ import { refused } from './refused.ts';
 const HIGHEST_NUMBER = 256;
 
 /** The first name of the template, `virbr%d`, that nobody has. */
-export function freeBridgeName(template: string | null, taken: ReadonlySet<string | null>): InterfaceName {
-  const names = template ?? 'virbr%d';
+export function freeBridgeName(template: string, taken: ReadonlySet<string | null>): InterfaceName {
   for (let number = 0; number <= HIGHEST_NUMBER; number++) {
-    const name = parseInterfaceName(names.replace('%d', String(number)));
-    if (!name.ok) throw refused('xml', `bridge name '${names}': ${name.reason}`);
+    const name = parseInterfaceName(template.replace('%d', String(number)));
+    if (!name.ok) throw refused('xml', `bridge name '${template}': ${name.reason}`);
     if (!taken.has(name.value)) return name.value;
   }
-  throw refused('internal', `all bridge names from ${names.replace('%d', '0')} on are taken; name another`);
+  throw refused('internal', `all bridge names from ${template.replace('%d', '0')} on are taken; name another`);
 }

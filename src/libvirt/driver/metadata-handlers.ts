@@ -1,10 +1,12 @@
+import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
+import { metadataElementOf, withMetadataElement } from '../../formats/libvirt-network/edit-metadata.ts';
 import type { networkProcedures } from '../protocol/network-procedures.ts';
 import type { ArgsOf } from '../protocol/procedure.ts';
 import type { NetworkHandlers } from '../server/handlers.ts';
 import { metadataNumber, type NetworkEvent } from '../server/network-event.ts';
 import type { DriverContext } from './context.ts';
 import { documentOf } from './document-of.ts';
-import type { MetadataKind } from './documents.ts';
+import { errorFor } from './documents.ts';
 import { editNetwork } from './edit-network.ts';
 import { findNetwork, referenceTo, requireFlags } from './find-network.ts';
 import { refused } from './refused.ts';
@@ -26,9 +28,8 @@ async function write(context: DriverContext, { network, kind, metadata, key, uri
   const state = await findNetwork(context, network);
   const what = kindOf(kind);
   if (what === 'title' && metadata?.includes('\n')) throw refused('invalidArgument', 'a title is of one line');
-  const change = { kind: what, text: metadata, key, uri };
   await editNetwork(context, { state, flags: affectedBy(flags, state) }, (document) =>
-    context.documents.withMetadata(document, change),
+    withMetadata(document, { what, metadata, key, uri }),
   );
   const event: NetworkEvent = {
     kind: 'metadata-change',
@@ -47,7 +48,7 @@ async function read(context: DriverContext, { network, kind, uri, flags }: GetAr
   const live = (affectedBy(flags, state) & LIVE) !== 0;
   const wanted = (live ? state.live : state.saved) ?? state.network;
   const document = await documentOf(context, live ? 'live' : 'saved', wanted, await context.store.read());
-  const metadata = context.documents.metadataOf(document, { kind: kindOf(kind), uri });
+  const metadata = metadataOf(document, kindOf(kind), uri);
   if (metadata === null) throw refused('noNetworkMetadata', 'Requested metadata element is not present');
   return { metadata };
 }
@@ -56,4 +57,25 @@ function kindOf(number: number): MetadataKind {
   const found = (Object.keys(metadataNumber) as MetadataKind[]).find((kind) => metadataNumber[kind] === number);
   if (found === undefined) throw refused('invalidArgument', `unknown metadata type ${number}`);
   return found;
+}
+
+type MetadataKind = keyof typeof metadataNumber;
+
+type Change = Pick<SetArgs, 'metadata' | 'key' | 'uri'> & { readonly what: MetadataKind };
+
+/** null takes it away. An element stands under a namespace (`uri`), for which `key` is the prefix. */
+function withMetadata(document: NetworkDocument, { what, metadata, key, uri }: Change): NetworkDocument {
+  if (what !== 'element') return { ...document, [what]: metadata === '' ? null : metadata };
+  if (uri === null || (metadata !== null && key === null)) {
+    throw refused('invalidArgument', 'metadata needs the namespace that it stands under, and a prefix for it');
+  }
+  const edited = withMetadataElement(document, { namespace: uri, key: key ?? '', text: metadata });
+  if (!edited.ok) throw errorFor(edited.refusal);
+  return edited.value;
+}
+
+function metadataOf(document: NetworkDocument, what: MetadataKind, uri: string | null): string | null {
+  if (what !== 'element') return document[what];
+  if (uri === null) throw refused('invalidArgument', 'metadata is asked for by the namespace that it stands under');
+  return metadataElementOf(document, uri);
 }

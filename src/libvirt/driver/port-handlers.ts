@@ -1,4 +1,6 @@
 import { noRequest } from '../../engine/request.ts';
+import { documentOfPort } from '../../formats/libvirt-port/from-model.ts';
+import { writePortXml } from '../../formats/libvirt-port/write.ts';
 import { allocationOf } from '../../model/catalogue.ts';
 import type { Network } from '../../model/network.ts';
 import type { Port } from '../../model/port.ts';
@@ -10,6 +12,7 @@ import { claimPort } from './claim.ts';
 import type { DriverContext } from './context.ts';
 import { findNetwork, referenceTo, requireFlags } from './find-network.ts';
 import { checkFloor } from './floor.ts';
+import { readPort } from './read-port.ts';
 import { refused } from './refused.ts';
 
 type PortHandlers = Pick<
@@ -55,7 +58,7 @@ export function portHandlers(context: DriverContext): PortHandlers {
     networkPortGetXMLDesc: async ({ port: reference, flags }) => {
       requireFlags(flags, 0);
       const { port, live } = await findPort(context, reference);
-      return { xml: context.documents.writePort(port, live, await bridgeOf(context, live)) };
+      return { xml: writePortXml(documentOfPort(port, { network: live, bridge: await bridgeOf(context, live) })) };
     },
     networkPortDelete: ({ port: reference, flags }) =>
       context.inTurn(async () => {
@@ -90,7 +93,7 @@ type Create = { readonly network: NetworkReference; readonly xml: string; readon
 
 async function create(context: DriverContext, { network, xml, flags }: Create): Promise<{ port: PortReference }> {
   requireFlags(flags, RECLAIM | VALIDATE);
-  const wish = context.documents.parsePort(xml, { validate: (flags & VALIDATE) !== 0, uuid: context.newUuid() });
+  const wish = readPort(xml, (flags & VALIDATE) !== 0);
   const { live } = await running(context, network);
   const reclaimed = (flags & RECLAIM) !== 0;
   if (reclaimed && wish.plug === null) {

@@ -1,5 +1,7 @@
+import { updateNetworkDocument } from '../../formats/libvirt-network/update.ts';
 import type { NetworkHandlers } from '../server/handlers.ts';
 import type { DriverContext } from './context.ts';
+import { errorFor } from './documents.ts';
 import { editNetwork } from './edit-network.ts';
 import { findNetwork, requireFlags } from './find-network.ts';
 import { affectedBy, CONFIG, LIVE } from './update-flags.ts';
@@ -11,7 +13,11 @@ export const updateHandlers = (context: DriverContext): Pick<NetworkHandlers, 'n
       requireFlags(update.flags, LIVE | CONFIG);
       const state = await findNetwork(context, update.network);
       const flags = affectedBy(update.flags, state);
-      await editNetwork(context, { state, flags }, (document) => context.documents.update(document, update));
+      await editNetwork(context, { state, flags }, (document) => {
+        const updated = updateNetworkDocument(document, update);
+        if (!updated.ok) throw errorFor(updated.refusal);
+        return updated.value;
+      });
       await context.changed();
     }),
 });
