@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { printDiagnostic } from '../diagnostic/print.ts';
-import { virtualFunctionsOf } from '../host/linux/virtual-functions.ts';
+import { isVirtualFunction, virtualFunctionsOf } from '../host/linux/virtual-functions.ts';
 import { Documents } from '../libvirt/driver/documents.ts';
 import { LibvirtService } from '../libvirt/serve.ts';
 import type { Access, Peer } from '../libvirt/server/peer.ts';
@@ -29,6 +29,7 @@ export const libvirtClients =
       }),
       look: () => host.observe({ only: 'links' }),
       virtualFunctions: (pf) => virtualFunctionsOf(pf),
+      isVirtualFunction: (address) => isVirtualFunction(address),
       machineId,
       newUuid: randomUUID,
       newMac,

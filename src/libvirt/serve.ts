@@ -24,30 +24,32 @@ export type LibvirtServiceOptions = Omit<DriverContext, 'inTurn' | 'changed'> & 
 /** kvmnet as libvirt's network daemon: clients of libvirt connect, and the engine does what they ask for. */
 export class LibvirtService {
   readonly #server: LibvirtServer;
-  readonly #publisher: Publisher;
+  readonly #noticeChange: () => Promise<void>;
 
-  private constructor(server: LibvirtServer, publisher: Publisher) {
+  private constructor(server: LibvirtServer, noticeChange: () => Promise<void>) {
     this.#server = server;
-    this.#publisher = publisher;
+    this.#noticeChange = noticeChange;
   }
 
   /** Opens the doors; what is there by now is nothing that subscribers will be told. */
   static async open({ doors, ...options }: LibvirtServiceOptions): Promise<LibvirtService> {
+    const inTurn = oneAfterTheOther();
     const publisher = new Publisher({ ...options, publish: (event) => server.publish(event) });
     const handlers = networkDriver({
       ...options,
-      inTurn: oneAfterTheOther(),
+      inTurn,
       changed: (events) => publisher.changed(events),
     });
     const server = new LibvirtServer({ ...options, handlers });
     await publisher.begin();
     for (const { listener, readOnly } of doors) server.serve(listener, { readOnly });
-    return new LibvirtService(server, publisher);
+    // In turn: what a client's own call changes, that call tells.
+    return new LibvirtService(server, () => inTurn(() => publisher.changed()));
   }
 
   /** Looks whether networks have come, gone, started or stopped by somebody else's doing, and tells who has subscribed. */
   noticeChange(): Promise<void> {
-    return this.#publisher.changed();
+    return this.#noticeChange();
   }
 
   /** Lets calls under way be answered, and ends in bounded time. Networks run on. */

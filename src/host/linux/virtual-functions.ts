@@ -1,7 +1,6 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { VirtualFunction } from '../../model/pci-address.ts';
-import { parsePciAddress } from '../../model/pci-address.ts';
+import { type PciAddress, parsePciAddress, printPciAddress, type VirtualFunction } from '../../model/pci-address.ts';
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import { isRefusal } from './kernel-refusal.ts';
 
@@ -19,6 +18,10 @@ export function virtualFunctionsOf(pf: InterfaceName, sys = '/sys'): readonly Vi
       return address.ok ? [{ address: address.value, link: linkOf(join(device, name, 'net')) }] : [];
     });
 }
+
+/** Whether there is a virtual function at the address: it knows its physical one. */
+export const isVirtualFunction = (address: PciAddress, sys = '/sys'): boolean =>
+  existsSync(join(sys, 'bus/pci/devices', printPciAddress(address), 'physfn'));
 
 // A function that a guest has, or its driver does not serve, has no link.
 function linkOf(folder: string): InterfaceName | null {

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { NetworkStore } from '../../host/network-store.ts';
-import type { VirtualFunction } from '../../model/pci-address.ts';
+import type { PciAddress, VirtualFunction } from '../../model/pci-address.ts';
 import type { MacAddress } from '../../net/mac-address.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { Facts } from '../../state/facts.ts';
@@ -16,6 +16,8 @@ export type DriverContext = {
   look(): Promise<Facts>;
   /** The virtual functions of a NIC, in order. */
   virtualFunctions(pf: InterfaceName): readonly VirtualFunction[];
+  /** Whether there is a virtual function at the address. */
+  isVirtualFunction(address: PciAddress): boolean;
   readonly machineId: string;
   newUuid(): string;
   newMac(): MacAddress;

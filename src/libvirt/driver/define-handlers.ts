@@ -2,6 +2,7 @@ import { noRequest } from '../../engine/request.ts';
 import { bridgeTemplateOf, completeNetworkDocument, needsBridgeName } from '../../formats/libvirt-network/complete.ts';
 import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
+import { printPciAddress } from '../../model/pci-address.ts';
 import type { NetworkReference } from '../protocol/common-types.ts';
 import type { NetworkHandlers } from '../server/handlers.ts';
 import type { DriverContext } from './context.ts';
@@ -77,6 +78,7 @@ async function newcomer(context: DriverContext, xml: string, flags: number): Pro
   const document = needsBridgeName(given) ? await withBridge(context, given, known) : given;
   const network = documents.modelOf(document);
   refuseTakenBridge(network, known);
+  refuseOtherDevices(network, context);
   return { document, network, namesake };
 }
 
@@ -123,6 +125,15 @@ function refuseTakenBridge(network: Network, known: readonly NetworkState[]): vo
   );
   if (owner === undefined) return;
   throw refused('internal', `bridge name '${name}' already in use by network '${owner.network.name}'`);
+}
+
+// A guest that is given a whole NIC takes it from the host.
+function refuseOtherDevices({ mode, name }: Network, context: DriverContext): void {
+  if (mode.kind !== 'hostdev' || !('addresses' in mode.devices)) return;
+  const other = mode.devices.addresses.find((address) => !context.isVirtualFunction(address));
+  if (other === undefined) return;
+  const device = `'/sys/bus/pci/devices/${printPciAddress(other)}'`;
+  throw refused('configurationUnsupported', `device ${device} in network '${name}' is no SR-IOV virtual function`);
 }
 
 const undefine = (context: DriverContext, reference: NetworkReference): Promise<void> =>

@@ -8,6 +8,8 @@ import { writeNetworkXml } from '../../formats/libvirt-network/write.ts';
 import { type LibvirtRefusal, refusalOf, validityRefusalOf } from '../../formats/libvirt-parts/refusal.ts';
 import type { Network } from '../../model/network.ts';
 import type { NetworkName } from '../../net/names.ts';
+import { readXml } from '../../xml/read.ts';
+import { elementsNamed, textIn } from '../../xml/tree.ts';
 import type { LibvirtError } from '../protocol/libvirt-error.ts';
 import { refused, refusedBy } from './refused.ts';
 
@@ -41,9 +43,10 @@ export class Documents {
   /** @throws LibvirtError for what libvirt refuses, with `validate` also for what its schema does not know */
   parse(xml: string, { validate }: { readonly validate: boolean }): NetworkDocument {
     const { document, diagnostics } = readNetworkXml('xml', xml);
-    throwFor(validate ? validityRefusalOf(diagnostics) : refusalOf(diagnostics));
+    const refusal = validate ? validityRefusalOf(diagnostics) : refusalOf(diagnostics);
+    throwFor(refusal, refusal === null ? null : nameIn(xml));
     if (document === null) throw refused('xml', 'this is no network');
-    throwFor(refusalOf(checkNetworkDocument(document)));
+    throwFor(refusalOf(checkNetworkDocument(document)), document.name);
     this.#options.warn(diagnostics);
     return document;
   }
@@ -51,7 +54,7 @@ export class Documents {
   /** @throws LibvirtError for what kvmnet cannot carry */
   modelOf(document: NetworkDocument): Network {
     const { network, diagnostics } = networkOfDocument(document);
-    throwFor(refusalOf(diagnostics));
+    throwFor(refusalOf(diagnostics), document.name);
     if (network === null) throw refused('configurationUnsupported', 'this network cannot be had');
     this.#options.warn(diagnostics);
     return network;
@@ -76,12 +79,20 @@ export class Documents {
   }
 }
 
-function throwFor(refusal: LibvirtRefusal | null): void {
-  if (refusal !== null) throw errorFor(refusal);
+function throwFor(refusal: LibvirtRefusal | null, name: string | null): void {
+  if (refusal !== null) throw errorFor(refusal, name);
 }
 
-/** What a client is told: the mistake, its place, and what would be right. */
-export function errorFor({ code, message, hint, position }: LibvirtRefusal): LibvirtError {
-  const place = position === null ? '' : `line ${position.line}: `;
-  return refusedBy(code, `${place}${message}${hint === null ? '' : `; ${hint}`}`);
+/** What a client is told: in which network the mistake is, where, what it is, and what would be right. */
+export function errorFor({ code, message, hint, position }: LibvirtRefusal, name: string | null = null): LibvirtError {
+  const place = [name === null ? [] : `network '${name}'`, position === null ? [] : `line ${position.line}`].flat();
+  const start = place.length === 0 ? '' : `${place.join(', ')}: `;
+  return refusedBy(code, `${start}${message}${hint === null ? '' : `; ${hint}`}`);
+}
+
+/** What the network of a text with mistakes is called, as far as that can be read. */
+function nameIn(xml: string): string | null {
+  const { root } = readXml('xml', xml);
+  const [name] = root === null ? [] : elementsNamed(root, 'name');
+  return name === undefined ? null : textIn(name);
 }

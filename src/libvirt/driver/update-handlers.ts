@@ -15,7 +15,7 @@ export const updateHandlers = (context: DriverContext): Pick<NetworkHandlers, 'n
       const flags = affectedBy(update.flags, state);
       await editNetwork(context, { state, flags }, (document) => {
         const updated = updateNetworkDocument(document, update);
-        if (!updated.ok) throw errorFor(updated.refusal);
+        if (!updated.ok) throw errorFor(updated.refusal, state.network.name);
         return updated.value;
       });
       await context.changed();

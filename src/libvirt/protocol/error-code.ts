@@ -6,6 +6,7 @@ export const errorCode = {
   invalidConnection: 6,
   invalidArgument: 8,
   operationFailed: 9,
+  noName: 21,
   xml: 27,
   operationDenied: 29,
   xmlDetail: 35,
