@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Configuration, parseConfiguration } from '../config/parse.ts';
 import { failureEntries } from '../daemon/failure-entries.ts';
 import type { Log } from '../daemon/log.ts';
 import { noRequest, type Request } from '../engine/request.ts';
 import type { Catalogue } from '../model/catalogue.ts';
+import type { Directories } from '../state/facts.ts';
 import { filesIn, readConfiguration } from './configuration.ts';
 import { directoriesOf } from './directories.ts';
 import { startRequest } from './start-request.ts';
@@ -14,13 +17,34 @@ import { startRequest } from './start-request.ts';
  */
 export function bootRequest(known: Catalogue, log: Log): Request {
   const running = new Set(known.live.map(({ name }) => name));
-  const { start, declare } = startRequest([], declaredOrNothing(log), known);
+  const configuration = declaredOrNothing(log);
+  const { start, declare } = startRequest([], configuration, known);
+  const isNew = configuration.networks.length === 0 && !hasHadNetworks(directoriesOf());
   return {
     ...noRequest,
+    save: isNew ? parseConfiguration([{ file: 'default', text: FIRST_NETWORK }]).networks : [],
     start: start.filter((name) => !running.has(name)),
     declare: declare.filter(({ name }) => !running.has(name)),
   };
 }
+
+/**
+ * What a machine has that never had a network: the one that libvirt's users look for. As there, it waits to be started,
+ * has IPv4 alone, and lets guests use all services of the host.
+ */
+const FIRST_NETWORK = `
+networks:
+  default:
+    mode: nat
+    hostServices: all
+    ipv6: false
+    translation: {ipv6: false}
+    dns: {localOnly: false, forwardPlainNames: true}
+    autostart: false
+`;
+
+// Once it is undefined it does not come back.
+const hasHadNetworks = ({ state }: Directories): boolean => existsSync(join(state, 'networks.json'));
 
 /** What SIGHUP asks for: the host as /etc/kvmnet declares it. @throws RequestRefused with every mistake in the files */
 export function reloadRequest(): Request {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Engine } from '../engine/engine.ts';
 import { ReconcileLoop } from '../engine/reconcile-loop.ts';
-import type { Request } from '../engine/request.ts';
+import { noRequest, type Request } from '../engine/request.ts';
 import type { LinuxHost } from '../host/linux/linux-host.ts';
 import { FileNetworkStore } from '../host/linux/network-store.ts';
 import { openLinuxHost } from '../host/linux/open-linux-host.ts';
@@ -25,7 +25,7 @@ export type DaemonOptions = {
   /** Where clients of libvirt's protocol find it; sockets that systemd has passed on take its place. */
   readonly libvirtSocket: string;
   readonly passedSockets?: readonly PassedSocket[];
-  /** What to start, once a boot. */
+  /** What to start, once a boot, and what to define before. */
   readonly autostart: (known: Catalogue, log: Log) => Request;
   /** Aborted, whatever is under way ends after the operation at hand. */
   readonly signal: AbortSignal;
@@ -122,6 +122,8 @@ async function socketsFor({ libvirtSocket, passedSockets = [] }: DaemonOptions):
 async function autostart(engine: Engine, store: NetworkStore, options: DaemonOptions): Promise<void> {
   const { directories, log, signal } = options;
   if (isAutostarted(directories)) return;
-  await startNetworks(engine, options.autostart(await store.read(), log), log);
+  const { save, ...request } = options.autostart(await store.read(), log);
+  if (save.length > 0) await engine.apply({ ...noRequest, save });
+  await startNetworks(engine, { ...request, save: [] }, log);
   if (!signal.aborted) noteAutostarted(directories);
 }

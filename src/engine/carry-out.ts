@@ -84,8 +84,10 @@ async function runPass({ host, options }: Work, steps: Plan, pass: number): Prom
   }
 }
 
-function stepsLeft({ desired, scope }: Proposal, before: Facts, { observed, originals }: Facts): Plan {
-  return plan(observed, withoutGuestsThatEnded(desired, before.observed, observed), { ...scope, originals });
+function stepsLeft({ desired, scope }: Proposal, before: Facts, { observed, originals, leases }: Facts): Plan {
+  const forgotten = scope.forgotten.filter((name) => leases.some(({ network }) => network === name));
+  const current = { ...scope, originals, forgotten };
+  return plan(observed, withoutGuestsThatEnded(desired, before.observed, observed), current);
 }
 
 // A guest's link is the guest's: one that was there, and is there no more, is not made again.

@@ -109,7 +109,7 @@ export class Engine {
   async #rollBack(error: unknown, { facts, request, proposal, catalogue }: Rollback): Promise<unknown> {
     const failures: unknown[] = [];
     const note = (failure: unknown): void => void failures.push(failure);
-    const scope = { ...proposal.scope, unplugged: newLinks(request, facts) };
+    const scope = { ...proposal.scope, unplugged: newLinks(request, facts), forgotten: [] };
     const left = await goBack(this.#work, { facts, scope, note }).catch(note);
     await this.#store.write(catalogue).catch(note);
     if (left === 0) return error;

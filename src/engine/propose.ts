@@ -4,7 +4,7 @@ import { checkHost } from '../desired/host-checks.ts';
 import { resolve } from '../desired/resolve.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
-import type { Catalogue } from '../model/catalogue.ts';
+import type { Allocations, Catalogue } from '../model/catalogue.ts';
 import { checkBetween, checkIdentities } from '../model/check-between.ts';
 import { hasBridge, type Network } from '../model/network.ts';
 import { addressOf, prefixOf } from '../net/ip-prefix.ts';
@@ -17,7 +17,7 @@ import { emptyState, type HostState } from '../state/host-state.ts';
 import { refusals } from './refusals.ts';
 import { newcomers, type Request } from './request.ts';
 import { unplugged } from './unplugged.ts';
-import { granted, unknownNetworks } from './wanted.ts';
+import { goneFrom, granted, unknownNetworks } from './wanted.ts';
 
 /** What would be done, and everything that was decided on the way. */
 export type Proposal = {
@@ -42,7 +42,6 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
     facts,
     changes,
   );
-  const { allocations } = resolution;
   const onHost = [...resolution.diagnostics, ...checkHost(resolution.networks, facts)];
   const { networks, bystanders, diagnostics } = withoutBystanders(resolution.networks, onHost, request);
   const found = [
@@ -51,8 +50,9 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
     ...checkBetween(sideBySide(networks, after, request)),
     ...refuseUnknown(catalogue, request, facts),
   ];
-  const scope = scopeOf(request, { networks, bystanders }, facts, changes);
-  const result = { networks, catalogue: { ...after, allocations }, scope };
+  const gone = goneFrom(catalogue, after);
+  const scope = scopeOf(request, { networks, bystanders, gone }, facts, changes);
+  const result = { networks, catalogue: { ...after, allocations: without(resolution.allocations, gone) }, scope };
   if (hasErrors(found)) return { ...result, plan: [], desired: emptyState, diagnostics: found };
   const desired = desiredState(networks, facts, linksWith(facts.observed.links, changes));
   const refused = refusals({ request, catalogue, facts, desired, scope, networks });
@@ -91,9 +91,14 @@ function networkOf(path: string, names: readonly NetworkName[]): NetworkName | u
   return fitting.sort((a, b) => b.length - a.length)[0];
 }
 
-type Live = { readonly networks: readonly ResolvedNetwork[]; readonly bystanders: readonly ResolvedNetwork[] };
+type Live = {
+  readonly networks: readonly ResolvedNetwork[];
+  readonly bystanders: readonly ResolvedNetwork[];
+  /** Networks that are forgotten altogether. */
+  readonly gone: readonly NetworkName[];
+};
 
-function scopeOf(request: Request, live: Live, { originals }: Facts, changes: AttachmentChanges): Scope {
+function scopeOf(request: Request, live: Live, { originals, leases }: Facts, changes: AttachmentChanges): Scope {
   const names = live.networks.map(({ declared }) => declared.name);
   const lent = new Set(live.bystanders.flatMap(({ declared: { mode } }) => (mode.kind === 'bridge' ? mode.ports : [])));
   return {
@@ -101,6 +106,7 @@ function scopeOf(request: Request, live: Live, { originals }: Facts, changes: At
     unplugged: changes.removed,
     originals,
     spared: lent,
+    forgotten: live.gone.filter((name) => leases.some(({ network }) => network === name)),
   };
 }
 
@@ -123,6 +129,10 @@ function inOrderOf(request: Request, networks: readonly Network[]): readonly Net
   const coming = new Set(newcomers(request).map(({ name }) => name));
   return [...networks.filter(({ name }) => !coming.has(name)), ...networks.filter(({ name }) => coming.has(name))];
 }
+
+// What was chosen for a network is kept as long as the network is known.
+const without = (allocations: Allocations, gone: readonly NetworkName[]): Allocations =>
+  Object.fromEntries(Object.entries(allocations).filter(([name]) => !gone.includes(name as NetworkName)));
 
 const refuseUnknown = (catalogue: Catalogue, request: Request, facts: Facts): readonly Diagnostic[] =>
   unknownNetworks(catalogue, request, facts).map((name) => ({

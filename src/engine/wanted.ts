@@ -22,6 +22,12 @@ export function granted(request: Request, catalogue: Catalogue, facts: Facts): C
   return { saved, live, ports, allocations: catalogue.allocations };
 }
 
+/** The networks that are known before, and no more afterwards. */
+export function goneFrom(before: Catalogue, after: Catalogue): readonly NetworkName[] {
+  const known = new Set([...after.saved, ...after.live].map(({ name }) => name));
+  return [...new Set([...before.saved, ...before.live].map(({ name }) => name))].filter((name) => !known.has(name));
+}
+
 // A guest's place outlasts its network's stop, as its link does, and comes back with it; one that no guest has taken
 // goes with the network.
 function outlasts(live: readonly Network[], { observed }: Facts): (port: Port) => boolean {

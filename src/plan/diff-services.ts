@@ -5,7 +5,7 @@ import type { OperationOf } from './operation.ts';
 import { type Step, step } from './step.ts';
 
 /** dnsmasq is restarted only for what it reads at its start alone; names and reservations it reads again while it serves. */
-export function diffServices({ owned, observed, desired }: Comparison): readonly Step[] {
+export function diffServices({ owned, observed, desired, scope }: Comparison): readonly Step[] {
   const have = new Map(owned.services.map((service) => [service.network, service]));
   const want = new Set(desired.services.map(({ network }) => network));
   const links = new Set(observed.links.map(linkKey));
@@ -15,7 +15,10 @@ export function diffServices({ owned, observed, desired }: Comparison): readonly
     return kind === null ? [] : [step('start services', service.network, { kind, service })];
   });
   const stop = extra.map(({ network }) => step('stop services', network, { kind: 'stop-service', network }));
-  return [...stop, ...wanted];
+  const forget = scope.forgotten.map((network) =>
+    step('forget', `leases ${network}`, { kind: 'forget-leases', network }),
+  );
+  return [...stop, ...wanted, ...forget];
 }
 
 type Start = OperationOf<'start-service' | 'restart-service' | 'reload-service'>['kind'];

@@ -15,6 +15,7 @@ const scope: Scope = {
   unplugged: [],
   originals: { sysctls: {}, ports: [] },
   spared: new Set(),
+  forgotten: [],
 };
 
 const bridge: Link = {

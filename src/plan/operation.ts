@@ -1,5 +1,5 @@
 import type { IpPrefix } from '../net/ip-prefix.ts';
-import type { InterfaceName } from '../net/names.ts';
+import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { OriginalPort } from '../state/facts.ts';
 import type {
   Address,
@@ -40,6 +40,8 @@ export type Operation =
   | { readonly kind: 'restart-service'; readonly service: DnsmasqService }
   /** Ends it and removes its files; leases stay. */
   | { readonly kind: 'stop-service'; readonly network: string }
+  /** What a network that is forgotten has handed out: another of its name is not to take it for its own. */
+  | { readonly kind: 'forget-leases'; readonly network: NetworkName }
   /** Written down, durably, before what they describe is changed. */
   | { readonly kind: 'remember-sysctl'; readonly key: string; readonly value: string }
   | { readonly kind: 'remember-port'; readonly port: OriginalPort }

@@ -2,7 +2,13 @@ import { prefixFamily } from '../net/ip-prefix.ts';
 import type { Route } from '../state/host-state.ts';
 import type { Operation, OperationKind, OperationOf } from './operation.ts';
 import { printCreateLink, printDeleteLinks, printSetLink } from './print-link.ts';
-import { printReloadService, printRestartService, printStartService, printStopService } from './print-service.ts';
+import {
+  printForgetLeases,
+  printReloadService,
+  printRestartService,
+  printStartService,
+  printStopService,
+} from './print-service.ts';
 import { printDeleteShaper, printSetShaper } from './print-shaper.ts';
 import { hereDocument, lineIn, namespacePath, type PrintContext, shellComment, shellLine } from './print-shell.ts';
 
@@ -38,6 +44,7 @@ const PRINTERS: Printers = {
   'reload-service': printReloadService,
   'restart-service': printRestartService,
   'stop-service': printStopService,
+  'forget-leases': printForgetLeases,
   'remember-sysctl': ({ key, value }) => [shellComment(`remember that ${dotted(key)} was ${value}`)],
   'remember-port': ({ port }) => [
     shellComment(`remember that ${port.name} was ${port.up ? 'up' : 'down'}, ${portOf(port.controller)}`),

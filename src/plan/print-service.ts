@@ -1,4 +1,4 @@
-import { CONFIGURATION_FILE, leasesFolder, PID_FILE, serviceFolder } from '../dnsmasq/layout.ts';
+import { CONFIGURATION_FILE, leasesFile, leasesFolder, PID_FILE, serviceFolder } from '../dnsmasq/layout.ts';
 import type { DnsmasqService } from '../state/host-state.ts';
 import type { OperationOf } from './operation.ts';
 import { hereDocument, lineIn, type PrintContext, shellComment, shellLine } from './print-shell.ts';
@@ -31,6 +31,10 @@ export const printRestartService = ({ service }: OperationOf<'restart-service'>,
 export const printStopService = ({ network }: OperationOf<'stop-service'>, context: PrintContext): string[] => [
   end(network, context),
   shellLine(['rm', '-r', serviceFolder(context.directories, network)]),
+];
+
+export const printForgetLeases = ({ network }: OperationOf<'forget-leases'>, context: PrintContext): string[] => [
+  shellLine(['rm', '-f', leasesFile(context.directories, network)]),
 ];
 
 // One that does not run is no reason to stop: in a list of `and`, sh -e minds only the last command.

@@ -57,6 +57,7 @@ const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase |
   'reload-service': 'reloads dnsmasq',
   'restart-service': 'restarts dnsmasq',
   'stop-service': 'stops dnsmasq',
+  'forget-leases': null,
   'forget-untranslated': null,
   'remember-sysctl': null,
   'remember-port': null,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { ipAddress } from '../net/ip-address.ts';
 import { type InterfaceAddress, ipPrefix } from '../net/ip-prefix.ts';
 import { macAddress } from '../net/mac-address.ts';
-import { interfaceName } from '../net/names.ts';
+import { interfaceName, networkName } from '../net/names.ts';
 import type { DnsmasqService, Link } from '../state/host-state.ts';
 import { shaper } from '../state/shaper.ts';
 import type { Operation, Plan } from './operation.ts';
@@ -130,6 +130,7 @@ const oneOfEach: Plan = [
   { kind: 'remember-sysctl', key: "net/ipv4/conf/it's/forwarding", value: '0\n1' },
   { kind: 'remember-port', port: { name: interfaceName('eth1'), controller: name, up: false } },
   { kind: 'stop-service', network: 'default' },
+  { kind: 'forget-leases', network: networkName('default') },
   { kind: 'create-namespace', name: 'closed' },
   {
     kind: 'create-link',

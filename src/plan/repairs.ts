@@ -104,6 +104,7 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
     ...repaired(network, 'names and reservations brought up to date'),
     routine: true,
   }),
+  'forget-leases': nothing,
   'stop-service': ({ network }) => repaired(network, 'a dnsmasq was left over; ended'),
   'remember-sysctl': nothing,
   'remember-port': nothing,

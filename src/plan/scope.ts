@@ -12,6 +12,8 @@ export type Scope = {
   readonly originals: Originals;
   /** NICs lent to networks that the plan is not about: they are not to be given back. */
   readonly spared: ReadonlySet<InterfaceName>;
+  /** Networks that are forgotten altogether, of which there are leases. */
+  readonly forgotten: readonly NetworkName[];
 };
 
 /** The part of an observed state that a plan in this scope answers for: whatever is not in it, is left alone. */

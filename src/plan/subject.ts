@@ -32,6 +32,7 @@ export function subjectOf(operation: Operation): string | null {
       return `dnsmasq ${operation.service.network}`;
     case 'stop-service':
       return `dnsmasq ${operation.network}`;
+    case 'forget-leases':
     case 'forget-untranslated':
     case 'remember-sysctl':
     case 'remember-port':

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { guestsOf } from '../../src/engine/overview.ts';
 import { noRequest } from '../../src/engine/request.ts';
+import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import type { Port } from '../../src/model/port.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { interfaceName, networkName } from '../../src/net/names.ts';
@@ -100,4 +101,15 @@ test('a place that no guest has taken goes with its network', async () => {
   await world.engine.apply({ ...noRequest, plug: [port()] });
   await world.engine.apply({ ...noRequest, stop: [name], disconnect: true });
   assert.deepEqual((await world.store.read()).ports, []);
+});
+
+test('a network that is forgotten leaves neither leases nor choices behind', async () => {
+  const { state } = world.namespaces.directories;
+  await world.engine.apply({ ...noRequest, start: [name] });
+  await writeFile(`${state}/leases/default`, '2000000000 52:54:00:ad:4c:86 192.168.122.77 web1 *\n');
+  await world.engine.apply({ ...noRequest, stop: [name] });
+  assert.equal((await world.host.observe()).leases.length, 1);
+  await world.engine.apply({ ...noRequest, remove: [name] });
+  assert.deepEqual((await world.host.observe()).leases, []);
+  assert.deepEqual(await world.store.read(), emptyCatalogue);
 });

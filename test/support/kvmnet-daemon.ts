@@ -5,10 +5,13 @@ import { WITH_QEMU_USER } from './libvirt-qemu.ts';
 const KVMNET = path.join(import.meta.dirname, '../../bin/kvmnet');
 const SOCKET = '/run/libvirt/virtnetworkd-sock';
 
+/** A machine that had networks once: a new one would be given a network `default`, which the stock libvirtd is not. */
+const NO_NETWORKS = JSON.stringify({ version: 2, networks: [] });
+
 /** kvmnet's daemon where `virtnetworkd` would listen, as on a host with modular daemons. */
 const KVMNET_DAEMON: PeerKind = {
   name: 'kvmnet',
-  prepare: `cover /var/lib kvmnet\nmkdir /run/libvirt /run/etc-kvmnet\n${WITH_QEMU_USER}`,
+  prepare: `cover /var/lib kvmnet\necho '${NO_NETWORKS}' >/var/lib/kvmnet/networks.json\nmkdir /run/libvirt /run/etc-kvmnet\n${WITH_QEMU_USER}`,
   command: [process.execPath, KVMNET, 'daemon', '--libvirt-socket', SOCKET],
   env: { KVMNET_CONFIG_DIR: '/run/etc-kvmnet' },
   socket: SOCKET,

@@ -40,6 +40,10 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'reload-service': reloadService,
   'restart-service': restartService,
   'stop-service': stopService,
+  'forget-leases': (machine, { network }) => ({
+    ...machine,
+    leases: machine.leases.filter((lease) => lease.network !== network),
+  }),
   // It tracks no connections.
   'forget-untranslated': (machine) => machine,
   'remember-sysctl': rememberSysctl,

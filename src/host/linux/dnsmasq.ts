@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
-import { leasesFolder, RELOADING_FILE } from '../../dnsmasq/layout.ts';
+import { leasesFile, leasesFolder, RELOADING_FILE } from '../../dnsmasq/layout.ts';
 import { parseLeases } from '../../dnsmasq/leases.ts';
 import { parseNetworkName } from '../../net/names.ts';
 import type { Lease } from '../../state/facts.ts';
@@ -45,6 +46,7 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
       await end(folder(network));
       removeFolder(folder(network));
     },
+    forgetLeases: async (network) => rmSync(leasesFile(directories, network), { force: true }),
     leases: async () => readLeases(leasesFolder(directories)),
   };
 };

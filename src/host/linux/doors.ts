@@ -1,3 +1,4 @@
+import type { NetworkName } from '../../net/names.ts';
 import type { Table } from '../../nftables/table.ts';
 import type { Directories, Lease } from '../../state/facts.ts';
 import type { DnsmasqService, LinkPlace, NamespaceName } from '../../state/host-state.ts';
@@ -26,6 +27,8 @@ export type ServiceManager = {
   restart(service: DnsmasqService): Promise<void>;
   /** Ends it and removes its files; its leases stay. Nothing there is fine. */
   stop(network: string): Promise<void>;
+  /** Forgets what a network has handed out, which runs no more. */
+  forgetLeases(network: NetworkName): Promise<void>;
   /** What every service has handed out, running or not. */
   leases(): Promise<readonly Lease[]>;
   /** Calls the listener when a service has ended that was found running, until it is closed. */

@@ -50,6 +50,7 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'start-service': ({ services }, { service }) => present(services, 'dnsmasq').start(service),
   'reload-service': ({ services }, { service }) => present(services, 'dnsmasq').reload(service),
   'restart-service': ({ services }, { service }) => present(services, 'dnsmasq').restart(service),
+  'forget-leases': ({ services }, { network }) => present(services, 'dnsmasq').forgetLeases(network),
   'stop-service': ({ services }, { network }) => present(services, 'dnsmasq').stop(network),
   'remember-sysctl': ({ originals }, { key, value }) => originals.rememberSysctl(key, value),
   'remember-port': ({ originals }, { port }) => originals.rememberPort(port),

@@ -3,9 +3,10 @@ import { withConnections } from '../../formats/libvirt-network/connections.ts';
 import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
 import { asStarted } from '../../formats/libvirt-network/started.ts';
 import { writeNetworkXml } from '../../formats/libvirt-network/write.ts';
-import { allocationOf, type Catalogue } from '../../model/catalogue.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
 import type { NetworkHandlers } from '../server/handlers.ts';
+import { chosenFor } from './chosen-for.ts';
 import type { DriverContext } from './context.ts';
 import { documentOf } from './document-of.ts';
 import { findNetwork, requireFlags } from './find-network.ts';
@@ -28,8 +29,7 @@ export function describeHandlers(
     },
     networkGetBridgeName: async ({ network: reference }) => {
       const { network } = await findNetwork(context, reference);
-      const { allocations } = await context.store.read();
-      const name = network.bridge.name ?? allocationOf(allocations, network.name)?.bridge ?? null;
+      const name = network.bridge.name ?? (await chosenFor(context, network))?.bridge ?? null;
       if (name === null || !hasBridge(network)) {
         throw refused('internal', `network '${network.name}' does not have a bridge name.`);
       }
@@ -41,9 +41,8 @@ export function describeHandlers(
 async function described(context: DriverContext, state: NetworkState, inactive: boolean): Promise<NetworkDocument> {
   const { live, saved } = state;
   const catalogue = await context.store.read();
-  if (live === null || (inactive && saved !== null))
-    return documentOf(context, 'saved', saved ?? state.network, catalogue);
-  const document = await documentOf(context, 'live', live, catalogue);
+  if (live === null || (inactive && saved !== null)) return documentOf(context, 'saved', saved ?? state.network);
+  const document = await documentOf(context, 'live', live);
   return inactive ? document : withConnections(asStarted(document), connections(live, catalogue));
 }
 

@@ -3,28 +3,24 @@ import { rangesOf } from '../../desired/dhcp-ranges.ts';
 import type { Choices } from '../../formats/libvirt-network/choices.ts';
 import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
 import { documentOfNetwork } from '../../formats/libvirt-network/from-model.ts';
-import { type Allocation, allocationOf, type Catalogue } from '../../model/catalogue.ts';
+import type { Allocation } from '../../model/catalogue.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
 import { gatewayOf } from '../../model/subnet.ts';
 import { type InterfaceAddress, interfaceAddress, prefixLength } from '../../net/ip-prefix.ts';
 import type { MacAddress } from '../../net/mac-address.ts';
+import { chosenFor } from './chosen-for.ts';
 import type { DriverContext } from './context.ts';
 import type { Life } from './documents.ts';
 import { uuidOf } from './network-uuid.ts';
 
 /** The document of a network: as it was written when it was defined, or else made from the declaration. */
-export async function documentOf(
-  context: DriverContext,
-  life: Life,
-  network: Network,
-  catalogue: Catalogue,
-): Promise<NetworkDocument> {
+export async function documentOf(context: DriverContext, life: Life, network: Network): Promise<NetworkDocument> {
   const kept = context.documents.keptFor(life, network);
-  return kept ?? documentOfNetwork(network, await choices(context, network, catalogue));
+  return kept ?? documentOfNetwork(network, await choices(context, network));
 }
 
-async function choices(context: DriverContext, network: Network, { allocations }: Catalogue): Promise<Choices> {
-  const chosen = allocationOf(allocations, network.name);
+async function choices(context: DriverContext, network: Network): Promise<Choices> {
+  const chosen = await chosenFor(context, network);
   return {
     uuid: uuidOf(network, context.machineId),
     bridge: network.bridge.name ?? chosen?.bridge ?? null,
@@ -39,5 +35,5 @@ async function macOf(context: DriverContext, network: Network): Promise<MacAddre
   return bridgeMac(network, (await context.look()).observed);
 }
 
-const gatewaysOf = ({ subnets }: Network, chosen: Allocation | undefined): readonly InterfaceAddress[] =>
+const gatewaysOf = ({ subnets }: Network, chosen: Allocation | null): readonly InterfaceAddress[] =>
   subnets?.map((subnet) => interfaceAddress(gatewayOf(subnet), prefixLength(subnet.prefix))) ?? chosen?.gateways ?? [];

@@ -15,10 +15,9 @@ export async function editNetwork(
   { state, flags }: { readonly state: NetworkState; readonly flags: number },
   edit: (document: NetworkDocument) => NetworkDocument,
 ): Promise<void> {
-  const catalogue = await context.store.read();
   const edited = async (life: Life, network: Network | null): Promise<readonly Edited[]> => {
     if (network === null || (flags & (life === 'live' ? LIVE : CONFIG)) === 0) return [];
-    const document = edit(await documentOf(context, life, network, catalogue));
+    const document = edit(await documentOf(context, life, network));
     return [{ life, document, network: { ...context.documents.modelOf(document), autostart: network.autostart } }];
   };
   const all = [...(await edited('live', state.live)), ...(await edited('saved', state.saved))];

@@ -47,7 +47,7 @@ async function read(context: DriverContext, { network, kind, uri, flags }: GetAr
   const state = await findNetwork(context, network);
   const live = (affectedBy(flags, state) & LIVE) !== 0;
   const wanted = (live ? state.live : state.saved) ?? state.network;
-  const document = await documentOf(context, live ? 'live' : 'saved', wanted, await context.store.read());
+  const document = await documentOf(context, live ? 'live' : 'saved', wanted);
   const metadata = metadataOf(document, kindOf(kind), uri);
   if (metadata === null) throw refused('noNetworkMetadata', 'Requested metadata element is not present');
   return { metadata };
