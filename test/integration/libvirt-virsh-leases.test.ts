@@ -66,6 +66,23 @@ const SCRIPTS: readonly Script[] = [
       virsh`net-dhcp-leases lab`,
     ],
   },
+  {
+    title: 'a network that takes an old one’s name has none of its leases',
+    steps: [
+      given(LAB)`net-define FILE`,
+      virsh`net-start lab`,
+      ...plugIn('web1', '52:54:00:00:00:01'),
+      lease('web1', '-x', 'hostname:web1'),
+      eventually(/web1/, virsh`net-dhcp-leases lab`),
+      pullOut('web1'),
+      virsh`net-destroy lab`,
+      virsh`net-undefine lab`,
+      given(LAB.replaceAll('10.85.', '10.87.'))`net-define FILE`,
+      virsh`net-dhcp-leases lab`,
+      virsh`net-start lab`,
+      virsh`net-dhcp-leases lab`,
+    ],
+  },
 ];
 
 const both = bothPeers();

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { bothPeers, type Script } from '../support/both-peers.ts';
-import { edited, given, refused, virsh, virshWords } from '../support/virsh-script.ts';
+import { edited, given, inOurWay, refused, virsh, virshWords } from '../support/virsh-script.ts';
 
 const UUID = 'c0ffee00-0000-4000-8000-000000000002';
 
@@ -53,11 +53,12 @@ const EVERY_MODE = [
   "<network><name>m</name><forward mode='passthrough'><pf dev='eth9'/></forward></network>",
   "<network><name>m</name><bandwidth><inbound average='1000' peak='5000' burst='1024'/><outbound average='128'/></bandwidth><bridge name='br-m'/><ip address='10.78.0.1' prefix='24'/></network>",
   "<network><name>m</name><bridge name='br-m'/><dns enable='no'/><ip address='10.78.0.1' prefix='24'/></network>",
-  "<network><name>m</name><title>short</title><description>long &amp; &lt;plain&gt; 'text'</description><bridge name='br-m'/><port isolated='yes'/></network>",
   `<network xmlns:dnsmasq='http://libvirt.org/schemas/network/dnsmasq/1.0'><name>m</name><bridge name='br-m'/><ip address='10.78.0.1' prefix='24'/><dnsmasq:options><dnsmasq:option value='dhcp-option=6,192.0.2.1'/></dnsmasq:options></network>`,
 ];
 
 const LAB = `<network><name>lab</name><bridge name='br-lab'/><ip address='10.79.0.1' prefix='24'/></network>`;
+const DESCRIBED =
+  "<network><name>d</name><title>short</title><description>long &amp; plain</description><bridge name='br-d'/></network>";
 const OTHER_ADDRESS = LAB.replace('10.79', '10.80');
 const FIXED_LAB = LAB.replace('<bridge', `<uuid>${UUID}</uuid><bridge`);
 const OTHER_UUID = UUID.replace(/2$/, '3');
@@ -83,6 +84,20 @@ const SCRIPTS: readonly Script[] = [
   {
     title: 'every mode is printed as libvirt prints it',
     steps: EVERY_MODE.flatMap((xml) => [given(xml)`net-define FILE`, virsh`net-dumpxml m`, virsh`net-undefine m`]),
+  },
+  {
+    title: 'a title and a description are kept, though libvirt 9.0 does not know them yet',
+    steps: [
+      given(DESCRIBED)`net-define FILE`,
+      inOurWay(
+        {
+          why: 'libvirt keeps them since 9.7',
+          exit: 0,
+          says: /<title>short<\/title>\s+<description>long &amp; plain</,
+        },
+        virsh`net-dumpxml d`,
+      ),
+    ],
   },
   {
     title: 'an xpath picks from the document',
@@ -119,7 +134,7 @@ const SCRIPTS: readonly Script[] = [
       edited('s/x-nothing/y/')`net-edit lab`,
       edited('s/10.79.0.1/10.79.0.999/')`net-edit lab`,
       edited('s/<network>/<netwerk>/')`net-edit lab`,
-      edited('s/<name>lab/<name>lob/')`net-edit lab`,
+      edited('s/lab/lob/')`net-edit lab`,
       virsh`net-dumpxml lab`,
       virsh`net-list --all`,
     ],

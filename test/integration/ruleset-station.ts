@@ -23,11 +23,15 @@ export const IMPATIENT = 250;
 /** The port on which every station answers. */
 export const PORT = 7000;
 
-/** Starts a station in a named namespace; the empty name is our own. */
-export async function startStation(namespace: string, ports: readonly number[] = [PORT]): Promise<Station> {
+/** Starts a station in a named namespace of a host, into which some words before a command lead; the empty name is it. */
+export async function startStation(
+  namespace: string,
+  ports: readonly number[] = [PORT],
+  hostWords: readonly string[] = [],
+): Promise<Station> {
   const script = fileURLToPath(new URL('ruleset-agent.mjs', import.meta.url));
   const enter = namespace === '' ? [] : ['ip', 'netns', 'exec', namespace];
-  const [program = '', ...args] = [...enter, process.execPath, script];
+  const [program = '', ...args] = [...hostWords, ...enter, process.execPath, script];
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ask = askBy(child);
   await ask('listen', { ports });

@@ -20,15 +20,22 @@ export class DaemonBox {
 
   /** Makes one, and prepares it by lines of `sh`, in which `cover FOLDER NAME` gives the folder an empty entry. */
   static async open(prepare: string): Promise<DaemonBox> {
-    const [program = '', ...args] = inPrivateNamespace(['sh', '-c', `set -e\n${COVER}\n${prepare}\necho ready\ncat`]);
+    const [program = '', ...args] = inPrivateNamespace([
+      'sh',
+      '-c',
+      `set -e\n${COVER}\n${prepare}\ntouch ${MARK}\necho ready\ncat`,
+    ]);
     const holder = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     await firstWord(holder);
-    return new DaemonBox(holder, onlyChildOf(holder.pid));
+    const box = new DaemonBox(holder, onlyChildOf(holder.pid));
+    await box.#requireInside();
+    return box;
   }
 
   /** The words before a command that make it run in here. */
   get enter(): readonly string[] {
-    return ['nsenter', '--target', String(this.init), '--net', '--mount', '--pid', '--'];
+    // Without --root, whoever is in a chroot would enter the namespace at the root of the whole machine.
+    return ['nsenter', '--target', String(this.init), '--net', '--mount', '--pid', '--root', '--wd=/', '--'];
   }
 
   /** Runs a program in here to its end. */
@@ -39,6 +46,14 @@ export class DaemonBox {
   /** A file in here, as a path that leads to it from out here (proc(5), `/proc/PID/root`). */
   path(file: string): string {
     return `/proc/${this.init}/root${file}`;
+  }
+
+  /** Throws, before anything is started, where what enters the box would be elsewhere. */
+  async #requireInside(): Promise<void> {
+    const { code } = await this.run(['test', '-e', MARK], { codes: [0, 1] });
+    if (code === 0) return;
+    await this.close();
+    throw new Error('what enters the box for a daemon does not find itself there');
   }
 
   async close(): Promise<void> {
@@ -54,6 +69,8 @@ export function onlyChildOf(pid: number | undefined): number {
   if (Number.isNaN(child)) throw new Error(`process ${pid} has started none`);
   return child;
 }
+
+const MARK = '/run/box-for-a-daemon';
 
 /** A folder in memory takes the folder's place, with links to all that was in it but `NAME`, which is empty. */
 const COVER = `cover() {
