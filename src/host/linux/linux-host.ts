@@ -7,6 +7,7 @@ import type { Directories, Facts } from '../../state/facts.ts';
 import type { NamespaceName } from '../../state/host-state.ts';
 import type { Host, HostLock, HostWatch } from '../host.ts';
 import { News } from '../news.ts';
+import { WaitingLine } from '../waiting-line.ts';
 import { AbilitiesProbe } from './abilities.ts';
 import { type Neighbour, readCounters, readNeighbours, readStations, type Station } from './counters.ts';
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
@@ -36,6 +37,7 @@ export class LinuxHost implements Host {
   readonly #directories: Directories;
   readonly #kernel: Kernel;
   readonly #machine: Machine;
+  readonly #line = new WaitingLine();
   readonly #news = new News();
   #listening: Listening | null = null;
 
@@ -73,14 +75,23 @@ export class LinuxHost implements Host {
     return execute(this.#machine, operation);
   }
 
-  /** Whoever has the lock also finds no half-made namespaces of a run that was killed. */
+  /**
+   * First against others in this process, in the order in which they come, then against other processes. Whoever has
+   * the lock also finds no half-made namespaces of a run that was killed.
+   */
   async lock(signal?: AbortSignal): Promise<HostLock> {
-    const lock = await takeLock(this.#kernel.calls, join(this.#directories.run, 'lock'), { signal });
+    const leave = await this.#line.enter(signal);
     try {
-      this.#kernel.namespaces.sweep();
-      return lock;
+      const lock = await takeLock(this.#kernel.calls, join(this.#directories.run, 'lock'), { signal });
+      this.#sweep(lock);
+      return {
+        release: () => {
+          lock.release();
+          leave();
+        },
+      };
     } catch (error) {
-      lock.release();
+      leave();
       throw error;
     }
   }
@@ -141,6 +152,15 @@ export class LinuxHost implements Host {
     this.#machine.rulesets?.close?.();
     this.#machine.services?.close?.();
     this.#kernel.namespaces.close();
+  }
+
+  #sweep(lock: HostLock): void {
+    try {
+      this.#kernel.namespaces.sweep();
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   #listen(): Listening {
