@@ -93,7 +93,7 @@ export class ReconcileLoop {
     this.#catalogue = await store.read();
     this.#hostWatch = host.watch(() => this.wake());
     this.#watches = [this.#hostWatch, store.watch(() => this.wake())];
-    this.#round = setInterval(() => this.wake(), lookRoundMs);
+    this.#round = setInterval(() => this.lookRound(), lookRoundMs);
     this.#hasNews = true;
     await this.#takeTurn();
   }
@@ -102,6 +102,12 @@ export class ReconcileLoop {
   wake(): void {
     this.#hasNews = true;
     this.#arm();
+  }
+
+  /** Looks at everything anew, also at what makes no noise when it changes. */
+  lookRound(): void {
+    this.#hostWatch?.distrust();
+    this.wake();
   }
 
   /** Looks no more; resolves when a look that is under way has ended. */

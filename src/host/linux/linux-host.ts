@@ -4,7 +4,7 @@ import type { InterfaceName } from '../../net/names.ts';
 import type { LinkCounters } from '../../netlink/link-counters.ts';
 import type { Operation } from '../../plan/operation.ts';
 import type { Directories, Facts } from '../../state/facts.ts';
-import type { NamespaceName } from '../../state/host-state.ts';
+import { type NamespaceName, OWN_NAMESPACE } from '../../state/host-state.ts';
 import type { Host, HostLock, HostWatch } from '../host.ts';
 import { News } from '../news.ts';
 import { WaitingLine } from '../waiting-line.ts';
@@ -21,6 +21,7 @@ import { type Extent, observe } from './observe.ts';
 import { OriginalsFile } from './originals.ts';
 import { type PeerCredentials, readPeerCredentials } from './peer-credentials.ts';
 import { ProcessWatch } from './process-watch.ts';
+import { RulesetMemory } from './ruleset-memory.ts';
 import { notifyManager } from './service-notification.ts';
 import type { SystemCalls } from './system-calls.ts';
 import { type OpenTap, openTap, type TapWish } from './tap.ts';
@@ -37,6 +38,7 @@ export class LinuxHost implements Host {
   readonly #directories: Directories;
   readonly #kernel: Kernel;
   readonly #machine: Machine;
+  readonly #rulesets: RulesetMemory | null;
   readonly #line = new WaitingLine();
   readonly #news = new News();
   #listening: Listening | null = null;
@@ -50,11 +52,13 @@ export class LinuxHost implements Host {
       linkIndexOf: (place: Parameters<typeof findLinkIndex>[1]) => findLinkIndex(kernel, place),
       watchProcesses: (onEnd: () => void) => new ProcessWatch(kernel.calls, onEnd),
     };
+    const indexOf = (name: InterfaceName): number | null => findLinkIndex(kernel, { namespace: OWN_NAMESPACE, name });
+    this.#rulesets = rulesets === undefined ? null : new RulesetMemory(rulesets, indexOf);
     this.#machine = {
       kernel,
       originals: new OriginalsFile(directories),
-      abilities: new AbilitiesProbe({ directories, kernel, rulesets: rulesets ?? null }),
-      rulesets: rulesets ?? null,
+      abilities: new AbilitiesProbe({ directories, kernel, rulesets: this.#rulesets }),
+      rulesets: this.#rulesets,
       services: services?.(surroundings) ?? null,
     };
   }
@@ -141,6 +145,7 @@ export class LinuxHost implements Host {
     const { events } = this.#listening;
     return this.#news.watch(listener, {
       before: () => events.read(),
+      distrust: () => this.#forget(),
       after: () => {
         if (!this.#news.isAwaited) this.#stopListening();
       },
@@ -152,6 +157,11 @@ export class LinuxHost implements Host {
     this.#machine.rulesets?.close?.();
     this.#machine.services?.close?.();
     this.#kernel.namespaces.close();
+  }
+
+  #forget(): void {
+    this.#rulesets?.forget();
+    this.#machine.services?.forget?.();
   }
 
   #sweep(lock: HostLock): void {
@@ -169,6 +179,7 @@ export class LinuxHost implements Host {
     try {
       const events = new MachineEvents(calls, namespaces, tell);
       events.follow(namespaces.list());
+      this.#rulesets?.goBy(events.ruleset);
       return { events, services: this.#machine.services?.watch?.(tell) ?? null };
     } catch (error) {
       throw asKvmnetError(error, { operation: 'listen to', subject: 'the kernel' });
@@ -176,6 +187,7 @@ export class LinuxHost implements Host {
   }
 
   #stopListening(): void {
+    this.#rulesets?.goBy(null);
     this.#listening?.events.close();
     this.#listening?.services?.close();
     this.#listening = null;
