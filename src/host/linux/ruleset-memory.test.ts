@@ -17,6 +17,7 @@ class World {
       return this.tables;
     },
     run: async (script: readonly string[]) => this.transact(script),
+    accepts: async () => true,
   };
   readonly memory = new RulesetMemory(this.editor, (link) => this.links.get(link) ?? null);
 

@@ -71,6 +71,10 @@ export class RulesetMemory implements RulesetEditor {
     this.#remember(applyScript(before.tables, script), news.changes);
   }
 
+  accepts(script: readonly string[]): Promise<boolean> {
+    return this.#editor.accepts(script);
+  }
+
   close(): void {
     this.#editor.close?.();
   }
