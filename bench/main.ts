@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Directories } from '../src/state/facts.ts';
 import { bringUp } from './bring-up.ts';
+import { daemon } from './daemon.ts';
 import { firstPackets } from './first-packets.ts';
 import { printRows, type Row } from './measure.ts';
 import { type PacketCost, packetCost } from './packet-cost.ts';
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, (directories: Directories) => Promise<
     ...(await bringUp(directories, 50, 3)),
     ...(await bringUp(directories, 200, 3)),
   ],
+  daemon: (directories) => daemon(directories, 7),
   process: (directories) => wholeProcess(directories, 15),
   first: (directories) => firstPackets(directories, 9),
   packets: async () => (await packetCost()).flatMap(packetRows),

@@ -49,7 +49,7 @@ export type Daemon = {
   /** Lets clients in, and tells systemd that all is ready. */
   listen(): Promise<void>;
   /** Has it look at everything anew. */
-  wake(): void;
+  lookRound(): void;
   /** Ends in bounded time; networks run on. What was taken is given back in reverse order. */
   close(): Promise<void>;
 };
@@ -104,7 +104,7 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
       }
       host.notifyManager('READY=1');
     },
-    wake: () => loop.wake(),
+    lookRound: () => loop.lookRound(),
     close: () => {
       host.notifyManager('STOPPING=1');
       return closing.close();

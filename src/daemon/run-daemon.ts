@@ -48,7 +48,7 @@ async function reloadAndSay(daemon: Daemon, reload: RunOptions['reload']): Promi
   } catch (error) {
     failureEntries('could not reload, nothing was changed', error).forEach(daemon.log);
   }
-  daemon.wake();
+  daemon.lookRound();
 }
 
 function endAtTheLatest(log: Log): void {

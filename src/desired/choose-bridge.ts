@@ -3,7 +3,7 @@ import type { Network } from '../model/network.ts';
 import { type InterfaceName, interfaceName, type NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { OWN_NAMESPACE } from '../state/host-state.ts';
-import { parseMark } from '../state/mark.ts';
+import { markOf } from '../state/mark.ts';
 import { isOurs } from './foreign.ts';
 
 export type BridgeNames = {
@@ -31,7 +31,7 @@ export function chooseBridge(networks: readonly Network[], allocations: Allocati
 function runningBridges(facts: Facts): ReadonlyMap<NetworkName, InterfaceName> {
   const names = new Map<NetworkName, InterfaceName>();
   for (const link of facts.observed.links) {
-    const mark = link.kind.type === 'bridge' && link.namespace === OWN_NAMESPACE ? parseMark(link.alias ?? null) : null;
+    const mark = link.kind.type === 'bridge' && link.namespace === OWN_NAMESPACE ? markOf(link) : null;
     if (mark?.role === 'bridge' || mark?.role === 'lan') names.set(mark.network, link.name);
   }
   return names;

@@ -1,13 +1,13 @@
 import { type IpPrefix, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
-import { LINK_GROUP, parseMark } from '../state/mark.ts';
+import { LINK_GROUP, markOf } from '../state/mark.ts';
 
 /** A prefix that somebody else on this host uses, and where: on a link, or behind a route. */
 export type ForeignPrefix = { readonly prefix: IpPrefix; readonly link: InterfaceName | null };
 
 /** Whether kvmnet made the link: it is in our group, or at least carries our mark. */
-export const isOurs = (link: Link): boolean => link.group === LINK_GROUP || parseMark(link.alias ?? null) !== null;
+export const isOurs = (link: Link): boolean => link.group === LINK_GROUP || markOf(link) !== null;
 
 /** Every prefix that routes or addresses of others reach, shortest ones (default routes, and halves of it) left out. */
 export function foreignPrefixes(observed: HostState): readonly ForeignPrefix[] {

@@ -6,7 +6,7 @@ import { clientIdFault } from '../dnsmasq/reservations-file.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
-import { parseMark } from '../state/mark.ts';
+import { markOf } from '../state/mark.ts';
 import { checkBandwidth } from './bandwidth-checks.ts';
 import { isOurs } from './foreign.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
@@ -27,7 +27,7 @@ function checkBridge(network: ResolvedNetwork, observed: HostState): readonly Di
   const { mode, name } = network.declared;
   if (mode.kind === 'bridge' && mode.ports.length === 0) return checkExisting(network, link);
   if (link === null) return [];
-  const mark = parseMark(link.alias ?? null);
+  const mark = markOf(link);
   if (isOurs(link) && (mark === null || mark.network === name) && link.kind.type === 'bridge') return [];
   const owner = mark === null ? 'a link that kvmnet did not make' : `network ${mark.network}`;
   return [
@@ -46,7 +46,7 @@ function checkExisting(network: ResolvedNetwork, link: Link | null): readonly Di
     const hint = 'create it first, or declare `port: NIC` and kvmnet makes it';
     return [error(network, 'bridge', 'bridge-missing', `there is no bridge ${network.bridge} on this host`, hint)];
   }
-  const mark = parseMark(link.alias ?? null);
+  const mark = markOf(link);
   if (mark !== null && mark.network !== network.declared.name) {
     const message = `${network.bridge} is the bridge of network ${mark.network}`;
     return [error(network, 'bridge', 'bridge-of-network', message, `attach guests to ${mark.network} instead`)];

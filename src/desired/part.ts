@@ -5,24 +5,26 @@ import { sortState } from '../state/key.ts';
 export type Part = Partial<Omit<HostState, 'tables'>>;
 
 /** Puts the shares together. What several ask for, such as forwarding, is there once. */
-export function joinParts(parts: readonly Part[], tables: HostState['tables']): HostState {
-  const all = <K extends keyof Part>(list: K): NonNullable<Part[K]>[number][] =>
-    parts.flatMap((part) => [...(part[list] ?? [])]);
-  const sysctls = new Map(all('sysctls').map((sysctl) => [`${sysctl.namespace} ${sysctl.key}`, sysctl]));
-  return sortState({
+export function joinParts(shares: readonly Part[], tables: HostState['tables']): HostState {
+  const { sysctls, ...rest } = parts(...shares);
+  const byKey = new Map(sysctls.map((sysctl) => [`${sysctl.namespace} ${sysctl.key}`, sysctl]));
+  return sortState({ ...rest, sysctls: [...byKey.values()], tables });
+}
+
+/** Joins the shares that a mode is made of. */
+export function parts(...shares: readonly Part[]): Required<Part> {
+  const all = <K extends keyof Part>(list: K): NonNullable<Part[K]>[number][] => {
+    const joined: NonNullable<Part[K]>[number][] = [];
+    for (const share of shares) for (const item of share[list] ?? []) joined.push(item);
+    return joined;
+  };
+  return {
     namespaces: all('namespaces'),
     links: all('links'),
     addresses: all('addresses'),
     routes: all('routes'),
     shapers: all('shapers'),
-    sysctls: [...sysctls.values()],
-    tables,
+    sysctls: all('sysctls'),
     services: all('services'),
-  });
-}
-
-/** Joins the shares that a mode is made of. */
-export function parts(...shares: readonly Part[]): Part {
-  const { tables: _, ...joined } = joinParts(shares, []);
-  return joined;
+  };
 }

@@ -6,7 +6,7 @@ import { type NetworkName, nearestGuestName } from '../net/names.ts';
 import type { RunningMachine } from '../state/facts.ts';
 import { type HostState, type Link, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
-import { type Attachment, parseMark } from '../state/mark.ts';
+import { type Attachment, markOf } from '../state/mark.ts';
 import type { GuestPort } from './resolved-network.ts';
 
 /** A guest's link, by its mark. */
@@ -41,7 +41,7 @@ export function markedPorts(
   const leaving = new Set(removed.map(linkKey));
   const ports = new Map<NetworkName, MarkedPort[]>();
   for (const link of observed.links) {
-    const mark = link.namespace === OWN_NAMESPACE ? parseMark(link.alias ?? null) : null;
+    const mark = link.namespace === OWN_NAMESPACE ? markOf(link) : null;
     if (mark?.role !== 'guest' || leaving.has(linkKey(link))) continue;
     const { namespace, name } = link;
     const port = { attachment: mark.attachment, link: { namespace, name } };

@@ -5,11 +5,13 @@ import { subnetsOf } from '../model/subnet.ts';
 import { fnv1a } from '../net/hash.ts';
 import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import { domainName, type InterfaceName, interfaceName } from '../net/names.ts';
+import type { Directories } from '../state/facts.ts';
 import { type Address, type Link, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark } from '../state/mark.ts';
 import { mtuOf, ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
 import { resolvedDhcp } from './dhcp-ranges.ts';
 import type { Part } from './part.ts';
+import { remembered } from './remembered.ts';
 import { hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
 import type { World } from './world.ts';
 
@@ -47,26 +49,41 @@ type Where = {
   readonly upstream: ServerSettings['upstream'];
 };
 
-function service(network: ResolvedNetwork, { facts }: World, where: Where): Part {
-  const { name, mtu } = network.declared;
-  const dhcp = resolvedDhcp(network);
-  const dns = withDomain(network.declared);
-  if (dhcp === null && dns === null) return {};
-  const settings: ServerSettings = {
-    network: name,
-    ...where,
-    gateways: network.gateways,
-    mtu,
-    dhcp,
-    dns,
-    localPrefixes: dns === null ? [] : localPrefixes(network, dns),
-    attachments: network.ports.map(({ attachment }) => attachment),
-    options: network.declared.dnsmasqOptions,
-    directories: facts.directories,
-    dropPrivileges: facts.capabilities.dropPrivileges,
-  };
-  return { services: [dnsmasqService(settings)] };
+function service({ declared, ...chosen }: ResolvedNetwork, { facts }: World, where: Where): Part {
+  const { directories, capabilities } = facts;
+  return servicePart(declared, { chosen, where, directories, dropPrivileges: capabilities.dropPrivileges });
 }
+
+type ServiceRest = {
+  readonly chosen: Omit<ResolvedNetwork, 'declared'>;
+  readonly where: Where;
+  readonly directories: Directories;
+  readonly dropPrivileges: boolean;
+};
+
+// To print a configuration takes longer than all else that a network needs.
+const servicePart = remembered(
+  (declared: Network, { chosen, where, directories, dropPrivileges }: ServiceRest): Part => {
+    const network = { declared, ...chosen };
+    const dhcp = resolvedDhcp(network);
+    const dns = withDomain(declared);
+    if (dhcp === null && dns === null) return {};
+    const settings: ServerSettings = {
+      network: declared.name,
+      ...where,
+      gateways: network.gateways,
+      mtu: declared.mtu,
+      dhcp,
+      dns,
+      localPrefixes: dns === null ? [] : localPrefixes(network, dns),
+      attachments: network.ports.map(({ attachment }) => attachment),
+      options: declared.dnsmasqOptions,
+      directories,
+      dropPrivileges,
+    };
+    return { services: [dnsmasqService(settings)] };
+  },
+);
 
 const localPrefixes = ({ declared, gateways }: ResolvedNetwork, { localOnly }: Dns): readonly IpPrefix[] =>
   gateways

@@ -9,7 +9,7 @@ import type { InterfaceAddress } from '../net/ip-prefix.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Facts, Lease } from '../state/facts.ts';
 import { OWN_NAMESPACE, type Route, type ServiceStatus } from '../state/host-state.ts';
-import { parseMark } from '../state/mark.ts';
+import { markOf } from '../state/mark.ts';
 import { listNetworks, type NetworkOverview, prefixesOf } from './overview.ts';
 
 /** Everything about a network that an administrator asks for. */
@@ -110,7 +110,7 @@ function portsOf(
   return facts.observed.links
     .filter((link) => link.namespace === OWN_NAMESPACE && link.name !== leg)
     .flatMap((link) => {
-      const mark = parseMark(link.alias ?? null);
+      const mark = markOf(link);
       const guest = mark?.role === 'guest' && mark.network === name ? mark.attachment : null;
       if (guest === null && link.controller !== bridge) return [];
       const counted = counters.get(link.name);

@@ -50,25 +50,38 @@ export class Engine {
    * @throws KvmnetError when the machine refused, after putting everything back
    */
   apply(ask: Request | ((facts: Facts) => Request | Promise<Request>)): Promise<Outcome> {
-    return this.#alone(async (facts) => this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask));
+    const act = async (facts: Facts): Promise<Outcome> =>
+      this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask);
+    return this.#underLock(() => this.#witnessed(act));
   }
 
   /**
    * Puts right whatever has drifted. Where a step fails it goes on with those that are safe without it, and nothing is
-   * rolled back: a dnsmasq that does not start is no reason to take a ruleset away that was put back.
+   * rolled back: a dnsmasq that does not start is no reason to take a ruleset away that was put back. It does nothing,
+   * and gives null, when it is no longer wanted once it has the lock.
    * @throws RequestRefused when it cannot be said how things should be
    */
-  repair(): Promise<Repaired> {
-    return this.#alone(async (facts) => {
-      const catalogue = await this.#store.read();
-      const proposal = proposeOrRefuse(noRequest, catalogue, facts);
-      await this.#note(proposal.catalogue, catalogue);
-      return { proposal, before: facts, ...(await putRight(this.#work, facts, proposal)) };
-    });
+  repair(isWanted: () => boolean = () => true): Promise<Repaired | null> {
+    return this.#underLock(async () => (isWanted() ? this.#witnessed((facts) => this.#putRight(facts)) : null));
   }
 
-  async #alone<T extends Outcome>(action: (facts: Facts) => Promise<T>): Promise<T> {
+  async #putRight(facts: Facts): Promise<Repaired> {
+    const catalogue = await this.#store.read();
+    const proposal = proposeOrRefuse(noRequest, catalogue, facts);
+    await this.#note(proposal.catalogue, catalogue);
+    return { proposal, before: facts, ...(await putRight(this.#work, facts, proposal)) };
+  }
+
+  async #underLock<T>(action: () => Promise<T>): Promise<T> {
     const lock = await this.#host.lock(this.#work.options.signal);
+    try {
+      return await action();
+    } finally {
+      lock.release();
+    }
+  }
+
+  async #witnessed<T extends Outcome>(action: (facts: Facts) => Promise<T>): Promise<T> {
     try {
       const outcome = await action(await this.#look());
       const { facts, plan, proposal } = outcome;
@@ -77,8 +90,6 @@ export class Engine {
     } catch (error) {
       this.#witness?.failed();
       throw error;
-    } finally {
-      lock.release();
     }
   }
 

@@ -4,7 +4,7 @@ import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
-import { type Attachment, parseMark } from '../state/mark.ts';
+import { type Attachment, markOf } from '../state/mark.ts';
 
 /** A network at a glance. */
 export type NetworkOverview = {
@@ -65,7 +65,7 @@ export const prefixesOf = (network: Network | null, chosen: Allocation | undefin
 /** The guests whose links say that they belong to the network. */
 export const guestsOf = (name: NetworkName, bridge: InterfaceName | null, facts: Facts): readonly PluggedGuest[] =>
   ownLinks(facts).flatMap((link) => {
-    const mark = parseMark(link.alias ?? null);
+    const mark = markOf(link);
     if (mark?.role !== 'guest' || mark.network !== name) return [];
     return [{ ...mark.attachment, tap: link.name, plugged: link.controller === bridge && link.up === true }];
   });
@@ -73,7 +73,7 @@ export const guestsOf = (name: NetworkName, bridge: InterfaceName | null, facts:
 function bridgesByNetwork(facts: Facts): ReadonlyMap<NetworkName, Link> {
   const bridges = new Map<NetworkName, Link>();
   for (const link of ownLinks(facts)) {
-    const mark = link.kind.type === 'bridge' ? parseMark(link.alias ?? null) : null;
+    const mark = link.kind.type === 'bridge' ? markOf(link) : null;
     if (mark !== null) bridges.set(mark.network, link);
   }
   return bridges;

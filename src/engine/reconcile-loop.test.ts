@@ -75,7 +75,7 @@ describe('the reconcile loop', () => {
     const since = performance.now();
     meddle(flushed);
     await until(() => reports.length > 0);
-    assert.ok(performance.now() - since < 200);
+    assert.ok(performance.now() - since < 1000);
     assert.deepEqual(texts(reports), ['the ruleset was flushed; put in again']);
     assert.equal(others.printHost(), before);
   });
@@ -207,11 +207,10 @@ describe('the reconcile loop', () => {
   });
 
   test('looks round though nobody has told anything', async () => {
-    const { loop, engine, host } = await world({ lookRoundMs: 30 });
+    const { loop, engine, host, until } = await world({ lookRoundMs: 30 });
     await loop.start(engine);
     const observe = countObservations(host);
-    await setTimeout(120);
-    assert.ok(observe.times >= 2);
+    await until(() => observe.times >= 2);
   });
 
   test('tells of another catalogue, whoever changed it', async () => {

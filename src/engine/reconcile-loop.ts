@@ -4,11 +4,12 @@ import type { NetworkStore } from '../host/network-store.ts';
 import { type Catalogue, sameCatalogue } from '../model/catalogue.ts';
 import type { Repair } from '../plan/repair.ts';
 import type { Facts } from '../state/facts.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Repaired } from './engine.ts';
 import { propose } from './propose.ts';
 import { RepairRecord } from './repair-record.ts';
 import { noRequest } from './request.ts';
 import type { Failure } from './run.ts';
+import { Sight } from './sight.ts';
 import type { Witness } from './witness.ts';
 
 /** What the loop has to say. */
@@ -40,8 +41,7 @@ const QUIET_MS = 5;
 const REST_PER_LOOK = 4;
 const LONGEST_REST_MS = 300;
 const VERIFY_AFTER_MS = 20;
-const BLIND_MS = 1000;
-const LONGEST_BLIND_MS = 60_000;
+const REST_OF_THE_BLIND_MS = 1000;
 
 /**
  * Keeps the host as it should be. News is a reason to look, and no more: one look at a time, and one after it for all
@@ -59,6 +59,7 @@ export class ReconcileLoop {
   readonly witness: Witness;
   readonly #options: LoopOptions;
   readonly #record = new RepairRecord();
+  readonly #sight = new Sight();
   #engine: Engine | null = null;
   #watches: readonly Pick<HostWatch, 'close'>[] = [];
   #hostWatch: HostWatch | null = null;
@@ -69,8 +70,7 @@ export class ReconcileLoop {
   #hasTaken = false;
   #toVerify: { readonly catalogue: Catalogue; readonly facts: Facts } | null = null;
   #retryAt = Number.POSITIVE_INFINITY;
-  #blindFor = 0;
-  #blindBecause: string | null = null;
+  #isRepairing = false;
   #restUntil = 0;
   #catalogue: Catalogue | null = null;
 
@@ -80,7 +80,8 @@ export class ReconcileLoop {
       looking: () => this.#forgetNews(),
       done: (result) => this.#done(result),
       failed: () => {
-        if (this.#hasTaken) this.wake();
+        // A look of its own that fails is tried again in its own time.
+        if (this.#hasTaken && !this.#isRepairing) this.wake();
       },
     };
   }
@@ -92,7 +93,7 @@ export class ReconcileLoop {
     this.#catalogue = await store.read();
     this.#hostWatch = host.watch(() => this.wake());
     this.#watches = [this.#hostWatch, store.watch(() => this.wake())];
-    this.#round = setInterval(() => this.wake(), lookRoundMs);
+    this.#round = setInterval(() => this.lookRound(), lookRoundMs);
     this.#hasNews = true;
     await this.#takeTurn();
   }
@@ -101,6 +102,12 @@ export class ReconcileLoop {
   wake(): void {
     this.#hasNews = true;
     this.#arm();
+  }
+
+  /** Looks at everything anew, also at what makes no noise when it changes. */
+  lookRound(): void {
+    this.#hostWatch?.distrust();
+    this.wake();
   }
 
   /** Looks no more; resolves when a look that is under way has ended. */
@@ -138,8 +145,9 @@ export class ReconcileLoop {
   }
 
   async #verifyOrLook(): Promise<void> {
-    const due = this.#hasNews || this.#retryAt <= performance.now();
-    if (due || !this.#verify()) await this.#look();
+    const isDue = this.#hasNews || this.#retryAt <= performance.now();
+    if (!isDue && !this.#verify()) this.#hasNews = true;
+    if (isDue || this.#hasNews) await this.#look();
   }
 
   // Whether the facts of the last observation leave nothing to do.
@@ -154,32 +162,51 @@ export class ReconcileLoop {
   async #look(): Promise<void> {
     const engine = this.#engine;
     if (engine === null) return;
-    const begun = performance.now();
+    const isRetry = this.#retryAt <= performance.now();
     this.#retryAt = Number.POSITIVE_INFINITY;
+    let begun = performance.now();
     try {
       if (this.#record.leavesAlone(begun) && (await this.#isLeftAlone(engine))) return;
-      const { reports, retryAt } = this.#record.add(await engine.repair(), performance.now());
-      this.#retryAt = retryAt;
-      this.#see();
-      for (const report of reports) this.#options.report(report);
+      // While it waited for the lock, a request may have looked, and put right what there was.
+      const repaired = await engine.repair(() => {
+        begun = performance.now();
+        this.#isRepairing = this.#hasNews || isRetry;
+        return this.#isRepairing;
+      });
+      if (repaired !== null) this.#note(repaired);
     } catch (error) {
-      this.#goBlind(error);
+      if (this.#engine !== null) this.#say(this.#sight.lost(error));
+      this.#retryAt = performance.now() + this.#sight.pauseMs;
     } finally {
-      const took = performance.now() - begun;
-      this.#restUntil =
-        performance.now() + Math.max(this.#blindFor && BLIND_MS, Math.min(LONGEST_REST_MS, REST_PER_LOOK * took));
+      this.#isRepairing = false;
+      this.#rest(performance.now() - begun);
     }
+  }
+
+  #note(repaired: Repaired): void {
+    const { reports, retryAt } = this.#record.add(repaired, performance.now());
+    this.#retryAt = retryAt;
+    this.#say([...this.#sight.regained(), ...reports]);
+  }
+
+  #say(reports: readonly LoopReport[]): void {
+    for (const report of reports) this.#options.report(report);
+  }
+
+  #rest(afterMs: number): void {
+    const rest = Math.min(LONGEST_REST_MS, REST_PER_LOOK * afterMs);
+    this.#restUntil = performance.now() + (this.#sight.pauseMs > 0 ? REST_OF_THE_BLIND_MS : rest);
   }
 
   // Whether all that there is to do is what is to be left alone for now.
   async #isLeftAlone(engine: Engine): Promise<boolean> {
     this.#forgetNews();
     const { proposal } = await engine.propose(noRequest);
-    if (hasErrors(proposal.diagnostics)) return false;
     const readyAt = this.#record.readyAt(proposal.plan);
-    if (readyAt <= performance.now()) return false;
-    this.#retryAt = readyAt;
-    return true;
+    const isLeftAlone = proposal.plan.length > 0 && readyAt > performance.now();
+    this.#hasNews ||= !isLeftAlone;
+    if (isLeftAlone) this.#retryAt = readyAt;
+    return isLeftAlone;
   }
 
   #forgetNews(): void {
@@ -196,20 +223,5 @@ export class ReconcileLoop {
     this.#catalogue = catalogue;
     if (before !== null && !sameCatalogue(before, catalogue)) this.#options.onChange?.(before, catalogue);
     this.#arm();
-  }
-
-  #goBlind(error: unknown): void {
-    if (this.#engine === null) return;
-    const because = error instanceof Error ? error.message : String(error);
-    if (because !== this.#blindBecause) this.#options.report({ kind: 'blind', error });
-    this.#blindBecause = because;
-    this.#blindFor = Math.min(LONGEST_BLIND_MS, 2 * this.#blindFor || BLIND_MS);
-    this.#retryAt = performance.now() + this.#blindFor;
-  }
-
-  #see(): void {
-    if (this.#blindBecause !== null) this.#options.report({ kind: 'seeing' });
-    this.#blindBecause = null;
-    this.#blindFor = 0;
   }
 }

@@ -3,7 +3,7 @@ import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
-import { parseMark } from '../state/mark.ts';
+import { markOf } from '../state/mark.ts';
 import { newcomers, type Request } from './request.ts';
 
 /** The catalogue as it is when the request has been granted. */
@@ -32,7 +32,7 @@ export function goneFrom(before: Catalogue, after: Catalogue): readonly NetworkN
 // goes with the network.
 function outlasts(live: readonly Network[], { observed }: Facts): (port: Port) => boolean {
   const running = new Set(live.map(({ name }) => name));
-  const marks = observed.links.map(({ alias }) => parseMark(alias ?? null));
+  const marks = observed.links.map(markOf);
   const taken = new Set(
     marks.flatMap((mark) => (mark?.role === 'guest' ? [`${mark.network} ${mark.attachment.mac}`] : [])),
   );
@@ -61,9 +61,7 @@ function recover({ saved, live }: Catalogue, facts: Facts): readonly Network[] {
 }
 
 function standing(facts: Facts): readonly NetworkName[] {
-  const marks = facts.observed.links.map((link) =>
-    link.kind.type === 'bridge' ? parseMark(link.alias ?? null) : null,
-  );
+  const marks = facts.observed.links.map((link) => (link.kind.type === 'bridge' ? markOf(link) : null));
   return [...new Set(marks.filter((mark) => mark !== null).map(({ network }) => network))];
 }
 

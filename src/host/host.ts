@@ -41,6 +41,8 @@ export type HostWatch = {
    * whether there was any news.
    */
   drain(): boolean;
+  /** The next observation looks at everything anew, also at what nobody has told to have changed. */
+  distrust(): void;
   close(): void;
 };
 

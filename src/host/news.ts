@@ -1,11 +1,16 @@
 import type { HostWatch } from './host.ts';
 
+type Hooks = { readonly before?: () => void; readonly distrust?: () => void; readonly after?: () => void };
+
 /** Tells those who watch that there is news: each once, until they have drained what there was. */
 export class News {
   readonly #watches = new Set<Watch>();
 
-  /** `before` is called at the beginning of a drain, to bring in what nobody has told yet; `after` at the end of the watch. */
-  watch(listener: () => void, { before, after }: { before?: () => void; after?: () => void } = {}): HostWatch {
+  /**
+   * `before` is called at the beginning of a drain, to bring in what nobody has told yet; `after` at the end of the
+   * watch; `distrust` when what is remembered is not to be trusted.
+   */
+  watch(listener: () => void, { before, distrust, after }: Hooks = {}): HostWatch {
     const watch = new Watch(listener);
     this.#watches.add(watch);
     return {
@@ -13,6 +18,7 @@ export class News {
         before?.();
         return watch.forget();
       },
+      distrust: () => distrust?.(),
       close: () => {
         watch.forget();
         if (this.#watches.delete(watch)) after?.();

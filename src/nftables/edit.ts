@@ -50,6 +50,7 @@ function editTable(observed: Table | undefined, desired: Table): string[] {
 
 // A deleted element goes first: its successor may have the same key, or overlap it.
 function editSet(table: Table, from: NamedSet, to: NamedSet): string[] {
+  if (sameElements(from.elements, to.elements)) return [];
   const [before, after] = [byText(from), byText(to)];
   const removed = from.elements.filter((element) => !after.has(elementText(element)));
   const added = to.elements.filter((element) => !before.has(elementText(element)));
@@ -58,6 +59,17 @@ function editSet(table: Table, from: NamedSet, to: NamedSet): string[] {
     ...editElements('add', { table, set: to, elements: added }),
   ];
 }
+
+// Both are in canonical order; hundreds are compared whenever one of them changes.
+const sameElements = (left: readonly SetElement[], right: readonly SetElement[]): boolean =>
+  left === right || (left.length === right.length && left.every((element, index) => isSame(element, right[index])));
+
+const isSame = (left: SetElement, right: SetElement | undefined): boolean =>
+  left === right ||
+  (right !== undefined &&
+    left.verdict === right.verdict &&
+    left.key.length === right.key.length &&
+    left.key.every((field, index) => field === right.key[index]));
 
 function canBeEdited(observed: Table, desired: Table): boolean {
   if ((observed.strange ?? []).length > 0 || observed.sets.length !== desired.sets.length) return false;

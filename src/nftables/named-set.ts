@@ -3,11 +3,12 @@ import type { NamedSet, SetElement } from './table.ts';
 
 /** A set, or a verdict map, with its elements in canonical form and order, doubles left out. */
 export function namedSet(definition: Omit<NamedSet, 'elements'>, elements: readonly SetElement[]): NamedSet {
-  const canonical = elements.map(({ key, verdict }) => ({
-    key: key.map((field, index) => canonicalField(field, definition.type[index])),
-    verdict,
-  }));
-  const unique = new Map(canonical.map((element) => [elementKey(element), element]));
+  const unique = new Map(
+    elements.map((element) => {
+      const canonical = canonicalElement(element, definition.type);
+      return [elementKey(canonical), canonical];
+    }),
+  );
   return { ...definition, elements: [...unique].sort(byKey).map(([, element]) => element) };
 }
 
@@ -21,8 +22,15 @@ export const sameDefinition = (left: NamedSet, right: NamedSet): boolean =>
   left.interval === right.interval &&
   left.type.join() === right.type.join();
 
+// Most are canonical already, and stay the objects that they are.
+function canonicalElement(element: SetElement, type: NamedSet['type']): SetElement {
+  const key = element.key.map((field, index) => canonicalField(field, type[index]));
+  return key.every((field, index) => field === element.key[index]) ? element : { key, verdict: element.verdict };
+}
+
 // nft lists a prefix of full length as the bare address, a range of one as the bare value.
 function canonicalField(field: string, type: string | undefined): string {
+  if (type === 'ifname') return field;
   if (type === 'inet_proto') return protocolName(field);
   const prefix = /^(.*)\/(\d+)$/.exec(field);
   if (prefix !== null) return Number(prefix[2]) === (field.includes(':') ? 128 : 32) ? (prefix[1] ?? field) : field;

@@ -1,3 +1,5 @@
+import { prefixOf } from '../net/ip-prefix.ts';
+import type { InterfaceName } from '../net/names.ts';
 import { rulesetScript } from '../nftables/edit.ts';
 import type { HostState } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
@@ -41,15 +43,26 @@ export type Comparison = {
   readonly scope: Scope;
 };
 
-// A guest that talks on without a pause would keep its connection untranslated, and refused, for good. Where no bridge
-// stands yet nobody has talked.
+// A guest that talks on without a pause would keep its connection untranslated, and refused, for good. On a bridge that
+// is only being made, nobody has talked yet.
 function forgetUntranslated({ owned, desired }: Pick<Comparison, 'owned' | 'desired'>): readonly Step[] {
   const before = new Set(translatedPrefixes(owned.tables));
-  const prefixes = translatedPrefixes(desired.tables).filter((prefix) => !before.has(prefix));
-  const staying = new Set(desired.links.map(linkKey));
-  const running = owned.links.some((link) => link.kind.type === 'bridge' && staying.has(linkKey(link)));
-  if (prefixes.length === 0 || !running) return [];
-  return [step('forget connections', '', { kind: 'forget-untranslated', prefixes })];
+  const coming = translatedPrefixes(desired.tables).filter((prefix) => !before.has(prefix));
+  if (coming.length === 0) return [];
+  const spoken = prefixesInUse(desired, new Set(owned.links.map(linkKey)));
+  const prefixes = coming.filter((prefix) => spoken.has(prefix));
+  return prefixes.length === 0 ? [] : [step('forget connections', '', { kind: 'forget-untranslated', prefixes })];
+}
+
+// Of the links that are there already, as nft writes them: a single address without its length.
+function prefixesInUse({ addresses, routes }: HostState, there: ReadonlySet<string>): ReadonlySet<string> {
+  const isThere = (namespace: string, link: InterfaceName | null): boolean =>
+    link !== null && there.has(linkKey({ namespace, name: link }));
+  const found = [
+    ...addresses.filter(({ namespace, link }) => isThere(namespace, link)).map(({ address }) => prefixOf(address)),
+    ...routes.filter(({ namespace, link }) => isThere(namespace, link)).map(({ to }) => to),
+  ];
+  return new Set(found.map((prefix) => prefix.replace(prefix.includes(':') ? /\/128$/ : /\/32$/, '')));
 }
 
 function diffRuleset({ owned, desired }: Comparison): readonly Step[] {

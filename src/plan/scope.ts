@@ -3,7 +3,7 @@ import type { Originals } from '../state/facts.ts';
 import type { HostState, Link, LinkPlace } from '../state/host-state.ts';
 import { OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
-import { DOOMED_LINK_GROUP, LINK_GROUP, type Mark, parseMark, ROUTE_PROTOCOL } from '../state/mark.ts';
+import { DOOMED_LINK_GROUP, LINK_GROUP, markOf, ROUTE_PROTOCOL } from '../state/mark.ts';
 
 /** What a plan may touch: the networks it is about, and guests' links that are to be unplugged for good. */
 export type Scope = {
@@ -60,4 +60,4 @@ const carriesOurAddresses = (link: Link): boolean =>
   markOf(link)?.role === 'bridge' ||
   (link.kind.type === 'bridge' && markOf(link) === null);
 
-export const markOf = (link: Pick<Link, 'alias'>): Mark | null => parseMark(link.alias ?? null);
+export { markOf } from '../state/mark.ts';

@@ -2,6 +2,7 @@ import { certain } from '../net/brand.ts';
 import { type IpAddress, parseIpAddress } from '../net/ip-address.ts';
 import { type MacAddress, parseMacAddress } from '../net/mac-address.ts';
 import { type GuestName, type NetworkName, parseGuestName, parseNetworkName } from '../net/names.ts';
+import type { Link } from './host-state.ts';
 
 /** The link group of everything kvmnet makes ("kv" in ASCII): set when the link is created, so no crash can lose it. */
 export const LINK_GROUP = 0x6b76;
@@ -49,6 +50,18 @@ export function printMark(mark: Mark): string {
   }
   return `${PREFIX} ${words.join(' ')}`;
 }
+
+/** The mark that a link carries; null for one that is not ours. */
+export function markOf(link: Pick<Link, 'alias'>): Mark | null {
+  const known = marks.get(link);
+  if (known !== undefined) return known;
+  const mark = parseMark(link.alias ?? null);
+  marks.set(link, mark);
+  return mark;
+}
+
+// Every part of a decision asks for every link's mark; an observed link never changes.
+const marks = new WeakMap<Pick<Link, 'alias'>, Mark | null>();
 
 /** null for an alias that is not ours, or that somebody has damaged. */
 export function parseMark(alias: string | null): Mark | null {

@@ -4,8 +4,13 @@ import { openNftables } from '../../src/host/linux/nftables.ts';
 import { NamespaceHost } from '../support/namespace-host.ts';
 import { hostContract } from './host-contract.ts';
 
-for (const way of ['library', 'program'] as const) {
-  hostContract(`the Linux host, nftables by ${way}`, async () => {
+// Watched, a host remembers what nobody has told to have changed; it must see the same all the same.
+for (const { way, watched } of [
+  { way: 'library', watched: false },
+  { way: 'library', watched: true },
+  { way: 'program', watched: false },
+] as const) {
+  hostContract(`the Linux host, nftables by ${way}${watched ? ', watched' : ''}`, async () => {
     const machine = await NamespaceHost.open();
     const open = async (): Promise<LinuxHost> => {
       const host = await LinuxHost.open({
@@ -17,6 +22,7 @@ for (const way of ['library', 'program'] as const) {
       return host;
     };
     const host = await open();
+    if (watched) host.watch(() => {});
     machine.cleanUp.add(() => stopServices(host));
     return { host, another: open, close: () => machine.close() };
   });

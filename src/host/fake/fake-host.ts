@@ -5,6 +5,7 @@ import type { HostState } from '../../state/host-state.ts';
 import { sortState } from '../../state/key.ts';
 import type { Host, HostLock, HostWatch } from '../host.ts';
 import { News } from '../news.ts';
+import { WaitingLine } from '../waiting-line.ts';
 import { applyOperation } from './apply.ts';
 import { printMachine } from './print-machine.ts';
 import { typicalFacts, withNic } from './typical-facts.ts';
@@ -34,7 +35,7 @@ export class FakeHost implements Host {
   /** A host at a new machine: the typical one, but for what is given. */
   static withFacts({ observed, nics = [], ...rest }: SomeFacts = {}): FakeHost {
     const facts = { ...typicalFacts, ...rest, observed: { ...typicalFacts.observed, ...observed } };
-    return new FakeHost({ facts: nics.reduce(withNic, facts), lockedUntil: Promise.resolve(), news: new News() });
+    return new FakeHost({ facts: nics.reduce(withNic, facts), line: new WaitingLine(), news: new News() });
   }
 
   /** Another host at the same machine: the next run, after this one has ended or crashed. */
@@ -56,17 +57,7 @@ export class FakeHost implements Host {
 
   async lock(signal?: AbortSignal): Promise<HostLock> {
     this.#requireLife();
-    const before = this.#machine.lockedUntil;
-    let release = (): void => {};
-    this.#machine.lockedUntil = new Promise((resolve) => {
-      release = resolve;
-    });
-    try {
-      await Promise.race([before, aborted(signal)]);
-    } catch (error) {
-      void before.then(release);
-      throw error;
-    }
+    const release = await this.#machine.line.enter(signal);
     return { release };
   }
 
@@ -120,16 +111,6 @@ export class FakeHost implements Host {
 
 type Failure = { readonly predicate: (operation: Operation) => boolean; readonly error: Error };
 
-type Machine = { facts: Facts; lockedUntil: Promise<void>; readonly news: News };
-
-/** Rejects when the signal comes; settles never without one. */
-const aborted = (signal: AbortSignal | undefined): Promise<never> =>
-  new Promise((_, reject) => {
-    const end = (): void => reject(new KvmnetError('it was interrupted', INTERRUPTED));
-    if (signal?.aborted) end();
-    else signal?.addEventListener('abort', end, { once: true });
-  });
-
-const INTERRUPTED = { code: 'interrupted', operation: 'lock', subject: 'the host' } as const;
+type Machine = { facts: Facts; readonly line: WaitingLine; readonly news: News };
 
 const CRASH = { code: 'interrupted', operation: 'use', subject: 'the host' } as const;

@@ -1,5 +1,5 @@
 import type { ServiceFolder } from './dnsmasq-folder.ts';
-import { isServing, notedPid, runs } from './dnsmasq-process.ts';
+import { runs } from './dnsmasq-process.ts';
 import type { Surroundings } from './doors.ts';
 import type { ProcessWatch } from './process-watch.ts';
 
@@ -10,6 +10,10 @@ import type { ProcessWatch } from './process-watch.ts';
 export class DnsmasqLives {
   readonly #open: Surroundings['watchProcesses'];
   #watched: ProcessWatch | null = null;
+
+  get areWatched(): boolean {
+    return this.#watched !== null;
+  }
 
   constructor({ watchProcesses }: Pick<Surroundings, 'watchProcesses'>) {
     this.#open = watchProcesses;
@@ -28,12 +32,11 @@ export class DnsmasqLives {
   }
 
   /** How to ask, for the length of one observation. */
-  look(): (folder: ServiceFolder) => boolean {
+  look(): (folder: ServiceFolder, pid: number | null) => boolean {
     const watched = this.#watched;
-    if (watched === null) return isServing;
+    if (watched === null) return (folder, pid) => pid !== null && runs(pid, folder);
     const living = watched.living();
-    return (folder) => {
-      const pid = notedPid(folder);
+    return (folder, pid) => {
       if (pid === null) return false;
       return living.get(folder.network) === pid || watched.hold(folder.network, pid, () => runs(pid, folder));
     };

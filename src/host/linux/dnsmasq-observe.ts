@@ -5,38 +5,52 @@ import type { Directories } from '../../state/facts.ts';
 import { type DnsmasqService, type NamespaceName, OWN_NAMESPACE, type ServiceStatus } from '../../state/host-state.ts';
 import { entriesOf } from './dnsmasq-files.ts';
 import { type Binding, folderOf, readConfiguration, readIn, type ServiceFolder } from './dnsmasq-folder.ts';
+import { notedPid } from './dnsmasq-process.ts';
 import type { LinkIndexOf } from './doors.ts';
 
 /** What a service is judged by besides its files: by the links of the same observation, and by the processes. */
 export type Surroundings = {
   readonly linkIndexOf: LinkIndexOf;
-  readonly isServing: (folder: ServiceFolder) => boolean;
+  readonly isServing: (folder: ServiceFolder, pid: number | null) => boolean;
+  readonly read: (folder: ServiceFolder) => FolderContent;
+};
+
+/** All that is in a service's folder. */
+export type FolderContent = ReturnType<typeof readConfiguration> & {
+  readonly files: DnsmasqService['files'];
+  readonly pid: number | null;
+  readonly isReloading: boolean;
 };
 
 /** Every service that has left a folder, as it is on disk and among the processes. Needs no privileges. */
 export function observeServices(directories: Directories, around: Surroundings): readonly DnsmasqService[] {
-  const checks = { isBound: bindingCheck(directories, around.linkIndexOf), isServing: around.isServing };
-  return entriesOf(servicesFolder(directories)).map((network) => observe(folderOf(directories, network), checks));
+  const isBound = bindingCheck(directories, around.linkIndexOf);
+  return entriesOf(servicesFolder(directories)).map((network) => {
+    const folder = folderOf(directories, network);
+    const { configuration, binding, files, pid, isReloading } = around.read(folder);
+    const isCurrent = !isReloading && binding !== null && isBound(binding);
+    return {
+      network,
+      namespace: binding?.namespace ?? OWN_NAMESPACE,
+      // Without a binding, what was cut off as it was made: there is no link, and it is not running.
+      link: (binding?.link ?? '') as InterfaceName,
+      configuration,
+      files,
+      status: statusOf(around.isServing(folder, pid), isCurrent),
+    };
+  });
+}
+
+/** Reads a service's folder. */
+export function readFolder(folder: ServiceFolder): FolderContent {
+  const names = entriesOf(folder.path);
+  const files: Record<string, string> = {};
+  for (const name of LIVE_FILES) if (names.includes(name)) files[name] = readIn(folder, name) ?? '';
+  const isReloading = names.includes(RELOADING_FILE);
+  return { ...readConfiguration(folder), files, pid: notedPid(folder), isReloading };
 }
 
 type IsBound = (binding: Binding) => boolean;
-type Checks = Pick<Surroundings, 'isServing'> & { readonly isBound: IsBound };
-
-function observe(folder: ServiceFolder, { isBound, isServing }: Checks): DnsmasqService {
-  const names = entriesOf(folder.path);
-  const { configuration, binding } = readConfiguration(folder);
-  const files: Record<string, string> = {};
-  for (const name of LIVE_FILES) if (names.includes(name)) files[name] = readIn(folder, name) ?? '';
-  return {
-    network: folder.network,
-    namespace: binding?.namespace ?? OWN_NAMESPACE,
-    // Without a binding, what was cut off as it was made: there is no link, and it is not running.
-    link: (binding?.link ?? '') as InterfaceName,
-    configuration,
-    files,
-    status: statusOf(isServing(folder), !names.includes(RELOADING_FILE) && binding !== null && isBound(binding)),
-  };
-}
 
 function statusOf(serves: boolean, isCurrent: boolean): ServiceStatus {
   if (!serves) return 'stopped';

@@ -18,10 +18,11 @@ import {
   writeLiveFiles,
 } from './dnsmasq-folder.ts';
 import { DnsmasqLives } from './dnsmasq-lives.ts';
-import { observeServices } from './dnsmasq-observe.ts';
+import { type FolderContent, observeServices, readFolder } from './dnsmasq-observe.ts';
 import { endProcess, findProcess, findStrays, signal } from './dnsmasq-process.ts';
 import { startDnsmasq } from './dnsmasq-start.ts';
 import type { MakeServiceManager, ServiceManager } from './doors.ts';
+import { FileMemory } from './file-memory.ts';
 
 /**
  * The dnsmasq processes of this host, one a network. Files and processes are all there is; what is kept in memory while
@@ -31,14 +32,23 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
   const { directories } = surroundings;
   const starting = { ...surroundings, batch: new DnsmasqBatch() };
   const lives = new DnsmasqLives(surroundings);
+  const folders = new FileMemory<FolderContent>();
+  const leases = new FileMemory<readonly Lease[]>();
+  const read = (folder: ServiceFolder): FolderContent =>
+    lives.areWatched ? folders.get(folder.path, () => readFolder(folder)) : readFolder(folder);
   const folder = (network: string): ServiceFolder => folderOf(directories, network);
   return {
     observe: async (linkIndexOf) => {
-      const services = observeServices(directories, { linkIndexOf, isServing: lives.look() });
+      const services = observeServices(directories, { linkIndexOf, isServing: lives.look(), read });
       lives.forgetOthers(services.map(({ network }) => network));
+      folders.retain(new Set(services.map(({ network }) => folder(network).path)));
       return services;
     },
     watch: (listener) => lives.watch(listener),
+    forget: () => {
+      folders.forget();
+      leases.forget();
+    },
     start: (service) => restart(starting, folder(service.network), service),
     restart: (service) => restart(starting, folder(service.network), service),
     reload: async (service) => reload(folder(service.network), service),
@@ -47,7 +57,7 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
       removeFolder(folder(network));
     },
     forgetLeases: async (network) => rmSync(leasesFile(directories, network), { force: true }),
-    leases: async () => readLeases(leasesFolder(directories)),
+    leases: async () => readLeases(leasesFolder(directories), lives.areWatched ? leases : new FileMemory()),
   };
 };
 
@@ -85,9 +95,10 @@ async function end(folder: ServiceFolder): Promise<void> {
   for (const found of known === null ? findStrays(folder) : [known]) await endProcess(found, folder.network);
 }
 
-function readLeases(folder: string): readonly Lease[] {
+function readLeases(folder: string, memory: FileMemory<readonly Lease[]>): readonly Lease[] {
   return entriesOf(folder).flatMap((name) => {
     const network = parseNetworkName(name);
-    return network.ok ? parseLeases(readOrNull(`${folder}/${name}`) ?? '', network.value) : [];
+    const file = `${folder}/${name}`;
+    return network.ok ? memory.get(file, () => parseLeases(readOrNull(file) ?? '', network.value)) : [];
   });
 }

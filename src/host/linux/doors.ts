@@ -33,6 +33,8 @@ export type ServiceManager = {
   leases(): Promise<readonly Lease[]>;
   /** Calls the listener when a service has ended that was found running, until it is closed. */
   watch?(listener: () => void): { close(): void };
+  /** Forgets what it remembers to be cheaper: the next observation reads everything. */
+  forget?(): void;
   close?(): void;
 };
 

@@ -16,11 +16,15 @@ export function readJsonFile(file: string): unknown {
 }
 
 /** Replaces the file, whole or not at all: when this returns, a power cut finds the new content. */
-export function replaceJsonFile(file: string, value: unknown): void {
+export const replaceJsonFile = (file: string, value: unknown): void =>
+  replaceFile(file, `${JSON.stringify(value, null, 1)}\n`);
+
+/** The same for a text. */
+export function replaceFile(file: string, text: string): void {
   const beside = `${file}.new`;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-    writeDurably(beside, `${JSON.stringify(value, null, 1)}\n`);
+    writeDurably(beside, text);
     renameSync(beside, file);
     // The rename is in the folder.
     syncFolder(dirname(file));

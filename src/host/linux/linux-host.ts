@@ -4,9 +4,10 @@ import type { InterfaceName } from '../../net/names.ts';
 import type { LinkCounters } from '../../netlink/link-counters.ts';
 import type { Operation } from '../../plan/operation.ts';
 import type { Directories, Facts } from '../../state/facts.ts';
-import type { NamespaceName } from '../../state/host-state.ts';
+import { type NamespaceName, OWN_NAMESPACE } from '../../state/host-state.ts';
 import type { Host, HostLock, HostWatch } from '../host.ts';
 import { News } from '../news.ts';
+import { WaitingLine } from '../waiting-line.ts';
 import { AbilitiesProbe } from './abilities.ts';
 import { type Neighbour, readCounters, readNeighbours, readStations, type Station } from './counters.ts';
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
@@ -20,6 +21,7 @@ import { type Extent, observe } from './observe.ts';
 import { OriginalsFile } from './originals.ts';
 import { type PeerCredentials, readPeerCredentials } from './peer-credentials.ts';
 import { ProcessWatch } from './process-watch.ts';
+import { RulesetMemory } from './ruleset-memory.ts';
 import { notifyManager } from './service-notification.ts';
 import type { SystemCalls } from './system-calls.ts';
 import { type OpenTap, openTap, type TapWish } from './tap.ts';
@@ -36,6 +38,8 @@ export class LinuxHost implements Host {
   readonly #directories: Directories;
   readonly #kernel: Kernel;
   readonly #machine: Machine;
+  readonly #rulesets: RulesetMemory | null;
+  readonly #line = new WaitingLine();
   readonly #news = new News();
   #listening: Listening | null = null;
 
@@ -48,11 +52,13 @@ export class LinuxHost implements Host {
       linkIndexOf: (place: Parameters<typeof findLinkIndex>[1]) => findLinkIndex(kernel, place),
       watchProcesses: (onEnd: () => void) => new ProcessWatch(kernel.calls, onEnd),
     };
+    const indexOf = (name: InterfaceName): number | null => findLinkIndex(kernel, { namespace: OWN_NAMESPACE, name });
+    this.#rulesets = rulesets === undefined ? null : new RulesetMemory(rulesets, indexOf);
     this.#machine = {
       kernel,
       originals: new OriginalsFile(directories),
-      abilities: new AbilitiesProbe({ directories, kernel, rulesets: rulesets ?? null }),
-      rulesets: rulesets ?? null,
+      abilities: new AbilitiesProbe({ directories, kernel, rulesets: this.#rulesets }),
+      rulesets: this.#rulesets,
       services: services?.(surroundings) ?? null,
     };
   }
@@ -73,14 +79,23 @@ export class LinuxHost implements Host {
     return execute(this.#machine, operation);
   }
 
-  /** Whoever has the lock also finds no half-made namespaces of a run that was killed. */
+  /**
+   * First against others in this process, in the order in which they come, then against other processes. Whoever has
+   * the lock also finds no half-made namespaces of a run that was killed.
+   */
   async lock(signal?: AbortSignal): Promise<HostLock> {
-    const lock = await takeLock(this.#kernel.calls, join(this.#directories.run, 'lock'), { signal });
+    const leave = await this.#line.enter(signal);
     try {
-      this.#kernel.namespaces.sweep();
-      return lock;
+      const lock = await takeLock(this.#kernel.calls, join(this.#directories.run, 'lock'), { signal });
+      this.#sweep(lock);
+      return {
+        release: () => {
+          lock.release();
+          leave();
+        },
+      };
     } catch (error) {
-      lock.release();
+      leave();
       throw error;
     }
   }
@@ -130,6 +145,7 @@ export class LinuxHost implements Host {
     const { events } = this.#listening;
     return this.#news.watch(listener, {
       before: () => events.read(),
+      distrust: () => this.#forget(),
       after: () => {
         if (!this.#news.isAwaited) this.#stopListening();
       },
@@ -143,12 +159,27 @@ export class LinuxHost implements Host {
     this.#kernel.namespaces.close();
   }
 
+  #forget(): void {
+    this.#rulesets?.forget();
+    this.#machine.services?.forget?.();
+  }
+
+  #sweep(lock: HostLock): void {
+    try {
+      this.#kernel.namespaces.sweep();
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
   #listen(): Listening {
     const { calls, namespaces } = this.#kernel;
     const tell = (): void => this.#news.tell();
     try {
       const events = new MachineEvents(calls, namespaces, tell);
       events.follow(namespaces.list());
+      this.#rulesets?.goBy(events.ruleset);
       return { events, services: this.#machine.services?.watch?.(tell) ?? null };
     } catch (error) {
       throw asKvmnetError(error, { operation: 'listen to', subject: 'the kernel' });
@@ -156,6 +187,7 @@ export class LinuxHost implements Host {
   }
 
   #stopListening(): void {
+    this.#rulesets?.goBy(null);
     this.#listening?.events.close();
     this.#listening?.services?.close();
     this.#listening = null;

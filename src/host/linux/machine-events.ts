@@ -1,4 +1,5 @@
 import type { NetworkPart } from '../../netlink/event.ts';
+import type { Message } from '../../netlink/message.ts';
 import { readRulesetEvent } from '../../netlink/ruleset-event.ts';
 import { NETLINK_NETFILTER } from '../../netlink/uapi/conntrack.ts';
 import { NFNLGRP_NFTABLES } from '../../netlink/uapi/nf-tables.ts';
@@ -8,6 +9,7 @@ import { EVENT_LENGTH, type EventGroups, EventSocket, type Hearing } from './eve
 import { isGone } from './kernel-refusal.ts';
 import type { Namespaces } from './namespaces.ts';
 import { NETWORK_EVENTS, NetworkHearing } from './network-hearing.ts';
+import type { RulesetNews } from './ruleset-memory.ts';
 import type { SystemCalls } from './system-calls.ts';
 
 /** What of the machine may have changed. */
@@ -26,16 +28,24 @@ export class MachineEvents {
   readonly #buffer = new Uint8Array(EVENT_LENGTH);
   readonly #networks = new Map<NamespaceName, { readonly inode: bigint; readonly socket: EventSocket }>();
   readonly #ruleset: EventSocket;
+  /** How often rulesets have changed. */
+  readonly ruleset: RulesetNews & { transactions: number; changes: number } = {
+    transactions: 0,
+    changes: 0,
+    read: () => this.#ruleset.read(MESSAGES_AT_ONCE),
+  };
 
   constructor(calls: SystemCalls, namespaces: Namespaces, onNews: (part: MachinePart) => void) {
     this.#calls = calls;
     this.#namespaces = namespaces;
     this.#onNews = onNews;
     this.#ruleset = this.#open(RULESET_EVENTS, {
-      message: (message) => {
-        if (readRulesetEvent(message) === TABLE_NAME) onNews('ruleset');
+      message: (message) => this.#hearRuleset(message),
+      loss: () => {
+        // So many, that nobody takes them for one.
+        this.ruleset.transactions += MESSAGES_AT_ONCE;
+        this.#tellRuleset();
       },
-      loss: () => onNews('ruleset'),
     });
     this.follow([]);
   }
@@ -56,6 +66,17 @@ export class MachineEvents {
   close(): void {
     for (const name of [...this.#networks.keys()]) this.#leave(name);
     this.#ruleset.close();
+  }
+
+  #hearRuleset(message: Message): void {
+    const event = readRulesetEvent(message);
+    if (event?.kind === 'transaction') this.ruleset.transactions++;
+    if (event?.kind === 'change' && event.table === TABLE_NAME) this.#tellRuleset();
+  }
+
+  #tellRuleset(): void {
+    this.ruleset.changes++;
+    this.#onNews('ruleset');
   }
 
   #open(wanted: EventGroups, hearing: Hearing): EventSocket {

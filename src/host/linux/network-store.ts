@@ -5,7 +5,8 @@ import type { Port } from '../../model/port.ts';
 import type { Directories } from '../../state/facts.ts';
 import type { NetworkStore } from '../network-store.ts';
 import { CatalogueWatch } from './catalogue-watch.ts';
-import { damagedFile, readJsonFile, replaceJsonFile } from './json-file.ts';
+import { FileMemory } from './file-memory.ts';
+import { damagedFile, readJsonFile, replaceFile } from './json-file.ts';
 import { upgradeNetwork } from './upgrade-network.ts';
 
 /** The definitions in JSON files: saved ones and choices with the state, the live ones under /run, which a reboot clears. */
@@ -15,6 +16,7 @@ export class FileNetworkStore implements NetworkStore {
   readonly #ports: string;
   readonly #allocations: string;
   readonly #watch: CatalogueWatch;
+  readonly #memory = new FileMemory<Partial<Content>>({ replacedWhole: true });
 
   constructor({ state, run }: Directories) {
     this.#saved = join(state, 'networks.json');
@@ -26,21 +28,32 @@ export class FileNetworkStore implements NetworkStore {
 
   async read(): Promise<Catalogue> {
     return {
-      ports: readContent(this.#ports).ports ?? [],
-      saved: readContent(this.#saved).networks ?? [],
-      live: readContent(this.#live).networks ?? [],
-      allocations: readContent(this.#allocations).allocations ?? {},
+      ports: this.#read(this.#ports).ports ?? [],
+      saved: this.#read(this.#saved).networks ?? [],
+      live: this.#read(this.#live).networks ?? [],
+      allocations: this.#read(this.#allocations).allocations ?? {},
     };
   }
 
   async write({ saved, live, ports, allocations }: Catalogue): Promise<void> {
     // The live ones decide what the next run puts right, so they come before what is only remembered.
-    replaceWhereDifferent(this.#allocations, { version: VERSION, allocations });
-    replaceWhereDifferent(this.#ports, { version: VERSION, ports });
-    replaceWhereDifferent(this.#live, { version: VERSION, networks: live });
-    replaceWhereDifferent(this.#saved, { version: VERSION, networks: saved });
+    this.#replace(this.#allocations, { version: VERSION, allocations });
+    this.#replace(this.#ports, { version: VERSION, ports });
+    this.#replace(this.#live, { version: VERSION, networks: live });
+    this.#replace(this.#saved, { version: VERSION, networks: saved });
     // Whoever writes has the lock, and has read before what others wrote.
     this.#watch.know();
+  }
+
+  /** The same networks are the same objects each time, as long as their file is the same. */
+  #read(file: string): Partial<Content> {
+    return this.#memory.get(file, () => readContent(file));
+  }
+
+  #replace(file: string, content: Content): void {
+    if (isSame(this.#read(file), content)) return;
+    replaceFile(file, print(content));
+    this.#memory.know(file, content);
   }
 
   watch(listener: () => void): { close(): void } {
@@ -66,7 +79,26 @@ function readContent(file: string): Partial<Content> {
   return content;
 }
 
-function replaceWhereDifferent(file: string, content: Content): void {
-  const before = readJsonFile(file);
-  if (before === null || JSON.stringify(before) !== JSON.stringify(content)) replaceJsonFile(file, content);
+const isSame = (left: Partial<Content>, right: Content): boolean =>
+  left.version === right.version &&
+  sameItems(left.networks, right.networks) &&
+  sameItems(left.ports, right.ports) &&
+  (left.allocations === right.allocations || JSON.stringify(left.allocations) === JSON.stringify(right.allocations));
+
+// Most often they are the very same objects, and there may be hundreds.
+const sameItems = (left: readonly object[] = [], right: readonly object[] = []): boolean =>
+  left.length === right.length &&
+  left.every((item, index) => item === right[index] || JSON.stringify(item) === JSON.stringify(right[index]));
+
+// An item a line: fit to be read by people, and to be compared line by line.
+function print({ version, ...lists }: Content): string {
+  const parts = Object.entries(lists).map(([name, items]) => `"${name}":${printItems(items)}`);
+  return `{"version":${version},${parts.join(',')}}\n`;
 }
+
+const printItems = (items: readonly object[] | Allocations): string =>
+  Array.isArray(items)
+    ? `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`
+    : `{\n${Object.entries(items)
+        .map(([key, item]) => `${JSON.stringify(key)}:${JSON.stringify(item)}`)
+        .join(',\n')}\n}`;

@@ -75,7 +75,7 @@ function socketCalls(
       void checked('setsockopt', setsockopt(fd, level, name, value, value.length)),
     getsockopt: (fd, { level, name }, value) =>
       void checked('getsockopt', getsockopt(fd, level, name, value, Uint32Array.of(value.length))),
-    send: (fd, bytes) => void checked('send', send(fd, bytes, bytes.length, 0)),
+    send: (fd, bytes) => void uninterrupted('send', () => send(fd, bytes, bytes.length, 0)),
     sendAsync: (fd, bytes) =>
       new Promise((resolve, reject) => {
         send.async(fd, bytes, bytes.length, 0, (error: Error | null, sent: number) => {
@@ -89,10 +89,14 @@ function socketCalls(
 function receiveCalls(libc: Library): Pick<SystemCalls, 'recv' | 'recvNow'> {
   const recv = libc.func('int64_t recv(int fd, void *buffer, size_t length, int flags)');
   return {
-    recv: (fd, buffer, flags) => checked('recv', recv(fd, buffer, buffer.length, flags)),
+    recv: (fd, buffer, flags) => uninterrupted('recv', () => recv(fd, buffer, buffer.length, flags)),
     recvNow: (fd, buffer, flags) => {
-      const length: number = recv(fd, buffer, buffer.length, flags | MSG_DONTWAIT);
-      return length < 0 && koffi.errno() === constants.errno.EAGAIN ? null : checked('recv', length);
+      const receive = (): number => {
+        const length: number = recv(fd, buffer, buffer.length, flags | MSG_DONTWAIT);
+        return length < 0 && koffi.errno() === constants.errno.EAGAIN ? Number.POSITIVE_INFINITY : length;
+      };
+      const length = uninterrupted('recv', receive);
+      return length === Number.POSITIVE_INFINITY ? null : length;
     },
   };
 }
@@ -146,7 +150,7 @@ function pollCalls(libc: Library): Pick<SystemCalls, 'onReadable' | 'readable' |
         view.setInt32(index * POLLFD_LENGTH, fd, true);
         view.setUint16(index * POLLFD_LENGTH + 4, POLLIN, true);
       }
-      checked('poll', poll(entries, descriptors.length, 0));
+      uninterrupted('poll', () => poll(entries, descriptors.length, 0));
       return descriptors.map((_, index) => view.getUint16(index * POLLFD_LENGTH + 6, true) !== 0);
     },
     openProcess: (pid) => checked('pidfd_open', syscall(SYS_PIDFD_OPEN, 'int', pid, 'unsigned int', 0)),
@@ -159,6 +163,14 @@ const POLLIN = 1;
 
 // The same number on every architecture (<asm-generic/unistd.h>).
 const SYS_PIDFD_OPEN = 434;
+
+// A signal for this process (a child has ended, say) may come in the middle of a call: then it is made again.
+function uninterrupted(call: string, attempt: () => number): number {
+  for (;;) {
+    const result = attempt();
+    if (result >= 0 || koffi.errno() !== constants.errno.EINTR) return checked(call, result);
+  }
+}
 
 // errno stands until the next call through koffi, so it is read at once.
 function checked(call: string, result: number): number {

@@ -1,0 +1,128 @@
+import { setTimeout } from 'node:timers/promises';
+import { Engine } from '../src/engine/engine.ts';
+import { ReconcileLoop } from '../src/engine/reconcile-loop.ts';
+import { noRequest } from '../src/engine/request.ts';
+import { FileNetworkStore } from '../src/host/linux/network-store.ts';
+import { openLinuxHost } from '../src/host/linux/open-linux-host.ts';
+import type { Network } from '../src/model/network.ts';
+import { ipAddress } from '../src/net/ip-address.ts';
+import { macAddressFor } from '../src/net/mac-address.ts';
+import type { Directories } from '../src/state/facts.ts';
+import { median, milliseconds, type Row } from './measure.ts';
+import { natNetworks } from './networks.ts';
+
+const MOST = 200;
+
+/** What requests cost in the daemon, by the number of networks that run: it remembers what nobody has changed. */
+export async function daemon(directories: Directories, rounds: number): Promise<readonly Row[]> {
+  const bench = await DaemonBench.open(directories);
+  const rows: Row[] = [];
+  for (const count of [1, 100, MOST]) {
+    await bench.runFirst(count - 1);
+    rows.push(...(await bench.measure(count, rounds)));
+  }
+  await bench.runFirst(0);
+  rows.push(...(await bench.oneByOne()));
+  await bench.close();
+  return rows;
+}
+
+class DaemonBench {
+  readonly #networks = natNetworks(MOST);
+  readonly #engine: Engine;
+  readonly #close: () => Promise<void>;
+
+  private constructor(engine: Engine, close: () => Promise<void>) {
+    this.#engine = engine;
+    this.#close = close;
+  }
+
+  static async open(directories: Directories): Promise<DaemonBench> {
+    const host = await openLinuxHost(directories);
+    const store = new FileNetworkStore(directories);
+    const loop = new ReconcileLoop({
+      host,
+      store,
+      report: (report) => {
+        throw new Error(`there was something to put right: ${JSON.stringify(report)}`);
+      },
+    });
+    const engine = new Engine({ host, store, witness: loop.witness });
+    await engine.apply({ ...noRequest, save: natNetworks(MOST) });
+    await loop.start(engine);
+    return new DaemonBench(engine, async () => {
+      await loop.stop();
+      await engine.apply({ ...noRequest, remove: natNetworks(MOST).map(({ name }) => name) });
+      host.close();
+    });
+  }
+
+  /** Has the first networks run, and no others. */
+  async runFirst(count: number): Promise<void> {
+    const names = this.#networks.map(({ name }) => name);
+    await this.#engine.apply({ ...noRequest, start: names.slice(0, count), stop: names.slice(count) });
+    await settled();
+  }
+
+  /** The cost of starting and stopping the network of this number beside those before it, and of what is done to it. */
+  async measure(count: number, rounds: number): Promise<readonly Row[]> {
+    const network = this.#networks[count - 1];
+    if (network === undefined) throw new Error(`there is no network ${count}`);
+    const times = { start: [], reserve: [], nothing: [], stop: [] } as Record<string, number[]>;
+    for (let round = 0; round < rounds; round++) {
+      times.start?.push(await milliseconds(() => this.#engine.apply({ ...noRequest, start: [network.name] })));
+      await settled();
+      times.reserve?.push(
+        await milliseconds(() => this.#engine.apply({ ...noRequest, run: [withReservation(network, round)] })),
+      );
+      await settled();
+      times.nothing?.push(await milliseconds(() => this.#engine.apply(noRequest)));
+      times.stop?.push(await milliseconds(() => this.#engine.apply({ ...noRequest, stop: [network.name] })));
+      await settled();
+    }
+    const row = (name: string, what: string, limit?: number): Row => ({
+      name: `${what}, ${count} running`,
+      value: median(times[name] ?? []),
+      unit: 'ms',
+      ...(limit === undefined ? {} : { limit }),
+    });
+    return [
+      row('start', 'start', count === 1 ? 25 : 35),
+      row('stop', 'stop'),
+      row('reserve', 'add a reservation', 15),
+      row('nothing', 'nothing to do'),
+    ];
+  }
+
+  /** Starts all networks one after the other, and stops them likewise; the mean of each. */
+  async oneByOne(): Promise<readonly Row[]> {
+    const each = async (request: 'start' | 'stop'): Promise<number> =>
+      (await milliseconds(async () => {
+        for (const { name } of this.#networks) await this.#engine.apply({ ...noRequest, [request]: [name] });
+      })) / MOST;
+    return [
+      { name: `start ${MOST} one by one, each`, value: await each('start'), unit: 'ms', limit: 30 },
+      { name: `stop ${MOST} one by one, each`, value: await each('stop'), unit: 'ms', limit: 30 },
+    ];
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+}
+
+// As between the requests of people and programs; what the loop does in between is not the requests' time.
+const settled = (): Promise<void> => setTimeout(60);
+
+function withReservation(network: Network, number: number): Network {
+  if (network.dhcp === null) throw new Error(`${network.name} has no DHCP`);
+  const prefix = network.subnets?.[0]?.prefix.split('.').slice(0, 3).join('.');
+  const reservation = {
+    name: null,
+    mac: macAddressFor(`reserved ${number}`),
+    clientId: null,
+    addresses: [ipAddress(`${prefix}.${100 + number}`)],
+    leaseTimeSeconds: null,
+  };
+  return { ...network, dhcp: { ...network.dhcp, reservations: [reservation] } };
+}
