@@ -1,4 +1,5 @@
 import type { Field } from '../../xml/field.ts';
+import { readXml } from '../../xml/read.ts';
 import { complain, type Reading } from '../../xml/reading.ts';
 import { selfContained } from '../../xml/self-contained.ts';
 import { tidyXml } from '../../xml/tidy.ts';
@@ -12,9 +13,27 @@ export const metadataField: Field<string | null> = {
   takes: { attributes: [], elements: ['metadata'] },
   read(element, reading) {
     const [metadata] = elementsNamed(element, 'metadata');
-    return metadata === undefined ? null : tidyXml(onlyNamespaced(selfContained(metadata), reading), 1);
+    if (metadata === undefined) return null;
+    const text = printedAlone(onlyNamespaced(metadata, reading), 1);
+    return text ?? complain(reading, metadata.span, metadataTooLarge);
   },
   write: (text) => (text === null ? {} : { inside: [{ verbatim: text }] }),
+};
+
+/**
+ * An element as it is kept, with the namespaces it uses; null where it could not be read again, for indentation and
+ * declarations can make far more of a text.
+ */
+export function printedAlone(element: XmlElement, level: number): string | null {
+  const text = tidyXml(selfContained(element), level);
+  return readXml('metadata', text).root === null ? null : text;
+}
+
+/** The complaint about what cannot be printed. */
+export const metadataTooLarge = {
+  code: 'metadata-too-large',
+  message: '<metadata> is larger than what is read again, once it is indented and each element declares its namespaces',
+  hint: 'keep the data elsewhere, and write here where',
 };
 
 function onlyNamespaced(metadata: XmlElement, reading: Reading): XmlElement {

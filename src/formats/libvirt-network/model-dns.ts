@@ -3,7 +3,7 @@ import { quote } from '../../net/brand.ts';
 import { type DomainName, parseDomainName } from '../../net/names.ts';
 import { type Conversion, parsedOr, report } from './conversion.ts';
 import { emptyDns, saysNothingOfDns } from './dns-element.ts';
-import type { DnsDocument } from './document.ts';
+import type { DnsDocument, SrvDocument } from './document.ts';
 
 /** The name server that `<dns>` and `<domain>` describe; without an `<ip>` there is nowhere for one to be. */
 export function dnsOf(conversion: Conversion): Dns | null {
@@ -69,17 +69,23 @@ const textsOf = ({ txts }: DnsDocument, conversion: Conversion): readonly DnsTex
   });
 
 const servicesOf = ({ srvs }: DnsDocument, conversion: Conversion): readonly DnsService[] =>
-  srvs.flatMap(({ service, protocol, domain: within, target, port, priority, weight }, index) => {
+  srvs.flatMap((srv, index) => {
     const path = `dns/srv[${index}]`;
-    if (service === '' || protocol === '') {
-      const message = `a service ${quote(service)} by ${quote(protocol)} has no name in the DNS`;
-      report(conversion, path, {
-        code: 'unsupported-value',
-        message,
-        hint: "write service='ldap' protocol='tcp', with yours",
-      });
-      return [];
-    }
-    const names = { domain: domain(within, path, conversion), target: domain(target, path, conversion) };
-    return [{ service, protocol, ...names, port: port ?? 0, priority: priority ?? 0, weight: weight ?? 0 }];
+    const { service, protocol, domain: within, target, port, priority, weight } = srv;
+    if (service === '' || protocol === '') return reportUnnamed(srv, path, conversion);
+    const named = { service, protocol, domain: domain(within, path, conversion) };
+    // A target of "." says that there is no such service (RFC 2782), as does none.
+    if (target === null || target === '.') return [{ ...named, target: null, port: 0, priority: 0, weight: 0 }];
+    const host = domain(target, path, conversion);
+    return [{ ...named, target: host, port: port ?? USUAL_PORT, priority: priority ?? 0, weight: weight ?? 0 }];
   });
+
+/** Of dnsmasq, where a service has a target and no port (dnsmasq(8), --srv-host). */
+const USUAL_PORT = 1;
+
+function reportUnnamed({ service, protocol }: SrvDocument, path: string, conversion: Conversion): readonly [] {
+  const message = `a service ${quote(service)} by ${quote(protocol)} has no name in the DNS`;
+  const hint = "write service='ldap' protocol='tcp', with yours";
+  report(conversion, path, { code: 'unsupported-value', message, hint });
+  return [];
+}

@@ -1,10 +1,9 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Annotation } from '../../model/annotation.ts';
-import { readXml } from '../../xml/read.ts';
-import type { Reading } from '../../xml/reading.ts';
-import { selfContained } from '../../xml/self-contained.ts';
-import { tidyXml } from '../../xml/tidy.ts';
-import { elementsIn } from '../../xml/tree.ts';
+import { LONGEST_XML, readXml } from '../../xml/read.ts';
+import { complain, type Reading } from '../../xml/reading.ts';
+import { elementsIn, startTagOf, type XmlElement } from '../../xml/tree.ts';
+import { metadataTooLarge, printedAlone } from './metadata.ts';
 import { noOwnMetadata, OWN_NAMESPACE, type OwnMetadata, ownElement } from './own-metadata.ts';
 
 /** A network's metadata: what is kvmnet's own, and what others have written. */
@@ -18,12 +17,26 @@ export type SplitMetadata = {
 export function splitMetadata(text: string | null): SplitMetadata {
   const { source, root, diagnostics } = readXml('metadata', text ?? '<metadata/>');
   if (root === null) return { own: noOwnMetadata, annotations: [], diagnostics };
-  const elements = elementsIn(root).map(selfContained);
   const reading: Reading = { source, diagnostics: [] };
-  const element = elements.find(({ name, namespace }) => namespace === OWN_NAMESPACE && name.endsWith('network'));
+  const element = elementsIn(root).find(
+    ({ name, namespace }) => namespace === OWN_NAMESPACE && name.endsWith('network'),
+  );
   const own = element === undefined ? noOwnMetadata : (ownElement.read(element, reading) ?? noOwnMetadata);
-  const annotations = elements
-    .filter(({ namespace }) => namespace !== OWN_NAMESPACE)
-    .map((one) => ({ namespace: one.namespace ?? '', text: tidyXml(one, 0) }));
-  return { own, annotations, diagnostics: reading.diagnostics };
+  const others = elementsIn(root).filter(({ namespace }) => namespace !== OWN_NAMESPACE);
+  const annotations = annotationsOf(others);
+  if (annotations === null) complain(reading, startTagOf(root), metadataTooLarge);
+  return { own, annotations: annotations ?? [], diagnostics: reading.diagnostics };
+}
+
+/** Each for itself, with the namespaces it uses; null where that is too large. */
+function annotationsOf(elements: readonly XmlElement[]): readonly Annotation[] | null {
+  const annotations: Annotation[] = [];
+  let length = 0;
+  for (const element of elements) {
+    const text = printedAlone(element, 0);
+    length += text?.length ?? 0;
+    if (text === null || length > LONGEST_XML) return null;
+    annotations.push({ namespace: element.namespace ?? '', text });
+  }
+  return annotations;
 }

@@ -57,7 +57,7 @@ type Addressing = Pick<Network, 'subnets' | 'ipv6' | 'dhcp' | 'dns' | 'routes'>;
 function addressingOf(conversion: Conversion, mode: Mode): Addressing {
   const { document } = conversion;
   if (!isAddressed({ mode })) {
-    if (document.dns !== null) reportForeignDns(conversion);
+    reportForeign(conversion);
     return { subnets: null, ipv6: true, dhcp: null, dns: null, routes: [] };
   }
   const ips = addressedIps(conversion);
@@ -70,9 +70,14 @@ function addressingOf(conversion: Conversion, mode: Mode): Addressing {
   };
 }
 
-function reportForeignDns(conversion: Conversion): void {
-  const message = 'names are those of the LAN here, so that <dns> has no effect';
-  report(conversion, 'dns', { severity: 'warning', code: 'no-effect', message, hint: 'leave <dns> out' });
+function reportForeign(conversion: Conversion): void {
+  const { ips, routes, dns, domain } = conversion.document;
+  const said = { ip: ips.length > 0, route: routes.length > 0, dns: dns !== null, domain: domain !== null };
+  for (const [name, isSaid] of Object.entries(said)) {
+    const message = `addresses and names are those of the LAN here, so that <${name}> has no effect`;
+    const hint = `leave <${name}> out`;
+    if (isSaid) report(conversion, name, { severity: 'warning', code: 'no-effect', message, hint });
+  }
 }
 
 const portGroupOf = (group: PortGroupDocument): PortGroup => ({

@@ -9,8 +9,9 @@ import { noOwnMetadata, OWN_NAMESPACE, type OwnMetadata, ownElement } from './ow
 export function metadataText(own: Partial<OwnMetadata>, annotations: readonly Annotation[]): string | null {
   const texts = [...ownText({ ...noOwnMetadata, ...own }), ...annotations.map(({ text }) => text)];
   if (texts.length === 0) return null;
-  const { root } = readXml('metadata', `<metadata>${texts.join('\n')}</metadata>`);
-  return root && tidyXml(selfContained(root), 1);
+  const text = `<metadata>${texts.join('\n')}</metadata>`;
+  const { root } = readXml('metadata', text);
+  return root === null ? text : tidyXml(selfContained(root), 1);
 }
 
 function ownText(own: OwnMetadata): readonly string[] {
