@@ -44,21 +44,26 @@ async function addStation(peer: LibvirtPeer, { name, hostSide, address, gateway 
   await peer.run(['ip', '-netns', name, '-batch', '-'], { input: `${linesThere.join('\n')}\n` });
 }
 
-/** Counts a station's packets of a kind (in nft's words) and drops them, at the cheapest place. */
+/** Counts a station's packets of a kind (in nft's words), and all others, and drops them, at the cheapest place. */
 export async function countAt(peer: LibvirtPeer, station: string, kind: string): Promise<void> {
   const table = `table netdev sink { chain sink {
     type filter hook ingress device "eth0" priority 0;
     ${kind} counter drop
-    udp dport >= 9 drop
+    udp dport >= 9 counter drop
   }; }`;
   await peer.run(['ip', 'netns', 'exec', station, 'nft', table]);
 }
 
-/** How many such packets the station has had. */
-export async function countedAt(peer: LibvirtPeer, station: string): Promise<number> {
+/** How many such packets the station has had, and how many others. */
+export async function countedAt(peer: LibvirtPeer, station: string): Promise<Counts> {
   const { stdout } = await peer.run(['ip', 'netns', 'exec', station, 'nft', 'list', 'table', 'netdev', 'sink']);
-  return Number(/counter packets (\d+)/.exec(stdout)?.[1]);
+  const [ofTheKind = Number.NaN, others = Number.NaN] = [...stdout.matchAll(/counter packets (\d+)/g)].map(([, n]) =>
+    Number(n),
+  );
+  return { ofTheKind, others };
 }
+
+export type Counts = { readonly ofTheKind: number; readonly others: number };
 
 /** A program that sends packets to one address as fast as it can. */
 export class Sender {
