@@ -1,6 +1,7 @@
 import type { Network } from '../model/network.ts';
 import { type MacAddress, macAddressFor } from '../net/mac-address.ts';
 import { type HostState, OWN_NAMESPACE } from '../state/host-state.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * The bridge's own MAC: declared; or, when it stands in for a NIC, that NIC's, so that the LAN keeps knowing the host by
@@ -9,9 +10,11 @@ import { type HostState, OWN_NAMESPACE } from '../state/host-state.ts';
  */
 export function bridgeMac(network: Network, observed: HostState): MacAddress | null {
   if (network.bridge.mac !== null) return network.bridge.mac;
-  if (network.mode.kind !== 'bridge') return macAddressFor(`bridge of ${network.name}`);
+  if (network.mode.kind !== 'bridge') return ownMac(network);
   const [port] = network.mode.ports;
   if (port === undefined) return null;
   const nic = observed.links.find((link) => link.namespace === OWN_NAMESPACE && link.name === port);
-  return nic?.mac ?? macAddressFor(`bridge of ${network.name}`);
+  return nic?.mac ?? ownMac(network);
 }
+
+const ownMac = remembered(({ name }: Network): MacAddress => macAddressFor(`bridge of ${name}`));

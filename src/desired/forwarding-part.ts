@@ -2,6 +2,7 @@ import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE, type Sysctl } from '../state/host-state.ts';
 import { isOurs } from './foreign.ts';
 import type { Part } from './part.ts';
+import { remembered } from './remembered.ts';
 import { hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
 
 const IPV4_FORWARDING = 'net/ipv4/ip_forward';
@@ -24,7 +25,7 @@ export function forwarding(network: ResolvedNetwork, facts: Facts): Part {
  * A host that forwards IPv6 stops listening to router advertisements, and loses its own default route with them, unless
  * accept_ra is 2 (Documentation/networking/ip-sysctl.rst). Where forwarding was on before us, that is not our affair.
  */
-function keepAutoconfiguration(facts: Facts): readonly Sysctl[] {
+const keepAutoconfiguration = remembered((facts: Facts): readonly Sysctl[] => {
   if (before(facts, IPV6_FORWARDING) === '1') return [];
   const links = facts.observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE);
   const ours = new Set<string>(links.filter(isOurs).map(({ name }) => name));
@@ -33,7 +34,7 @@ function keepAutoconfiguration(facts: Facts): readonly Sysctl[] {
     .map((link) => `net/ipv6/conf/${link.name}/accept_ra`)
     .filter((key) => before(facts, key) === '1')
     .map((key) => host(key, '2'));
-}
+});
 
 // Any link may become one: at boot the first advertisement may still be to come. Ports and taps never do; a NIC that is
 // lent to a bridge of ours was none before.

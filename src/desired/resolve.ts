@@ -14,6 +14,7 @@ import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, TakenPrefixes } from './choose-
 import { foreignPrefixes } from './foreign.ts';
 import { guestPorts } from './guest-ports.ts';
 import { markedPorts, presentPorts } from './present-ports.ts';
+import { remembered } from './remembered.ts';
 import { ownRoutes, type ResolvedNetwork } from './resolved-network.ts';
 import { hasIpv6Stack } from './world.ts';
 
@@ -114,8 +115,13 @@ function resolveOne(network: Network, context: Context): ResolvedNetwork {
     strangers: context.strangers.get(bridge) ?? [],
   });
   const ports = guestPorts({ network, gateways }, { present, added: context.added, leases: context.facts.leases });
-  return { declared: network, bridge, mac, gateways, ports };
+  return asResolved(network, { bridge, mac, gateways, ports });
 }
+
+// The very same object each time, by which others know that nothing about the network has changed.
+const asResolved = remembered(
+  (declared: Network, chosen: Omit<ResolvedNetwork, 'declared'>): ResolvedNetwork => ({ declared, ...chosen }),
+);
 
 function gatewaysOf(network: Network, context: Context): readonly InterfaceAddress[] {
   if (!isAddressed(network)) return [];

@@ -4,16 +4,28 @@ import { printPortRange } from '../net/port-range.ts';
 import { namedSet } from '../nftables/named-set.ts';
 import type { NamedSet, SetElement } from '../nftables/table.ts';
 import { TRANSLATION_MAPS } from '../state/translated.ts';
+import { remembered } from './remembered.ts';
 import { type Gate, gateChain } from './ruleset-chains.ts';
 import { isClosed, prefixesOf, type RuledMode, type RuledNetwork, translates } from './ruleset-network.ts';
 import { translationChain } from './ruleset-translation.ts';
 
 /** The sets and maps that the constant chains look things up in: all that differs from network to network. */
 export function policySets(networks: readonly RuledNetwork[]): readonly NamedSet[] {
-  return SETS.map(({ elementsOf, ...definition }) => namedSet(definition, networks.flatMap(elementsOf)));
+  const shares = networks.map((network) => elementsFor(network));
+  return SETS.map(({ elementsOf: _, ...definition }, index) =>
+    namedSet(
+      definition,
+      shares.flatMap((share) => share[index] ?? []),
+    ),
+  );
 }
 
 type PolicySet = Omit<NamedSet, 'elements'> & { readonly elementsOf: (network: RuledNetwork) => readonly SetElement[] };
+
+/** A network's elements of each of the sets. */
+const elementsFor = remembered((network: RuledNetwork): readonly (readonly SetElement[])[] =>
+  SETS.map(({ elementsOf }) => elementsOf(network)),
+);
 
 const SETS: readonly PolicySet[] = [
   map('same_bridge', ['ifname', 'ifname'], (network) => [element([network.bridge, network.bridge], toItself(network))]),

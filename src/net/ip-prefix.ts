@@ -32,10 +32,7 @@ export const parseInterfaceAddress = (text: string): Parsed<InterfaceAddress> =>
 export const ipPrefix = (text: string): IpPrefix => certain(parseIpPrefix(text));
 
 /** The prefix in which an interface's address lies. */
-export function prefixOf(address: InterfaceAddress): IpPrefix {
-  const { family, first, length } = bounds(address);
-  return `${ipAddressFromInteger(first, family)}/${length}` as IpPrefix;
-}
+export const prefixOf = (address: InterfaceAddress): IpPrefix => bounds(address).prefix;
 
 export const interfaceAddress = (address: IpAddress, length: number): InterfaceAddress =>
   `${address}/${length}` as InterfaceAddress;
@@ -102,11 +99,33 @@ function parseWithLength(text: string): Parsed<InterfaceAddress> {
   return parsed(interfaceAddress(address.value, Number(tail)));
 }
 
-function bounds(text: IpPrefix | InterfaceAddress): { family: IpFamily; first: bigint; last: bigint; length: number } {
+type Bounds = {
+  readonly family: IpFamily;
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly length: number;
+  readonly prefix: IpPrefix;
+};
+
+// The same few hundred prefixes are asked for over and over; whatever a text means, it means for good.
+const known = new Map<string, Bounds>();
+const MOST_KNOWN = 4096;
+
+function bounds(text: IpPrefix | InterfaceAddress): Bounds {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const found = boundsOf(text);
+  known.set(text, found);
+  return found;
+}
+
+function boundsOf(text: IpPrefix | InterfaceAddress): Bounds {
   const address = addressOf(text);
   const family = ipFamily(address);
   const length = prefixLength(text);
   const hostBits = BigInt(addressBits(family) - length);
   const first = (ipAddressToInteger(address) >> hostBits) << hostBits;
-  return { family, first, last: first + (1n << hostBits) - 1n, length };
+  const prefix = `${ipAddressFromInteger(first, family)}/${length}` as IpPrefix;
+  return { family, first, last: first + (1n << hostBits) - 1n, length, prefix };
 }

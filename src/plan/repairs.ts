@@ -117,6 +117,6 @@ function repairOfService(service: DnsmasqService, { observed, isMade }: RepairCo
   if (isMade({ namespace, name: link })) return null;
   const before = observed.services.find((found) => found.network === network);
   if (before === undefined || before.status === 'stopped') return repaired(network, 'dnsmasq had ended; started again');
-  if (before.status === 'stale') return repaired(network, 'dnsmasq served a link that is no more; restarted');
+  if (before.status === 'stale') return repaired(network, 'dnsmasq was not bound to its link as it is now; restarted');
   return repaired(network, 'the configuration of dnsmasq was not as it should be; restarted');
 }

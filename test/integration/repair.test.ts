@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { serverLegName } from '../../src/desired/server-part.ts';
@@ -61,6 +62,17 @@ const BREAKS: readonly (readonly [what: string, how: string, says: RegExp])[] = 
   ],
   ['a bridge taken down', 'ip link set virbr0 down', /^network default: bridge virbr0 was taken down; up again$/],
   ['a dnsmasq killed', 'kill -9 $(cat $PID)', /^network default: dnsmasq had ended; started again$/],
+  [
+    'dnsmasq’s configuration edited',
+    "sed -i '1i local-ttl=7' $FOLDER/dnsmasq.conf",
+    /^network default: the configuration of dnsmasq was not as it should be; restarted$/,
+  ],
+  [
+    'names edited in place',
+    'echo 192.168.122.9 evil >>$FOLDER/names',
+    /^network default: names and reservations brought up to date$/,
+  ],
+  ['a service’s folder removed', 'rm -r $FOLDER', /^network default: dnsmasq had ended; started again$/],
   [
     'the gateway’s address removed',
     'ip address del 192.168.122.1/24 dev virbr0',
@@ -127,7 +139,12 @@ describe('put right within a second, with a line in the log, and then left in pe
     test(what, async () => {
       const from = daemon.entries.length;
       const { run: folder } = world.namespaces.directories;
-      await run(how.replace('$PID', pidFile('default')).replace('$NETNS', `${folder}/netns/closed`));
+      const names = {
+        $PID: pidFile('default'),
+        $FOLDER: dirname(pidFile('default')),
+        $NETNS: `${folder}/netns/closed`,
+      };
+      await run(Object.entries(names).reduce((text, [name, path]) => text.replace(name, path), how));
       const took = await daemon.says(says, WITHIN_MS, from);
       await settled();
       assert.deepEqual((await world.engine.propose(noRequest)).proposal.plan, []);

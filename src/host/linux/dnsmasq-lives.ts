@@ -11,10 +11,6 @@ export class DnsmasqLives {
   readonly #open: Surroundings['watchProcesses'];
   #watched: ProcessWatch | null = null;
 
-  get areWatched(): boolean {
-    return this.#watched !== null;
-  }
-
   constructor({ watchProcesses }: Pick<Surroundings, 'watchProcesses'>) {
     this.#open = watchProcesses;
   }

@@ -18,11 +18,11 @@ import {
   writeLiveFiles,
 } from './dnsmasq-folder.ts';
 import { DnsmasqLives } from './dnsmasq-lives.ts';
-import { type FolderContent, observeServices, readFolder } from './dnsmasq-observe.ts';
-import { endProcess, findProcess, findStrays, signal } from './dnsmasq-process.ts';
+import { DnsmasqMemory } from './dnsmasq-memory.ts';
+import { type FolderContent, observeServices } from './dnsmasq-observe.ts';
+import { endProcess, findProcess, findStrays, type ProcessIdentity, signal } from './dnsmasq-process.ts';
 import { startDnsmasq } from './dnsmasq-start.ts';
 import type { MakeServiceManager, ServiceManager } from './doors.ts';
-import { FileMemory } from './file-memory.ts';
 
 /**
  * The dnsmasq processes of this host, one a network. Files and processes are all there is; what is kept in memory while
@@ -32,23 +32,26 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
   const { directories } = surroundings;
   const starting = { ...surroundings, batch: new DnsmasqBatch() };
   const lives = new DnsmasqLives(surroundings);
-  const folders = new FileMemory<FolderContent>();
-  const leases = new FileMemory<readonly Lease[]>();
-  const read = (folder: ServiceFolder): FolderContent =>
-    lives.areWatched ? folders.get(folder.path, () => readFolder(folder)) : readFolder(folder);
+  const memory = new DnsmasqMemory(surroundings);
   const folder = (network: string): ServiceFolder => folderOf(directories, network);
   return {
     observe: async (linkIndexOf) => {
+      memory.read();
+      const read = (each: ServiceFolder): FolderContent => memory.contentOf(each);
       const services = observeServices(directories, { linkIndexOf, isServing: lives.look(), read });
       lives.forgetOthers(services.map(({ network }) => network));
-      folders.retain(new Set(services.map(({ network }) => folder(network).path)));
       return services;
     },
-    watch: (listener) => lives.watch(listener),
-    forget: () => {
-      folders.forget();
-      leases.forget();
+    watch: (listener) => {
+      const watches = [memory.watch(listener), lives.watch(listener)];
+      return {
+        read: () => memory.read(),
+        close: () => {
+          for (const watch of watches) watch.close();
+        },
+      };
     },
+    forget: () => memory.forget(),
     start: (service) => restart(starting, folder(service.network), service),
     restart: (service) => restart(starting, folder(service.network), service),
     reload: async (service) => reload(folder(service.network), service),
@@ -57,7 +60,10 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
       removeFolder(folder(network));
     },
     forgetLeases: async (network) => rmSync(leasesFile(directories, network), { force: true }),
-    leases: async () => readLeases(leasesFolder(directories), lives.areWatched ? leases : new FileMemory()),
+    leases: async () => {
+      memory.read();
+      return readLeases(leasesFolder(directories), memory);
+    },
   };
 };
 
@@ -68,7 +74,13 @@ async function restart(
   service: DnsmasqService,
 ): Promise<void> {
   await end(folder);
-  await startDnsmasq(starting, folder, service);
+  try {
+    await startDnsmasq(starting, folder, service);
+  } catch (error) {
+    // One whose folder somebody has removed is known by its command line alone, and holds the addresses.
+    if ((await endAll(findStrays(folder), folder)) === 0) throw error;
+    await startDnsmasq(starting, folder, service);
+  }
 }
 
 function reload(folder: ServiceFolder, service: DnsmasqService): void {
@@ -92,13 +104,18 @@ function reload(folder: ServiceFolder, service: DnsmasqService): void {
 async function end(folder: ServiceFolder): Promise<void> {
   if (!folderExists(folder)) return;
   const known = findProcess(folder);
-  for (const found of known === null ? findStrays(folder) : [known]) await endProcess(found, folder.network);
+  await endAll(known === null ? findStrays(folder) : [known], folder);
 }
 
-function readLeases(folder: string, memory: FileMemory<readonly Lease[]>): readonly Lease[] {
+async function endAll(processes: readonly ProcessIdentity[], { network }: ServiceFolder): Promise<number> {
+  for (const found of processes) await endProcess(found, network);
+  return processes.length;
+}
+
+function readLeases(folder: string, memory: DnsmasqMemory): readonly Lease[] {
   return entriesOf(folder).flatMap((name) => {
     const network = parseNetworkName(name);
-    const file = `${folder}/${name}`;
-    return network.ok ? memory.get(file, () => parseLeases(readOrNull(file) ?? '', network.value)) : [];
+    if (!network.ok) return [];
+    return memory.leasesIn(name, () => parseLeases(readOrNull(`${folder}/${name}`) ?? '', network.value));
   });
 }

@@ -2,6 +2,7 @@ import type { NetworkName } from '../../net/names.ts';
 import type { Table } from '../../nftables/table.ts';
 import type { Directories, Lease } from '../../state/facts.ts';
 import type { DnsmasqService, LinkPlace, NamespaceName } from '../../state/host-state.ts';
+import type { FolderHearing, FolderNews } from './folder-hearing.ts';
 import type { ProcessWatch } from './process-watch.ts';
 
 /** The part of the host that nftables is: what `edit-ruleset` and the observation of tables go through. */
@@ -31,8 +32,11 @@ export type ServiceManager = {
   forgetLeases(network: NetworkName): Promise<void>;
   /** What every service has handed out, running or not. */
   leases(): Promise<readonly Lease[]>;
-  /** Calls the listener when a service has ended that was found running, until it is closed. */
-  watch?(listener: () => void): { close(): void };
+  /**
+   * Calls the listener when a service has ended that was found running, or somebody has changed its files, until it is
+   * closed; `read` brings in what has happened until now.
+   */
+  watch?(listener: () => void): { read(): void; close(): void };
   /** Forgets what it remembers to be cheaper: the next observation reads everything. */
   forget?(): void;
   close?(): void;
@@ -53,6 +57,8 @@ export type Surroundings = {
   readonly linkIndexOf: LinkIndexOf;
   /** Opens a way to hear of the end of processes; whoever asks for it closes it. */
   readonly watchProcesses: (onEnd: () => void) => ProcessWatch;
+  /** The same of changes in folders. */
+  readonly watchFolders: (news: FolderNews) => FolderHearing;
 };
 
 /** Makes a service manager for a host; `LinuxHost.open` calls it once. */

@@ -12,6 +12,7 @@ import { AbilitiesProbe } from './abilities.ts';
 import { type Neighbour, readCounters, readNeighbours, readStations, type Station } from './counters.ts';
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
 import { execute, type Machine } from './execute.ts';
+import { FolderHearing, type FolderNews } from './folder-hearing.ts';
 import { findLinkIndex, type Kernel } from './kernel.ts';
 import { asKvmnetError } from './kernel-refusal.ts';
 import { takeLock, type Waiting } from './lock.ts';
@@ -51,6 +52,7 @@ export class LinuxHost implements Host {
       inNamespace: <T>(name: NamespaceName, action: () => T): T => kernel.namespaces.run(name, action),
       linkIndexOf: (place: Parameters<typeof findLinkIndex>[1]) => findLinkIndex(kernel, place),
       watchProcesses: (onEnd: () => void) => new ProcessWatch(kernel.calls, onEnd),
+      watchFolders: (news: FolderNews) => new FolderHearing(kernel.calls, news),
     };
     const indexOf = (name: InterfaceName): number | null => findLinkIndex(kernel, { namespace: OWN_NAMESPACE, name });
     this.#rulesets = rulesets === undefined ? null : new RulesetMemory(rulesets, indexOf);
@@ -142,9 +144,12 @@ export class LinuxHost implements Host {
 
   watch(listener: () => void): HostWatch {
     this.#listening ??= this.#listen();
-    const { events } = this.#listening;
+    const { events, services } = this.#listening;
     return this.#news.watch(listener, {
-      before: () => events.read(),
+      before: () => {
+        events.read();
+        services?.read();
+      },
       distrust: () => this.#forget(),
       after: () => {
         if (!this.#news.isAwaited) this.#stopListening();
@@ -194,7 +199,10 @@ export class LinuxHost implements Host {
   }
 }
 
-type Listening = { readonly events: MachineEvents; readonly services: { close(): void } | null };
+type Listening = {
+  readonly events: MachineEvents;
+  readonly services: { read(): void; close(): void } | null;
+};
 
 // Loaded at the first need: what reads no kernel should not pay for it.
 async function systemCalls(): Promise<SystemCalls> {

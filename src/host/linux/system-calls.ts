@@ -31,6 +31,10 @@ export type SystemCalls = {
   readable(descriptors: readonly number[]): readonly boolean[];
   /** A descriptor for a process, readable when that has ended (pidfd_open(2)); throws ESRCH when it has ended already. */
   openProcess(pid: number): number;
+  /** A descriptor from which changes of files can be read (inotify(7)). */
+  openInotify(): number;
+  /** Has it tell of a file or folder; gives the number by which it does. */
+  addInotify(descriptor: number, path: string, events: number): number;
   /** The argument is a structure that goes in and comes out, or a number. */
   ioctl(descriptor: number, request: number, argument: Uint8Array | number): void;
   /** Moves this thread, and none of libuv's. */
@@ -128,9 +132,13 @@ function descriptorCalls(libc: Library): Pick<SystemCalls, 'ioctl' | 'flock'> {
   };
 }
 
-function pollCalls(libc: Library): Pick<SystemCalls, 'onReadable' | 'readable' | 'openProcess'> {
+function pollCalls(
+  libc: Library,
+): Pick<SystemCalls, 'onReadable' | 'readable' | 'openProcess' | 'openInotify' | 'addInotify'> {
   const poll = libc.func('int poll(void *entries, unsigned long count, int milliseconds)');
   const syscall = libc.func('syscall', 'long', ['long', '...']);
+  const inotify_init1 = libc.func('int inotify_init1(int flags)');
+  const inotify_add_watch = libc.func('int inotify_add_watch(int fd, str path, uint32_t events)');
   return {
     // Only koffi's types tell of it, not its manual: test/integration/poll.test.ts holds what is needed of it.
     onReadable: (fd, listener) => {
@@ -153,9 +161,14 @@ function pollCalls(libc: Library): Pick<SystemCalls, 'onReadable' | 'readable' |
       uninterrupted('poll', () => poll(entries, descriptors.length, 0));
       return descriptors.map((_, index) => view.getUint16(index * POLLFD_LENGTH + 6, true) !== 0);
     },
+    openInotify: () => checked('inotify_init1', inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
+    addInotify: (fd, path, events) => checked('inotify_add_watch', inotify_add_watch(fd, path, events)),
     openProcess: (pid) => checked('pidfd_open', syscall(SYS_PIDFD_OPEN, 'int', pid, 'unsigned int', 0)),
   };
 }
+
+const IN_NONBLOCK = 0o4000;
+const IN_CLOEXEC = 0o2000000;
 
 // struct pollfd: the descriptor, what is asked for, what there is.
 const POLLFD_LENGTH = 8;
