@@ -18,6 +18,7 @@ export function joinParts(parts: readonly Part[], tables: HostState['tables']): 
     sysctls: [...sysctls.values()],
     tables,
     services: all('services'),
+    resolvers: all('resolvers'),
   });
 }
 

@@ -3,9 +3,10 @@ import type { Dns } from '../model/dns.ts';
 import type { Network } from '../model/network.ts';
 import { subnetsOf } from '../model/subnet.ts';
 import { fnv1a } from '../net/hash.ts';
-import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
+import { addressOf, type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import { domainName, type InterfaceName, interfaceName } from '../net/names.ts';
-import { type Address, type Link, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
+import type { Facts } from '../state/facts.ts';
+import { type Address, type Link, type LinkResolver, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark } from '../state/mark.ts';
 import { mtuOf, ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
 import { resolvedDhcp } from './dhcp-ranges.ts';
@@ -65,7 +66,19 @@ function service(network: ResolvedNetwork, { facts }: World, where: Where): Part
     directories: facts.directories,
     dropPrivileges: facts.capabilities.dropPrivileges,
   };
-  return { services: [dnsmasqService(settings)] };
+  return { services: [dnsmasqService(settings)], resolvers: registration(network, dns, where, facts) };
+}
+
+// A server in a namespace of its own cannot be reached from the host.
+function registration(
+  { gateways }: ResolvedNetwork,
+  dns: Dns | null,
+  { namespace, link }: Where,
+  { capabilities }: Facts,
+): readonly LinkResolver[] {
+  if (dns === null || dns.domain === null || !dns.register) return [];
+  if (namespace !== OWN_NAMESPACE || !capabilities.hostResolver) return [];
+  return [{ link, servers: gateways.map(addressOf), domains: [dns.domain] }];
 }
 
 const localPrefixes = ({ declared, gateways }: ResolvedNetwork, { localOnly }: Dns): readonly IpPrefix[] =>

@@ -5,6 +5,7 @@ import { translatedPrefixes } from '../state/translated.ts';
 import { diffAddresses } from './diff-addresses.ts';
 import { diffLinks } from './diff-links.ts';
 import { diffNamespaces } from './diff-namespaces.ts';
+import { diffResolvers } from './diff-resolvers.ts';
 import { diffRoutes } from './diff-routes.ts';
 import { diffServices } from './diff-services.ts';
 import { diffShapers } from './diff-shapers.ts';
@@ -30,6 +31,7 @@ export function plan(observed: HostState, desired: HostState, scope: Scope): Pla
     ...diffSysctls(all),
     ...diffRuleset(all),
     ...diffServices(all),
+    ...diffResolvers(all),
   ]);
 }
 

@@ -6,6 +6,7 @@ import type {
   DnsmasqService,
   Link,
   LinkPlace,
+  LinkResolver,
   LinkSettings,
   NamespaceName,
   Route,
@@ -40,6 +41,9 @@ export type Operation =
   | { readonly kind: 'restart-service'; readonly service: DnsmasqService }
   /** Ends it and removes its files; leases stay. */
   | { readonly kind: 'stop-service'; readonly network: string }
+  /** The host's own resolver learns whom to ask about which domains, by way of a link. */
+  | { readonly kind: 'set-resolver'; readonly resolver: LinkResolver }
+  | { readonly kind: 'reset-resolver'; readonly link: InterfaceName }
   /** Written down, durably, before what they describe is changed. */
   | { readonly kind: 'remember-sysctl'; readonly key: string; readonly value: string }
   | { readonly kind: 'remember-port'; readonly port: OriginalPort }

@@ -33,6 +33,8 @@ export const PHASES = [
   'keep autoconfiguration',
   'forward packets',
   'start services',
+  /** Of name servers that answer already. */
+  'tell the resolver',
   /** Slow (the kernel waits for its readers), and nothing depends on it any more. */
   'delete links',
   'delete namespaces',

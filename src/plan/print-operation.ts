@@ -38,6 +38,11 @@ const PRINTERS: Printers = {
   'reload-service': printReloadService,
   'restart-service': printRestartService,
   'stop-service': printStopService,
+  'set-resolver': ({ resolver: { link, servers, domains } }) => [
+    shellLine(['resolvectl', 'dns', link, ...servers]),
+    shellLine(['resolvectl', 'domain', link, ...domains.map((domain) => `~${domain}`)]),
+  ],
+  'reset-resolver': ({ link }) => [shellLine(['resolvectl', 'revert', link])],
   'remember-sysctl': ({ key, value }) => [shellComment(`remember that ${dotted(key)} was ${value}`)],
   'remember-port': ({ port }) => [
     shellComment(`remember that ${port.name} was ${port.up ? 'up' : 'down'}, ${portOf(port.controller)}`),

@@ -36,6 +36,8 @@ const PHRASES = [
   'reloads dnsmasq',
   'restarts dnsmasq',
   'stops dnsmasq',
+  'registers link',
+  'unregisters link',
 ] as const;
 
 type Phrase = (typeof PHRASES)[number];
@@ -57,6 +59,8 @@ const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase |
   'reload-service': 'reloads dnsmasq',
   'restart-service': 'restarts dnsmasq',
   'stop-service': 'stops dnsmasq',
+  'set-resolver': 'registers link',
+  'reset-resolver': 'unregisters link',
   'forget-untranslated': null,
   'remember-sysctl': null,
   'remember-port': null,

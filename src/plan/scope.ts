@@ -37,6 +37,9 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
     sysctls: observed.sysctls,
     tables: observed.tables,
     services: observed.services.filter(({ network }) => inScope(network)),
+    resolvers: observed.resolvers.filter(({ link }) =>
+      linkNames.has(linkKey({ namespace: OWN_NAMESPACE, name: link })),
+    ),
   };
 }
 

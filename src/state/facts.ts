@@ -27,6 +27,8 @@ export type Capabilities = {
   readonly egressHook: boolean;
   /** dnsmasq can give up root; it cannot inside a user namespace without groups. */
   readonly dropPrivileges: boolean;
+  /** systemd-resolved runs, and can be told of links. */
+  readonly hostResolver: boolean;
 } & KernelAbilities;
 
 /** What kernels are built with or without. Looked for only where a change is to follow; else all are false. */

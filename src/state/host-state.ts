@@ -1,7 +1,7 @@
 import type { IpAddress } from '../net/ip-address.ts';
 import type { InterfaceAddress, IpPrefix } from '../net/ip-prefix.ts';
 import type { MacAddress } from '../net/mac-address.ts';
-import type { InterfaceName } from '../net/names.ts';
+import type { DomainName, InterfaceName } from '../net/names.ts';
 import type { Table } from '../nftables/table.ts';
 import type { Shaper } from './shaper.ts';
 
@@ -20,6 +20,8 @@ export type HostState = {
   /** kvmnet's own tables, one a family at most. */
   readonly tables: readonly Table[];
   readonly services: readonly DnsmasqService[];
+  /** What the host's own resolver was told of kvmnet's links. */
+  readonly resolvers: readonly LinkResolver[];
 };
 
 /** A network namespace that kvmnet made; the empty name is the one kvmnet itself runs in. */
@@ -104,6 +106,13 @@ export type DnsmasqService = {
   readonly status: ServiceStatus;
 };
 
+/** Whom the host's own resolver asks about which domains, by way of a link: systemd-resolved's split DNS (resolvectl(1)). */
+export type LinkResolver = {
+  readonly link: InterfaceName;
+  readonly servers: readonly IpAddress[];
+  readonly domains: readonly DomainName[];
+};
+
 /** `stale`: it runs, but is bound to a link that has since been made anew. Desired is always `running`. */
 export type ServiceStatus = 'running' | 'stopped' | 'stale';
 
@@ -117,4 +126,5 @@ export const emptyState: HostState = {
   sysctls: [],
   tables: [],
   services: [],
+  resolvers: [],
 };

@@ -22,6 +22,7 @@ export function sortState(state: HostState): HostState {
     sysctls: by(state.sysctls, sysctlKey),
     tables: by(state.tables, ({ family, name }) => `${family} ${name}`),
     services: by(state.services, ({ network }) => network),
+    resolvers: by(state.resolvers, ({ link }) => link),
   };
 }
 

@@ -4,6 +4,7 @@ import { addAddress, deleteAddress } from './addresses.ts';
 import { createLink, deleteLinks } from './links.ts';
 import { createNamespace, deleteNamespace } from './namespaces.ts';
 import { forgetPort, forgetSysctl, rememberPort, rememberSysctl } from './originals.ts';
+import { resetResolver, setResolver } from './resolvers.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { editRuleset } from './ruleset.ts';
 import { reloadService, restartService, startService, stopService } from './services.ts';
@@ -40,6 +41,8 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'reload-service': reloadService,
   'restart-service': restartService,
   'stop-service': stopService,
+  'set-resolver': setResolver,
+  'reset-resolver': resetResolver,
   // It tracks no connections.
   'forget-untranslated': (machine) => machine,
   'remember-sysctl': rememberSysctl,

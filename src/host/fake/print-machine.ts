@@ -13,6 +13,7 @@ export function printMachine({ observed, originals }: Facts): string {
     ]),
     ...observed.tables.map((table) => printTable(table).trimEnd()),
     ...observed.services.flatMap(printService),
+    ...observed.resolvers.map((resolver) => `resolver ${JSON.stringify(resolver)}`),
     ...Object.entries(originals.sysctls).map(([key, value]) => `originally ${key}=${value}`),
     ...originals.ports.map(
       ({ name, controller, up }) => `originally ${name} ${up ? 'up' : 'down'} master ${controller}`,

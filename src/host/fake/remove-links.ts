@@ -18,6 +18,7 @@ export function removeLinks(machine: Facts, links: readonly Link[]): Facts {
     shapers: observed.shapers.filter(stays),
     sysctls: observed.sysctls.filter(({ namespace, key }) => !isOfLink(key, namespace, going)),
     tables: observed.tables.map((table) => withoutHooks(table, going)),
+    resolvers: observed.resolvers.filter(({ link }) => stays({ namespace: OWN_NAMESPACE, name: link })),
     // The process goes on, bound to a link that is no more.
     services: observed.services.map((service) =>
       staysOn(service) || service.status === 'stopped' ? service : { ...service, status: 'stale' },

@@ -73,6 +73,7 @@ export const typicalFacts: Facts = {
   capabilities: {
     egressHook: true,
     dropPrivileges: true,
+    hostResolver: true,
     shaping: true,
     stationFilters: true,
     policing: true,

@@ -6,6 +6,7 @@ import { forgetUntranslated } from './connections.ts';
 import { createLink } from './create-link.ts';
 import { deleteLinks } from './delete-links.ts';
 import type { RulesetEditor, ServiceManager } from './doors.ts';
+import type { HostResolver } from './host-resolver.ts';
 import type { Kernel } from './kernel.ts';
 import type { OriginalsFile } from './originals.ts';
 import { addRoute, deleteRoute } from './routes.ts';
@@ -18,6 +19,7 @@ export type Machine = {
   readonly kernel: Kernel;
   readonly originals: OriginalsFile;
   readonly abilities: AbilitiesProbe;
+  readonly resolvers: HostResolver;
   readonly rulesets: RulesetEditor | null;
   readonly services: ServiceManager | null;
 };
@@ -51,6 +53,8 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'reload-service': ({ services }, { service }) => present(services, 'dnsmasq').reload(service),
   'restart-service': ({ services }, { service }) => present(services, 'dnsmasq').restart(service),
   'stop-service': ({ services }, { network }) => present(services, 'dnsmasq').stop(network),
+  'set-resolver': ({ kernel, resolvers }, { resolver }) => resolvers.set(kernel, resolver),
+  'reset-resolver': ({ resolvers }, { link }) => resolvers.reset(link),
   'remember-sysctl': ({ originals }, { key, value }) => originals.rememberSysctl(key, value),
   'remember-port': ({ originals }, { port }) => originals.rememberPort(port),
   'forget-sysctl': ({ originals }, { key }) => originals.forgetSysctl(key),

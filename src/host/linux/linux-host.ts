@@ -11,6 +11,7 @@ import { AbilitiesProbe } from './abilities.ts';
 import { type Neighbour, readCounters, readNeighbours, readStations, type Station } from './counters.ts';
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
 import { execute, type Machine } from './execute.ts';
+import { HostResolver } from './host-resolver.ts';
 import { findLinkIndex, type Kernel } from './kernel.ts';
 import { asKvmnetError } from './kernel-refusal.ts';
 import { takeLock, type Waiting } from './lock.ts';
@@ -52,6 +53,7 @@ export class LinuxHost implements Host {
       kernel,
       originals: new OriginalsFile(directories),
       abilities: new AbilitiesProbe({ directories, kernel, rulesets: rulesets ?? null }),
+      resolvers: new HostResolver(directories),
       rulesets: rulesets ?? null,
       services: services?.(surroundings) ?? null,
     };

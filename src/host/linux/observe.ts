@@ -36,6 +36,7 @@ export async function observe(machine: Machine, directories: Directories, view: 
       ...network,
       sysctls: [...sysctls, ...hostSysctls()],
       services,
+      resolvers: machine.resolvers.observe(linkIndexIn(surveys)),
       tables,
     }),
     originals: machine.originals.read(),
