@@ -10,6 +10,8 @@ export type Facts = {
   readonly leases: readonly Lease[];
   /** Virtual machines of others whose taps are ports of our bridges. */
   readonly machines: readonly RunningMachine[];
+  /** The host's PCI devices, as `lspci -D` prints their addresses. */
+  readonly pciDevices: readonly string[];
   /** The host's own name servers, from its resolv.conf. */
   readonly nameServers: readonly IpAddress[];
   /** Seeds what must differ between machines (RFC 4193 global IDs). */

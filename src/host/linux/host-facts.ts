@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { type IpAddress, parseIpAddress } from '../../net/ip-address.ts';
 import type { Capabilities, KernelAbilities } from '../../state/facts.ts';
@@ -11,6 +11,15 @@ export function readNameServers(file = '/etc/resolv.conf'): readonly IpAddress[]
     const parsed = parseIpAddress(address);
     return keyword === 'nameserver' && parsed.ok ? [parsed.value] : [];
   });
+}
+
+/** The addresses of all PCI devices; none where there is no such bus. */
+export function readPciDevices(folder = '/sys/bus/pci/devices'): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** machine-id(5). A machine that has none has at least a name. */
