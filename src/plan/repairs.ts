@@ -105,6 +105,15 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
     routine: true,
   }),
   'stop-service': ({ network }) => repaired(network, 'a dnsmasq was left over; ended'),
+  'set-resolver': ({ resolver: { link } }, { network, isMade }) => {
+    const place = { namespace: OWN_NAMESPACE, name: link };
+    return isMade(place) ? null : repaired(network(place), `the host's resolver had forgotten ${link}; told again`);
+  },
+  'reset-resolver': ({ link }, { network }) =>
+    repaired(
+      network({ namespace: OWN_NAMESPACE, name: link }),
+      `the host's resolver still asked by ${link}; told not to`,
+    ),
   'remember-sysctl': nothing,
   'remember-port': nothing,
   'forget-sysctl': nothing,

@@ -32,6 +32,10 @@ export function subjectOf(operation: Operation): string | null {
       return `dnsmasq ${operation.service.network}`;
     case 'stop-service':
       return `dnsmasq ${operation.network}`;
+    case 'set-resolver':
+      return `resolver ${operation.resolver.link}`;
+    case 'reset-resolver':
+      return `resolver ${operation.link}`;
     case 'forget-untranslated':
     case 'remember-sysctl':
     case 'remember-port':
