@@ -1,6 +1,6 @@
 import type { NetworkDetails } from '../engine/details.ts';
 import type { PortDetails, Traffic } from '../engine/port-details.ts';
-import { printDevices } from '../model/devices.ts';
+import { printDevices } from '../model/pool.ts';
 import { paint } from './colour.ts';
 import { printBandwidth, printVlan } from './print-limits.ts';
 import { table } from './table.ts';

@@ -1,8 +1,8 @@
 import type { Configuration } from '../config/parse.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
 import type { Outcome } from '../engine/engine.ts';
-import { devicesOf, printDevices } from '../model/devices.ts';
 import { hasBridge, type Network } from '../model/network.ts';
+import { devicesOf, printDevices } from '../model/pool.ts';
 import type { NetworkName } from '../net/names.ts';
 import { summarizePlan } from '../plan/print-summary.ts';
 import { located } from './configuration.ts';

@@ -29,7 +29,6 @@ export function checkServer(network: ResolvedNetwork, facts: Facts): readonly Di
   return [
     ...faults([...texts, ...boot, ...clients], 'not-for-dnsmasq', 'shorten or reword it'),
     ...faults(options, 'option-refused', 'leave it out'),
-    ...checkServes(network),
     ...checkRegistration(network, facts),
   ];
 }
@@ -45,11 +44,4 @@ function checkRegistration(network: ResolvedNetwork, { capabilities }: Facts): r
   const message = "systemd-resolved does not run, so this host does not learn guests' names";
   const hint = "start it, or tell your own resolver of the network's name server";
   return [warning(network, 'dns.register', 'resolver-missing', message, hint)];
-}
-
-function checkServes(network: ResolvedNetwork): readonly Diagnostic[] {
-  const { dns, dhcp, dnsmasqOptions } = network.declared;
-  if (dnsmasqOptions.length === 0 || dns !== null || dhcp !== null) return [];
-  const message = 'without DHCP and DNS the network has no dnsmasq, and its options no effect';
-  return [warning(network, 'dnsmasqOptions', 'options-without-server', message, 'leave them out')];
 }

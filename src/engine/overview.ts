@@ -1,6 +1,6 @@
 import { type Allocation, type Allocations, allocationOf, type Catalogue } from '../model/catalogue.ts';
-import { type Devices, devicesOf } from '../model/devices.ts';
 import type { Mode, Network } from '../model/network.ts';
+import { type Devices, devicesOf } from '../model/pool.ts';
 import type { Port } from '../model/port.ts';
 import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';

@@ -15,7 +15,7 @@ async function run({ json }: { json: boolean }): Promise<void> {
   const { listNetworks } = await import('../../engine/overview.ts');
   const { print, printJson } = await import('../output.ts');
   const { table } = await import('../table.ts');
-  const { printDevices } = await import('../../model/devices.ts');
+  const { printDevices } = await import('../../model/pool.ts');
   await withSession(async ({ host, store }) => {
     const networks = listNetworks(await store.read(), await host.observe({ only: 'links' }));
     if (json) return printJson(networks);
