@@ -12,6 +12,7 @@ export function joinParts(parts: readonly Part[], tables: HostState['tables']): 
   return sortState({
     namespaces: all('namespaces'),
     links: all('links'),
+    stations: all('stations'),
     addresses: all('addresses'),
     routes: all('routes'),
     shapers: all('shapers'),

@@ -32,7 +32,7 @@ function peersMadeAlong({ desired }: Comparison, observed: ReadonlyMap<string, L
 
 function create(link: Link): readonly Step[] {
   if (link.kind.type === 'other') return [];
-  const { up, controller, isolated, ...asMade } = link;
+  const { up, controller, isolated, learning, flood, ...asMade } = link;
   const opening = settings(link).filter(([setting]) => isOpening(setting));
   return [step('create links', linkKey(link), { kind: 'create-link', link: asMade as Link }), ...set(link, opening)];
 }
@@ -49,7 +49,9 @@ const settings = ({ namespace, name, kind, ...rest }: Link): readonly Setting[] 
     ([, value]) => value !== undefined,
   );
 
-const isOpening = (setting: keyof LinkSettings): boolean => ['up', 'controller', 'isolated'].includes(setting);
+const OPENING: readonly (keyof LinkSettings)[] = ['up', 'controller', 'isolated', 'learning', 'flood'];
+
+const isOpening = (setting: keyof LinkSettings): boolean => OPENING.includes(setting);
 
 function set(link: Link, different: readonly Setting[]): readonly Step[] {
   const isPort = link.controller !== undefined && link.controller !== null;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type InterfaceAddress, ipPrefix } from '../net/ip-prefix.ts';
-import { interfaceName, networkName } from '../net/names.ts';
+import { macAddress } from '../net/mac-address.ts';
+import { guestName, interfaceName, networkName } from '../net/names.ts';
 import { emptyState, type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
 import { shaper } from '../state/shaper.ts';
@@ -229,5 +230,41 @@ describe('bandwidth', () => {
     };
     const desired = state({ links: [bridge, tap], shapers: [{ ...limit, name: tap.name }] });
     assert.deepEqual(kinds(bare, desired), ['create-link', 'set-shaper', 'set-link']);
+  });
+});
+
+describe('stations', () => {
+  const tap: Link = {
+    namespace: OWN_NAMESPACE,
+    name: interfaceName('vnet0'),
+    kind: { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true },
+    alias: printMark({
+      role: 'guest',
+      network: lab,
+      attachment: { guest: guestName('web1'), mac: macAddress('52:54:00:00:00:01'), addresses: [] },
+    }),
+    group: LINK_GROUP,
+    controller: virbr1,
+    up: true,
+    learning: false,
+    flood: false,
+  };
+  const stations = [{ namespace: OWN_NAMESPACE, port: tap.name, mac: macAddress('52:54:00:00:00:01') }];
+  const managed = state({ links: [bridge, tap], stations });
+
+  test('are told once the port is plugged in', () => {
+    assert.deepEqual(kinds(state({ links: [bridge] }), managed), ['create-link', 'set-link', 'add-station']);
+    assert.deepEqual(plan(managed, managed, scope), []);
+  });
+
+  test('are told again after the port was unplugged, though they were seen just now', () => {
+    const stolen = state({ links: [bridge, { ...tap, controller: null }], stations });
+    assert.deepEqual(kinds(stolen, managed), ['set-link', 'add-station']);
+  });
+
+  test('are forgotten where ports learn again, and go with a port that goes', () => {
+    const learned = state({ links: [bridge, { ...tap, learning: true, flood: true }] });
+    assert.deepEqual(kinds(managed, learned), ['set-link', 'delete-station']);
+    assert.deepEqual(kinds(managed, emptyState), ['set-link', 'set-link', 'delete-links']);
   });
 });

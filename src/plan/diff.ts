@@ -9,6 +9,7 @@ import { diffResolvers } from './diff-resolvers.ts';
 import { diffRoutes } from './diff-routes.ts';
 import { diffServices } from './diff-services.ts';
 import { diffShapers } from './diff-shapers.ts';
+import { diffStations } from './diff-stations.ts';
 import { diffSysctls } from './diff-sysctls.ts';
 import type { Plan } from './operation.ts';
 import { order } from './order.ts';
@@ -25,6 +26,7 @@ export function plan(observed: HostState, desired: HostState, scope: Scope): Pla
   return order([
     ...diffNamespaces(all),
     ...diffLinks(all),
+    ...diffStations(all),
     ...diffAddresses(all),
     ...diffRoutes(all),
     ...diffShapers(all),

@@ -10,6 +10,7 @@ import type {
   LinkSettings,
   NamespaceName,
   Route,
+  Station,
 } from '../state/host-state.ts';
 import type { Shaper } from '../state/shaper.ts';
 
@@ -22,6 +23,8 @@ export type Operation =
   | { readonly kind: 'set-link'; readonly link: LinkPlace; readonly set: LinkSettings }
   /** All at once: the kernel waits for its readers once, not once a link. */
   | { readonly kind: 'delete-links'; readonly links: readonly LinkPlace[] }
+  | { readonly kind: 'add-station'; readonly station: Station }
+  | { readonly kind: 'delete-station'; readonly station: Station }
   | { readonly kind: 'add-address'; readonly address: Address }
   | { readonly kind: 'delete-address'; readonly address: Address }
   | { readonly kind: 'add-route'; readonly route: Route }

@@ -29,6 +29,8 @@ export const PHASES = [
   'add routes',
   /** Guests come in last, when everything that answers for them is there. */
   'plug ports',
+  /** Only a port has stations behind it. */
+  'tell stations',
   /** The uplink must be told to go on listening to routers before the host becomes one itself. */
   'keep autoconfiguration',
   'forward packets',

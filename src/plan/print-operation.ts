@@ -1,5 +1,5 @@
 import { prefixFamily } from '../net/ip-prefix.ts';
-import type { Route } from '../state/host-state.ts';
+import type { Route, Station } from '../state/host-state.ts';
 import type { Operation, OperationKind, OperationOf } from './operation.ts';
 import { printCreateLink, printDeleteLinks, printSetLink } from './print-link.ts';
 import { printReloadService, printRestartService, printStartService, printStopService } from './print-service.ts';
@@ -21,6 +21,8 @@ const PRINTERS: Printers = {
   'create-link': printCreateLink,
   'set-link': printSetLink,
   'delete-links': printDeleteLinks,
+  'add-station': ({ station }, context) => [printStation('replace', station, context)],
+  'delete-station': ({ station }, context) => [printStation('del', station, context)],
   'add-address': (operation, context) => [printAddress('add', operation, context)],
   'delete-address': (operation, context) => [printAddress('del', operation, context)],
   'add-route': ({ route }, context) => [printRoute('add', route, context)],
@@ -75,6 +77,12 @@ function printAddress(
   if (prefixFamily(address.address) === 4) return lineIn(address.namespace, context, ['ip', 'addr', ...words]);
   const flags = verb === 'add' ? ['nodad'] : [];
   return lineIn(address.namespace, context, ['ip', '-6', 'addr', ...words, ...flags]);
+}
+
+// The kernel's own word for an entry that does not age is `static`.
+function printStation(verb: 'replace' | 'del', { namespace, port, mac }: Station, context: PrintContext): string {
+  const how = verb === 'replace' ? ['master', 'static'] : ['master'];
+  return lineIn(namespace, context, ['bridge', 'fdb', verb, mac, 'dev', port, ...how]);
 }
 
 function printRoute(verb: 'add' | 'del', route: Route, context: PrintContext): string {

@@ -191,3 +191,21 @@ test('of a limit that changes only the difference is typed, and what goes first'
   ]);
   assert.deepEqual(print({ kind: 'delete-shaper', link: virbr0 }), ['tc qdisc del dev virbr0 root']);
 });
+
+test('a port that does not learn is told who is behind it', () => {
+  const station = { namespace: '', port: interfaceName('vnet0'), mac: macAddress('52:54:00:00:00:01') };
+  const set = { controller: name, isolated: false, learning: false, flood: false };
+  assert.deepEqual(
+    print(
+      { kind: 'set-link', link: { namespace: '', name: interfaceName('vnet0') }, set },
+      { kind: 'add-station', station },
+      { kind: 'delete-station', station },
+    ),
+    [
+      'ip link set dev vnet0 master virbr0',
+      'bridge link set dev vnet0 isolated off learning off flood off',
+      'bridge fdb replace 52:54:00:00:00:01 dev vnet0 master static',
+      'bridge fdb del 52:54:00:00:00:01 dev vnet0 master',
+    ],
+  );
+});

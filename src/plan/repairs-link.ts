@@ -96,4 +96,6 @@ const SETTINGS: { readonly [K in keyof LinkSettings]-?: string } = {
   stp: 'the spanning tree',
   forwardDelaySeconds: 'the forward delay',
   isolated: 'the isolation',
+  learning: 'the learning of stations',
+  flood: 'the flooding',
 };

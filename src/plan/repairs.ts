@@ -73,6 +73,13 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
     const names = links.map(({ name }) => name).join(', ');
     return repaired(links[0] === undefined ? null : network(links[0]), `${names} was left over; deleted`);
   },
+  'add-station': ({ station: { namespace, port, mac } }, { network, plan }) => {
+    const place = { namespace, name: port };
+    if (plan.some((step) => step.kind === 'set-link' && linkKey(step.link) === linkKey(place))) return null;
+    return repaired(network(place), `station ${mac} was forgotten at ${port}; told again`);
+  },
+  'delete-station': ({ station: { namespace, port, mac } }, { network }) =>
+    repaired(network({ namespace, name: port }), `a station ${mac} was told of at ${port}; forgotten`),
   'add-address': ({ address: { address, link, namespace } }, { network, isOpened, plan }) => {
     const place = { namespace, name: link };
     if (isOpened(place) || plan.some((step) => step.kind === 'set-sysctl' && step.key.includes(`/${link}/`)))

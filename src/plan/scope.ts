@@ -24,6 +24,7 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
   return {
     namespaces,
     links,
+    stations: observed.stations.filter(({ namespace, port }) => linkNames.has(linkKey({ namespace, name: port }))),
     addresses: observed.addresses.filter((item) =>
       addressed.has(linkKey({ namespace: item.namespace, name: item.link })),
     ),

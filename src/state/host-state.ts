@@ -12,6 +12,8 @@ import type { Shaper } from './shaper.ts';
 export type HostState = {
   readonly namespaces: readonly Namespace[];
   readonly links: readonly Link[];
+  /** Who is known to be behind which port; of ports that do not learn. */
+  readonly stations: readonly Station[];
   readonly addresses: readonly Address[];
   readonly routes: readonly Route[];
   /** Of links that kvmnet holds back; one a link at most. */
@@ -71,6 +73,17 @@ export type LinkSettings = {
   readonly forwardDelaySeconds?: number;
   /** Ports only: exchanges frames with ports that are not isolated, and with the bridge itself. */
   readonly isolated?: boolean;
+  /** Ports only: the bridge learns who is behind it from what comes in. */
+  readonly learning?: boolean;
+  /** Ports only: it is sent what is for a station that the bridge does not know. */
+  readonly flood?: boolean;
+};
+
+/** A static entry in a bridge's forwarding database: what is for the station goes to the port. */
+export type Station = {
+  readonly namespace: NamespaceName;
+  readonly port: InterfaceName;
+  readonly mac: MacAddress;
 };
 
 /** An address of the host; IPv6 ones of ours skip duplicate detection, being usable at once without a carrier. */
@@ -120,6 +133,7 @@ export type ServiceStatus = 'running' | 'stopped' | 'stale';
 export const emptyState: HostState = {
   namespaces: [],
   links: [],
+  stations: [],
   addresses: [],
   routes: [],
   shapers: [],

@@ -1,7 +1,9 @@
-import type { Address, HostState, LinkPlace, Route, Sysctl } from './host-state.ts';
+import type { Address, HostState, LinkPlace, Route, Station, Sysctl } from './host-state.ts';
 
 /** What tells one object of its kind from all others: two states have "the same" link when the keys are equal. */
 export const linkKey = ({ namespace, name }: LinkPlace): string => `${namespace}/${name}`;
+
+export const stationKey = ({ namespace, port, mac }: Station): string => `${namespace}/${port} ${mac}`;
 
 export const addressKey = ({ namespace, link, address }: Address): string => `${namespace}/${link} ${address}`;
 
@@ -16,6 +18,7 @@ export function sortState(state: HostState): HostState {
   return {
     namespaces: by(state.namespaces, ({ name }) => name),
     links: by(state.links, linkKey),
+    stations: by(state.stations, stationKey),
     addresses: by(state.addresses, addressKey),
     routes: by(state.routes, routeKey),
     shapers: by(state.shapers, linkKey),

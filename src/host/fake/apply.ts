@@ -10,6 +10,7 @@ import { editRuleset } from './ruleset.ts';
 import { reloadService, restartService, startService, stopService } from './services.ts';
 import { setLink } from './set-link.ts';
 import { deleteShaper, setShaper } from './shapers.ts';
+import { addStation, deleteStation } from './stations.ts';
 import type { FakeStep } from './step.ts';
 import { setSysctl } from './sysctls.ts';
 
@@ -29,6 +30,8 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'create-link': createLink,
   'set-link': setLink,
   'delete-links': deleteLinks,
+  'add-station': addStation,
+  'delete-station': deleteStation,
   'add-address': addAddress,
   'delete-address': deleteAddress,
   'add-route': addRoute,

@@ -22,7 +22,10 @@ export function printMachine({ observed, originals }: Facts): string {
   return `${lines.join('\n')}\n`;
 }
 
-const printNamespace = (name: string, { links, addresses, shapers, routes, sysctls }: HostState): string[] => [
+const printNamespace = (
+  name: string,
+  { links, stations, addresses, shapers, routes, sysctls }: HostState,
+): string[] => [
   ...links
     .filter((link) => link.namespace === name)
     .flatMap((link) => [
@@ -32,6 +35,7 @@ const printNamespace = (name: string, { links, addresses, shapers, routes, sysct
   ...shapers
     .filter(({ namespace }) => namespace === name)
     .map(({ namespace: _, name: link, ...rest }) => `limit ${link} ${JSON.stringify(rest)}`),
+  ...stations.filter(({ namespace }) => namespace === name).map(({ port, mac }) => `station ${mac} at ${port}`),
   ...routes.filter(({ namespace }) => namespace === name).map(printRoute),
   ...sysctls.filter(({ namespace }) => namespace === name).map(({ key, value }) => `${key}=${value}`),
 ];
@@ -49,6 +53,8 @@ const SETTINGS = [
   'mtu',
   'controller',
   'isolated',
+  'learning',
+  'flood',
   'alias',
   'group',
   'arp',

@@ -12,6 +12,7 @@ import type { OriginalsFile } from './originals.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { setLink } from './set-link.ts';
 import { deleteShaper, setShaper } from './set-shaper.ts';
+import { addStation, deleteStation } from './stations.ts';
 import { setSysctl } from './sysctls.ts';
 
 /** All that operations act upon. */
@@ -40,6 +41,8 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'create-link': ({ kernel }, { link }) => createLink(kernel, link),
   'set-link': ({ kernel }, { link, set }) => setLink(kernel, link, set),
   'delete-links': ({ kernel }, { links }) => deleteLinks(kernel, links),
+  'add-station': ({ kernel }, { station }) => addStation(kernel, station),
+  'delete-station': ({ kernel }, { station }) => deleteStation(kernel, station),
   'add-address': ({ kernel }, { address }) => addAddress(kernel, address),
   'delete-address': ({ kernel }, { address }) => deleteAddress(kernel, address),
   'add-route': ({ kernel }, { route }) => addRoute(kernel, route),

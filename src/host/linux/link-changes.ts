@@ -1,4 +1,4 @@
-import type { BridgeChange, LinkChange } from '../../netlink/link-request.ts';
+import type { BridgeChange, LinkChange, PortChange } from '../../netlink/link-request.ts';
 import type { LinkSettings } from '../../state/host-state.ts';
 
 /**
@@ -12,10 +12,7 @@ export function linkChanges(set: LinkSettings, controllerIndex: number | null): 
     set.stp === undefined ? {} : { bridge: { stp: set.stp } },
     ownSettings(set),
     controllerIndex === null ? {} : { controllerIndex },
-    {
-      ...(set.isolated === undefined ? {} : { isolated: set.isolated }),
-      ...(set.up === true ? { up: true } : {}),
-    },
+    { ...portSettings(set), ...(set.up === true ? { up: true } : {}) },
   ];
   return steps.filter((step) => Object.keys(step).length > 0);
 }
@@ -37,6 +34,15 @@ function ownSettings({ mac, mtu, group, alias, arp, linkLocal, forwardDelaySecon
     ...(linkLocal === undefined ? {} : { linkLocal }),
     ...(forwardDelaySeconds === undefined ? {} : { bridge: forwardDelay(forwardDelaySeconds) }),
   };
+}
+
+function portSettings({ isolated, learning, flood }: LinkSettings): LinkChange {
+  const port: PortChange = {
+    ...(isolated === undefined ? {} : { isolated }),
+    ...(learning === undefined ? {} : { learning }),
+    ...(flood === undefined ? {} : { flood }),
+  };
+  return Object.keys(port).length === 0 ? {} : { port };
 }
 
 const forwardDelay = (seconds: number): BridgeChange => ({

@@ -17,6 +17,7 @@ export const RTM_NEWROUTE = 24;
 export const RTM_DELROUTE = 25;
 export const RTM_GETROUTE = 26;
 export const RTM_NEWNEIGH = 28;
+export const RTM_DELNEIGH = 29;
 export const RTM_GETNEIGH = 30;
 export const RTM_NEWNETCONF = 80;
 export const RTM_NEWNSID = 88;
@@ -60,6 +61,8 @@ export const RTPROT_EIGRP = 192;
 export const NDA_DST = 1;
 export const NDA_LLADDR = 2;
 export const NDA_MASTER = 9;
+/** Of a bridge's entries: in the database of the port's bridge, not in the port's own. */
+export const NTF_MASTER = 0x04;
 export const NUD_PERMANENT = 0x80;
 export const NUD_NOARP = 0x40;
 
