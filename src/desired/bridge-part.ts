@@ -13,6 +13,8 @@ import {
 import { LINK_GROUP, type Mark, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
 import type { Part } from './part.ts';
 import { type GuestPort, hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
+import { vlanFiltering } from './vlan-filtering.ts';
+import type { World } from './world.ts';
 
 /**
  * The router's link-local address on every bridge with IPv6. It is given, not formed from the MAC, so that it is there
@@ -28,6 +30,7 @@ export function mtuOf({ declared: { mtu, mode } }: ResolvedNetwork): number | nu
 /** The bridge alone. Without `arp` the kernel does not even answer who has an address. */
 export function bridgeLink(
   network: ResolvedNetwork,
+  world: World,
   { role, arp }: { role: Mark['role'] & ('bridge' | 'lan'); arp: boolean },
 ): Part {
   const { bridge, name } = network.declared;
@@ -46,6 +49,7 @@ export function bridgeLink(
     stp: bridge.stp,
     // The kernel delays a new port's traffic by this much even without the spanning tree.
     forwardDelaySeconds: bridge.forwardDelaySeconds,
+    ...vlanFiltering(network, world),
   };
   return { links: [link] };
 }

@@ -12,6 +12,7 @@ import { joinParts, type Part, parts } from './part.ts';
 import { policedMode } from './policed-mode.ts';
 import { ownRoutes, prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
 import { policyTables } from './ruleset.ts';
+import { vlans } from './vlan-part.ts';
 import { hasIpv6Stack, type World } from './world.ts';
 
 /** What the host should have for these networks, and nothing that it should not. */
@@ -24,7 +25,9 @@ export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts,
     prefixes: [...prefixesOf(network), ...ownRoutes(network.declared)],
     isolatePorts: network.declared.isolatePorts,
   }));
-  const shares = networks.map((network) => parts(partOf(network, world), bandwidth(network, world)));
+  const shares = networks.map((network) =>
+    parts(partOf(network, world), bandwidth(network, world), vlans(network, world)),
+  );
   const all = hasIpv6Stack(facts.observed) ? shares : shares.map(withoutIpv6Parameters);
   const limited = networks.flatMap((network) => policedLinks(network, world));
   return joinParts(all, policyTables({ networks: policed, links: limited }, facts.capabilities));

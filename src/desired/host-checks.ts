@@ -8,6 +8,7 @@ import { error, warning } from './complaint.ts';
 import { isOurs } from './foreign.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
 import { checkServer } from './server-checks.ts';
+import { checkVlans } from './vlan-checks.ts';
 
 /** What the declaration asks of this host that it does not have, or that somebody else has taken. */
 export function checkHost(networks: readonly ResolvedNetwork[], facts: Facts): readonly Diagnostic[] {
@@ -17,6 +18,7 @@ export function checkHost(networks: readonly ResolvedNetwork[], facts: Facts): r
     ...checkPorts(network, facts),
     ...checkServer(network, facts),
     ...checkBandwidth(network, facts.capabilities),
+    ...checkVlans(network, facts),
   ]);
 }
 

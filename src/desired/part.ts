@@ -13,6 +13,7 @@ export function joinParts(parts: readonly Part[], tables: HostState['tables']): 
     namespaces: all('namespaces'),
     links: all('links'),
     stations: all('stations'),
+    vlans: all('vlans'),
     addresses: all('addresses'),
     routes: all('routes'),
     shapers: all('shapers'),

@@ -28,8 +28,8 @@ export const serverOnBridge = (network: ResolvedNetwork, world: World, { router 
  * forwards no names and offers no route.
  */
 export function serverInNamespace(network: ResolvedNetwork, world: World): Part {
-  const { name, dhcp, dns } = network.declared;
-  if (dhcp === null && dns === null) return {};
+  const { name } = network.declared;
+  if (!hasServerLeg(network.declared)) return {};
   const where = { namespace: name, link: SERVER_LEG, router: false, upstream: { kind: 'none' } } as const;
   return {
     namespaces: [{ name }],
@@ -131,6 +131,10 @@ function legAddresses(network: ResolvedNetwork): readonly Address[] {
   const own = hasIpv6(network) ? [...network.gateways, ROUTER_LINK_LOCAL] : network.gateways;
   return own.map((address) => ({ namespace: network.declared.name, link: SERVER_LEG, address }));
 }
+
+/** Whether the network's server has a leg on the bridge, being in a namespace of its own. */
+export const hasServerLeg = ({ mode, dhcp, dns }: Network): boolean =>
+  mode.kind === 'host-only' && !mode.hostAccess && (dhcp !== null || dns !== null);
 
 /** The leg's name on the host: names of networks may be longer than the 15 bytes of a link's. */
 export const serverLegName = (network: string): InterfaceName =>

@@ -23,7 +23,11 @@ export type LinkChange = {
   readonly port?: PortChange;
 };
 
-export type BridgeChange = { readonly stp?: boolean; readonly forwardDelayCentiseconds?: number };
+export type BridgeChange = {
+  readonly stp?: boolean;
+  readonly forwardDelayCentiseconds?: number;
+  readonly vlanFiltering?: boolean;
+};
 
 export type PortChange = { readonly isolated?: boolean; readonly learning?: boolean; readonly flood?: boolean };
 
@@ -98,7 +102,8 @@ function addressGeneration(linkLocal: boolean): Attribute {
   return nested(uapi.IFLA_AF_SPEC, nested(AF_INET6, uint8(uapi.IFLA_INET6_ADDR_GEN_MODE, mode)));
 }
 
-const bridgeAttributes = ({ stp, forwardDelayCentiseconds }: BridgeChange): readonly Attribute[] => [
+const bridgeAttributes = ({ stp, forwardDelayCentiseconds, vlanFiltering }: BridgeChange): readonly Attribute[] => [
+  ...(vlanFiltering === undefined ? [] : [uint8(uapi.IFLA_BR_VLAN_FILTERING, vlanFiltering ? 1 : 0)]),
   ...(forwardDelayCentiseconds === undefined ? [] : [uint32(uapi.IFLA_BR_FORWARD_DELAY, forwardDelayCentiseconds)]),
   ...(stp === undefined ? [] : [uint32(uapi.IFLA_BR_STP_STATE, stp ? 1 : 0)]),
 ];

@@ -11,6 +11,7 @@ import { diffServices } from './diff-services.ts';
 import { diffShapers } from './diff-shapers.ts';
 import { diffStations } from './diff-stations.ts';
 import { diffSysctls } from './diff-sysctls.ts';
+import { diffVlans } from './diff-vlans.ts';
 import type { Plan } from './operation.ts';
 import { order } from './order.ts';
 import { ownedState, type Scope } from './scope.ts';
@@ -26,6 +27,7 @@ export function plan(observed: HostState, desired: HostState, scope: Scope): Pla
   return order([
     ...diffNamespaces(all),
     ...diffLinks(all),
+    ...diffVlans(all),
     ...diffStations(all),
     ...diffAddresses(all),
     ...diffRoutes(all),

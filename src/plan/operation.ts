@@ -9,6 +9,7 @@ import type {
   LinkResolver,
   LinkSettings,
   NamespaceName,
+  PortVlan,
   Route,
   Station,
 } from '../state/host-state.ts';
@@ -25,6 +26,9 @@ export type Operation =
   | { readonly kind: 'delete-links'; readonly links: readonly LinkPlace[] }
   | { readonly kind: 'add-station'; readonly station: Station }
   | { readonly kind: 'delete-station'; readonly station: Station }
+  /** Puts a port into a VLAN, or changes how it is in it. */
+  | { readonly kind: 'set-vlan'; readonly vlan: PortVlan }
+  | { readonly kind: 'delete-vlan'; readonly vlan: PortVlan }
   | { readonly kind: 'add-address'; readonly address: Address }
   | { readonly kind: 'delete-address'; readonly address: Address }
   | { readonly kind: 'add-route'; readonly route: Route }

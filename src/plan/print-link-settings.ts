@@ -25,15 +25,19 @@ const portWords = ({ isolated, learning, flood }: LinkSettings): readonly Word[]
 ];
 
 /** A bridge's own settings, in the words of `ip link … type bridge`. */
-export const bridgeWords = ({ stp, forwardDelaySeconds }: LinkSettings): Word[] => [
+export const bridgeWords = ({ stp, forwardDelaySeconds, vlanFiltering }: LinkSettings): Word[] => [
+  ...(vlanFiltering === undefined ? [] : ['vlan_filtering', Number(vlanFiltering)]),
   ...(stp === undefined ? [] : ['stp_state', Number(stp)]),
   // In hundredths of a second, whatever the kernel's own clock.
   ...(forwardDelaySeconds === undefined ? [] : ['forward_delay', Math.round(forwardDelaySeconds * 100)]),
 ];
 
 // While the spanning tree runs, no delay below two seconds is taken; and of one request, the delay is taken first.
-function bridgeChanges({ stp, forwardDelaySeconds }: LinkSettings): Word[][] {
-  const delay = forwardDelaySeconds === undefined ? {} : { forwardDelaySeconds };
+function bridgeChanges({ stp, forwardDelaySeconds, vlanFiltering }: LinkSettings): Word[][] {
+  const delay = {
+    ...(forwardDelaySeconds === undefined ? {} : { forwardDelaySeconds }),
+    ...(vlanFiltering === undefined ? {} : { vlanFiltering }),
+  };
   const changes = stp === false ? [{ stp }, delay] : [{ ...(stp === undefined ? {} : { stp }), ...delay }];
   return changes.map(bridgeWords).filter((words) => words.length > 0);
 }

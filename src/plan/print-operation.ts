@@ -1,5 +1,5 @@
 import { prefixFamily } from '../net/ip-prefix.ts';
-import type { Route, Station } from '../state/host-state.ts';
+import type { PortVlan, Route, Station } from '../state/host-state.ts';
 import type { Operation, OperationKind, OperationOf } from './operation.ts';
 import { printCreateLink, printDeleteLinks, printSetLink } from './print-link.ts';
 import { printReloadService, printRestartService, printStartService, printStopService } from './print-service.ts';
@@ -23,6 +23,8 @@ const PRINTERS: Printers = {
   'delete-links': printDeleteLinks,
   'add-station': ({ station }, context) => [printStation('replace', station, context)],
   'delete-station': ({ station }, context) => [printStation('del', station, context)],
+  'set-vlan': ({ vlan }, context) => [printVlan('add', vlan, context)],
+  'delete-vlan': ({ vlan }, context) => [printVlan('del', vlan, context)],
   'add-address': (operation, context) => [printAddress('add', operation, context)],
   'delete-address': (operation, context) => [printAddress('del', operation, context)],
   'add-route': ({ route }, context) => [printRoute('add', route, context)],
@@ -83,6 +85,12 @@ function printAddress(
 function printStation(verb: 'replace' | 'del', { namespace, port, mac }: Station, context: PrintContext): string {
   const how = verb === 'replace' ? ['master', 'static'] : ['master'];
   return lineIn(namespace, context, ['bridge', 'fdb', verb, mac, 'dev', port, ...how]);
+}
+
+function printVlan(verb: 'add' | 'del', vlan: PortVlan, context: PrintContext): string {
+  const how = verb === 'add' ? [...(vlan.pvid ? ['pvid'] : []), ...(vlan.untagged ? ['untagged'] : [])] : [];
+  const whose = vlan.self ? ['self'] : [];
+  return lineIn(vlan.namespace, context, ['bridge', 'vlan', verb, 'vid', vlan.id, 'dev', vlan.port, ...how, ...whose]);
 }
 
 function printRoute(verb: 'add' | 'del', route: Route, context: PrintContext): string {

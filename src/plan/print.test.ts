@@ -209,3 +209,25 @@ test('a port that does not learn is told who is behind it', () => {
     ],
   );
 });
+
+test('ports are put into VLANs and taken out, the bridge itself among them', () => {
+  const vlan = { namespace: '', port: interfaceName('vnet0'), self: false, id: 42, pvid: true, untagged: true };
+  assert.deepEqual(
+    print(
+      { kind: 'create-link', link: { ...virbr0, kind: { type: 'bridge' }, group: 7, vlanFiltering: true } },
+      { kind: 'set-link', link: virbr0, set: { vlanFiltering: false } },
+      { kind: 'set-vlan', vlan },
+      { kind: 'set-vlan', vlan: { ...vlan, pvid: false, untagged: false } },
+      { kind: 'set-vlan', vlan: { ...vlan, port: name, self: true, id: 1 } },
+      { kind: 'delete-vlan', vlan },
+    ),
+    [
+      'ip link add name virbr0 group 7 type bridge vlan_filtering 1',
+      'ip link set dev virbr0 type bridge vlan_filtering 0',
+      'bridge vlan add vid 42 dev vnet0 pvid untagged',
+      'bridge vlan add vid 42 dev vnet0',
+      'bridge vlan add vid 1 dev virbr0 pvid untagged self',
+      'bridge vlan del vid 42 dev vnet0',
+    ],
+  );
+});

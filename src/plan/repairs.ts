@@ -80,6 +80,16 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
   },
   'delete-station': ({ station: { namespace, port, mac } }, { network }) =>
     repaired(network({ namespace, name: port }), `a station ${mac} was told of at ${port}; forgotten`),
+  'set-vlan': ({ vlan: { namespace, port, id } }, { network, plan }) => {
+    const place = { namespace, name: port };
+    if (plan.some((step) => step.kind === 'set-link' && linkKey(step.link) === linkKey(place))) return null;
+    return repaired(network(place), `${port} was not in VLAN ${id} as it should be; put into it`);
+  },
+  'delete-vlan': ({ vlan: { namespace, port, id } }, { network, plan }) => {
+    const place = { namespace, name: port };
+    if (plan.some((step) => step.kind === 'set-link' && linkKey(step.link) === linkKey(place))) return null;
+    return repaired(network(place), `${port} was in VLAN ${id}, and should not be; taken out of it`);
+  },
   'add-address': ({ address: { address, link, namespace } }, { network, isOpened, plan }) => {
     const place = { namespace, name: link };
     if (isOpened(place) || plan.some((step) => step.kind === 'set-sysctl' && step.key.includes(`/${link}/`)))

@@ -25,6 +25,7 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
     namespaces,
     links,
     stations: observed.stations.filter(({ namespace, port }) => linkNames.has(linkKey({ namespace, name: port }))),
+    vlans: observed.vlans.filter(({ namespace, port }) => linkNames.has(linkKey({ namespace, name: port }))),
     addresses: observed.addresses.filter((item) =>
       addressed.has(linkKey({ namespace: item.namespace, name: item.link })),
     ),

@@ -1,4 +1,4 @@
-import { addressKey, linkKey, routeKey, stationKey } from '../state/key.ts';
+import { addressKey, linkKey, routeKey, stationKey, vlanKey } from '../state/key.ts';
 import type { Operation } from './operation.ts';
 
 /** What an operation is about, as a word that stays the same however often it has to be done; null for mere notes. */
@@ -18,6 +18,9 @@ export function subjectOf(operation: Operation): string | null {
     case 'add-station':
     case 'delete-station':
       return `station ${stationKey(operation.station)}`;
+    case 'set-vlan':
+    case 'delete-vlan':
+      return `VLAN ${vlanKey(operation.vlan)}`;
     case 'add-route':
     case 'delete-route':
       return `route ${routeKey(operation.route)}`;

@@ -14,6 +14,8 @@ export type HostState = {
   readonly links: readonly Link[];
   /** Who is known to be behind which port; of ports that do not learn. */
   readonly stations: readonly Station[];
+  /** Of bridges that filter VLANs, and of their ports. */
+  readonly vlans: readonly PortVlan[];
   readonly addresses: readonly Address[];
   readonly routes: readonly Route[];
   /** Of links that kvmnet holds back; one a link at most. */
@@ -71,6 +73,8 @@ export type LinkSettings = {
   /** Bridges only. */
   readonly stp?: boolean;
   readonly forwardDelaySeconds?: number;
+  /** Frames of different VLANs stay apart (`vlan_filtering`); absent where the kernel cannot. */
+  readonly vlanFiltering?: boolean;
   /** Ports only: exchanges frames with ports that are not isolated, and with the bridge itself. */
   readonly isolated?: boolean;
   /** Ports only: the bridge learns who is behind it from what comes in. */
@@ -84,6 +88,19 @@ export type Station = {
   readonly namespace: NamespaceName;
   readonly port: InterfaceName;
   readonly mac: MacAddress;
+};
+
+/** A VLAN that a port is in; or the bridge itself, which is the port by which the host is on it. */
+export type PortVlan = {
+  readonly namespace: NamespaceName;
+  readonly port: InterfaceName;
+  /** The port is the bridge itself. */
+  readonly self: boolean;
+  readonly id: number;
+  /** What comes in without a tag belongs to it. */
+  readonly pvid: boolean;
+  /** What goes out of it has no tag. */
+  readonly untagged: boolean;
 };
 
 /** An address of the host; IPv6 ones of ours skip duplicate detection, being usable at once without a carrier. */
@@ -134,6 +151,7 @@ export const emptyState: HostState = {
   namespaces: [],
   links: [],
   stations: [],
+  vlans: [],
   addresses: [],
   routes: [],
   shapers: [],

@@ -13,6 +13,7 @@ import { deleteShaper, setShaper } from './shapers.ts';
 import { addStation, deleteStation } from './stations.ts';
 import type { FakeStep } from './step.ts';
 import { setSysctl } from './sysctls.ts';
+import { deleteVlan, setVlan } from './vlans.ts';
 
 /**
  * What the operation makes of the machine, which itself stays as it was.
@@ -32,6 +33,8 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'delete-links': deleteLinks,
   'add-station': addStation,
   'delete-station': deleteStation,
+  'set-vlan': setVlan,
+  'delete-vlan': deleteVlan,
   'add-address': addAddress,
   'delete-address': deleteAddress,
   'add-route': addRoute,

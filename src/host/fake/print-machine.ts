@@ -24,7 +24,7 @@ export function printMachine({ observed, originals }: Facts): string {
 
 const printNamespace = (
   name: string,
-  { links, stations, addresses, shapers, routes, sysctls }: HostState,
+  { links, stations, vlans, addresses, shapers, routes, sysctls }: HostState,
 ): string[] => [
   ...links
     .filter((link) => link.namespace === name)
@@ -36,6 +36,7 @@ const printNamespace = (
     .filter(({ namespace }) => namespace === name)
     .map(({ namespace: _, name: link, ...rest }) => `limit ${link} ${JSON.stringify(rest)}`),
   ...stations.filter(({ namespace }) => namespace === name).map(({ port, mac }) => `station ${mac} at ${port}`),
+  ...vlans.filter(({ namespace }) => namespace === name).map((vlan) => `vlan ${JSON.stringify(vlan)}`),
   ...routes.filter(({ namespace }) => namespace === name).map(printRoute),
   ...sysctls.filter(({ namespace }) => namespace === name).map(({ key, value }) => `${key}=${value}`),
 ];
@@ -52,6 +53,7 @@ const SETTINGS = [
   'mac',
   'mtu',
   'controller',
+  'vlanFiltering',
   'isolated',
   'learning',
   'flood',

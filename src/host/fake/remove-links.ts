@@ -3,6 +3,7 @@ import type { Facts } from '../../state/facts.ts';
 import { type HostState, type Link, type LinkPlace, OWN_NAMESPACE } from '../../state/host-state.ts';
 import { linkKey } from '../../state/key.ts';
 import { unplugged } from './set-link.ts';
+import { settleVlans } from './vlans.ts';
 
 /** Takes links away, with everything that the kernel takes away along with them. */
 export function removeLinks(machine: Facts, links: readonly Link[]): Facts {
@@ -17,6 +18,7 @@ export function removeLinks(machine: Facts, links: readonly Link[]): Facts {
     namespaces: observed.namespaces,
     links: left,
     stations: observed.stations.filter(({ namespace, port }) => ports.has(linkKey({ namespace, name: port }))),
+    vlans: observed.vlans,
     addresses: observed.addresses.filter(staysOn),
     routes: observed.routes.filter(staysOn),
     shapers: observed.shapers.filter(stays),
@@ -28,7 +30,7 @@ export function removeLinks(machine: Facts, links: readonly Link[]): Facts {
       staysOn(service) || service.status === 'stopped' ? service : { ...service, status: 'stale' },
     ),
   };
-  return { ...machine, observed: state };
+  return settleVlans(machine, { ...machine, observed: state });
 }
 
 // One end of a veth pair does not exist without the other.

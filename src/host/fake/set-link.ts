@@ -5,6 +5,7 @@ import { flushIpv6 } from './addresses.ts';
 import { findLink, requireLink } from './find-link.ts';
 import { addConnectedRoutes, dropRoutes } from './routes.ts';
 import { type FakeStep, refuse, withState } from './step.ts';
+import { settleVlans } from './vlans.ts';
 
 /** Changes a link, with what follows for addresses and routes when it goes up or down. */
 export const setLink: FakeStep<'set-link'> = (machine, { link: place, set }) => {
@@ -14,8 +15,9 @@ export const setLink: FakeStep<'set-link'> = (machine, { link: place, set }) => 
     links: machine.observed.links.map((link) => (linkKey(link) === linkKey(place) ? after : link)),
     ...(before.controller === after.controller ? {} : { stations: stationsWithout(machine, place) }),
   });
-  if (before.up === after.up) return changed;
-  return after.up === true ? addConnectedRoutes(changed, place) : goDown(changed, place);
+  const settled = settleVlans(machine, changed);
+  if (before.up === after.up) return settled;
+  return after.up === true ? addConnectedRoutes(settled, place) : goDown(settled, place);
 };
 
 const OPERATION = 'set link';
@@ -23,8 +25,8 @@ const OPERATION = 'set link';
 const goDown = (machine: Facts, place: LinkPlace): Facts => dropRoutes(flushIpv6(machine, place), place);
 
 function settle(machine: Facts, link: Link, set: LinkSettings): Link {
-  const { stp, forwardDelaySeconds, controller, isolated, learning, flood, ...plain } = set;
-  const bridge = setBridge({ ...link, ...plain }, set);
+  const { stp, forwardDelaySeconds, vlanFiltering, controller, isolated, learning, flood, ...plain } = set;
+  const bridge = setBridge(filterVlans(machine, { ...link, ...plain }, set), set);
   const port = controller === undefined ? bridge : plug(machine, bridge, controller);
   const settings = Object.entries({ isolated, learning, flood }).filter(([, value]) => value !== undefined);
   if (settings.length === 0) return port;
@@ -44,6 +46,13 @@ export function unplugged({ isolated: _, learning: __, flood: ___, ...link }: Li
 }
 
 const refusal = <E extends string>({ name }: LinkPlace, errno: E) => ({ errno, operation: OPERATION, subject: name });
+
+function filterVlans({ capabilities }: Facts, link: Link, { vlanFiltering }: LinkSettings): Link {
+  if (vlanFiltering === undefined) return link;
+  if (!capabilities.vlanFiltering) refuse('this kernel filters no VLANs', refusal(link, 'EOPNOTSUPP'));
+  if (link.kind.type !== 'bridge') refuse('it is no bridge', refusal(link, 'EOPNOTSUPP'));
+  return { ...link, vlanFiltering };
+}
 
 // The spanning tree needs a delay from 2 to 30 seconds (IEEE 802.1D); switched on, it sees to that itself.
 function setBridge(link: Link, { stp, forwardDelaySeconds }: LinkSettings): Link {

@@ -14,6 +14,7 @@ import { setLink } from './set-link.ts';
 import { deleteShaper, setShaper } from './set-shaper.ts';
 import { addStation, deleteStation } from './stations.ts';
 import { setSysctl } from './sysctls.ts';
+import { deleteVlan, setVlan } from './vlans.ts';
 
 /** All that operations act upon. */
 export type Machine = {
@@ -43,6 +44,8 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'delete-links': ({ kernel }, { links }) => deleteLinks(kernel, links),
   'add-station': ({ kernel }, { station }) => addStation(kernel, station),
   'delete-station': ({ kernel }, { station }) => deleteStation(kernel, station),
+  'set-vlan': ({ kernel }, { vlan }) => setVlan(kernel, vlan),
+  'delete-vlan': ({ kernel }, { vlan }) => deleteVlan(kernel, vlan),
   'add-address': ({ kernel }, { address }) => addAddress(kernel, address),
   'delete-address': ({ kernel }, { address }) => deleteAddress(kernel, address),
   'add-route': ({ kernel }, { route }) => addRoute(kernel, route),

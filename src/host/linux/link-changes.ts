@@ -24,7 +24,8 @@ export const openingBridgeChange = ({ stp, forwardDelaySeconds }: LinkSettings):
 /** How the kernel counts a bridge's times: USER_HZ is 100 on every architecture that Node runs on. */
 export const CENTISECONDS = 100;
 
-function ownSettings({ mac, mtu, group, alias, arp, linkLocal, forwardDelaySeconds }: LinkSettings): LinkChange {
+function ownSettings(set: LinkSettings): LinkChange {
+  const { mac, mtu, group, alias, arp, linkLocal } = set;
   return {
     ...(mac === undefined ? {} : { mac }),
     ...(mtu === undefined ? {} : { mtu }),
@@ -32,8 +33,16 @@ function ownSettings({ mac, mtu, group, alias, arp, linkLocal, forwardDelaySecon
     ...(alias === undefined ? {} : { alias }),
     ...(arp === undefined ? {} : { arp }),
     ...(linkLocal === undefined ? {} : { linkLocal }),
-    ...(forwardDelaySeconds === undefined ? {} : { bridge: forwardDelay(forwardDelaySeconds) }),
+    ...bridgeSettings(set),
   };
+}
+
+function bridgeSettings({ forwardDelaySeconds, vlanFiltering }: LinkSettings): LinkChange {
+  const bridge: BridgeChange = {
+    ...(forwardDelaySeconds === undefined ? {} : forwardDelay(forwardDelaySeconds)),
+    ...(vlanFiltering === undefined ? {} : { vlanFiltering }),
+  };
+  return Object.keys(bridge).length === 0 ? {} : { bridge };
 }
 
 function portSettings({ isolated, learning, flood }: LinkSettings): LinkChange {

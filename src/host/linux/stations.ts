@@ -8,6 +8,7 @@ import {
 } from '../../netlink/neighbour.ts';
 import { NUD_NOARP, NUD_PERMANENT } from '../../netlink/uapi/rtnetlink.ts';
 import type { NamespaceName, Station } from '../../state/host-state.ts';
+import { stationKey } from '../../state/key.ts';
 import { findLinkIndex, type Kernel, requireLinkIndex } from './kernel.ts';
 import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
 import type { NetlinkSocket } from './netlink-socket.ts';
@@ -46,10 +47,14 @@ export function observedStations(
     links.filter(({ detail }) => detail.port?.learning === false).map((link) => [link.index, link]),
   );
   if (ports.size === 0) return [];
-  return socket.list(listForwardingDatabase(), readNeighbour).flatMap(({ linkIndex, mac, state, bridgeIndex }) => {
-    const port = ports.get(linkIndex);
-    // A port's own address is permanent; what is in the port's own database is no affair of the bridge.
-    const told = (state & NUD_NOARP) !== 0 && (state & NUD_PERMANENT) === 0 && bridgeIndex !== 0;
-    return port === undefined || mac === null || !told ? [] : [{ namespace, port: observedName(port), mac }];
-  });
+  const found = socket
+    .list(listForwardingDatabase(), readNeighbour)
+    .flatMap(({ linkIndex, mac, state, bridgeIndex }) => {
+      const port = ports.get(linkIndex);
+      // A port's own address is permanent; what is in the port's own database is no affair of the bridge.
+      const told = (state & NUD_NOARP) !== 0 && (state & NUD_PERMANENT) === 0 && bridgeIndex !== 0;
+      return port === undefined || mac === null || !told ? [] : [{ namespace, port: observedName(port), mac }];
+    });
+  // A bridge that filters VLANs has an entry for each VLAN of the port.
+  return [...new Map(found.map((station) => [stationKey(station), station])).values()];
 }

@@ -4,11 +4,12 @@ import { type LinkMessage, readLink } from '../../netlink/link.ts';
 import { listLinks } from '../../netlink/link-request.ts';
 import { listRoutes, type RouteMessage, readRoute } from '../../netlink/route.ts';
 import { RT_TABLE_MAIN } from '../../netlink/uapi/rtnetlink.ts';
-import { type NamespaceName, OWN_NAMESPACE, type Station } from '../../state/host-state.ts';
+import { type NamespaceName, OWN_NAMESPACE, type PortVlan, type Station } from '../../state/host-state.ts';
 import type { Shaper } from '../../state/shaper.ts';
 import type { Namespaces } from './namespaces.ts';
 import { observedShapers } from './observed-shapers.ts';
 import { observedStations } from './stations.ts';
+import { observedVlans } from './vlans.ts';
 
 /** What the kernel told of one namespace, links by their index. */
 export type Survey = {
@@ -18,6 +19,7 @@ export type Survey = {
   readonly routes: readonly RouteMessage[];
   readonly shapers: readonly Shaper[];
   readonly stations: readonly Station[];
+  readonly vlans: readonly PortVlan[];
 };
 
 /**
@@ -42,7 +44,7 @@ function surveyUnlessGone(namespaces: Namespaces, { namespace, partial }: Questi
     // Another engine may delete a namespace while this one looks.
     if (error.code === 'not-found') return [];
     if (error.code === 'not-permitted' && partial)
-      return [{ namespace, links: new Map(), addresses: [], routes: [], shapers: [], stations: [] }];
+      return [{ namespace, links: new Map(), addresses: [], routes: [], shapers: [], stations: [], vlans: [] }];
     throw error;
   }
 }
@@ -57,6 +59,7 @@ function survey(namespaces: Namespaces, namespace: NamespaceName): Survey {
     routes: socket.list(listRoutes(), readRoute).filter(isInMainTable),
     shapers: observedShapers(socket, namespace, links),
     stations: observedStations(socket, namespace, links),
+    vlans: observedVlans(socket, namespace, links),
   };
 }
 
