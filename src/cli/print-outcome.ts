@@ -1,6 +1,8 @@
 import type { Configuration } from '../config/parse.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
 import type { Outcome } from '../engine/engine.ts';
+import { hasBridge, type Network } from '../model/network.ts';
+import { devicesOf, printDevices } from '../model/pool.ts';
 import type { NetworkName } from '../net/names.ts';
 import { summarizePlan } from '../plan/print-summary.ts';
 import { located } from './configuration.ts';
@@ -21,14 +23,16 @@ export function printOutcome(outcome: Outcome, asked: Asked, json: boolean): voi
   const { proposal, plan } = outcome;
   const diagnostics = configuration === undefined ? proposal.diagnostics : located(proposal.diagnostics, configuration);
   const networks = proposal.networks.filter(({ declared }) => running.includes(declared.name));
+  const others = proposal.catalogue.live.filter((network) => running.includes(network.name) && !hasBridge(network));
   if (json) {
-    printJson({ ok: true, changed: plan.length > 0, plan, networks: networks.map(describe), diagnostics });
+    const described = [...networks.map(describe), ...others.map(describeBridgeless)];
+    printJson({ ok: true, changed: plan.length > 0, plan, networks: described, diagnostics });
     return;
   }
   void reportDiagnostics(diagnostics, false);
-  for (const network of networks) print(`${line(network)}\n`);
+  for (const text of [...networks.map(line), ...others.map(bridgelessLine)]) print(`${text}\n`);
   for (const name of stopped) print(`${name}: stopped\n`);
-  print(`${plan.length === 0 ? 'nothing to do' : summarizePlan(plan)}\n`);
+  print(`${plan.length === 0 && others.length > 0 ? 'nothing to do on this host' : summarizePlan(plan)}\n`);
 }
 
 /** A resolved network for programs. */
@@ -39,6 +43,21 @@ export const describe = ({ declared, bridge, gateways, ports }: ResolvedNetwork)
   gateways,
   guests: ports.map(({ attachment, link }) => ({ ...attachment, tap: link?.name ?? null })),
 });
+
+/** One whose guests meet on no bridge: nothing of it is on the host. */
+const describeBridgeless = (network: Network) => ({
+  name: network.name,
+  mode: network.mode.kind,
+  bridge: null,
+  devices: devicesOf(network),
+  gateways: [],
+  guests: [],
+});
+
+const bridgelessLine = (network: Network): string => {
+  const devices = devicesOf(network);
+  return `${network.name}: ${network.mode.kind}${devices === null ? '' : ` on ${printDevices(devices)}`}`;
+};
 
 const line = ({ declared, bridge, gateways }: ResolvedNetwork): string =>
   `${declared.name}: ${declared.mode.kind} on ${bridge}${gateways.length === 0 ? '' : `, ${gateways.join(', ')}`}`;

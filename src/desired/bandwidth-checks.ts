@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { KernelAbilities } from '../state/facts.ts';
 import { promised } from '../state/shaper.ts';
 import { hostSideBandwidth, passesHost, sharesOf } from './bandwidth-part.ts';
+import { error, warning } from './complaint.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
 
 /** What is asked of bandwidth that this kernel, or this mode, cannot give; and promises that are more than there is. */
@@ -20,6 +21,7 @@ function checkAbilities(network: ResolvedNetwork, abilities: KernelAbilities): r
   const without = (code: string, what: string, missing: string): Diagnostic =>
     warning(
       network,
+      'bandwidth',
       code,
       `this kernel cannot limit what ${what}`,
       `it is built without ${missing}, or its module is missing`,
@@ -38,7 +40,7 @@ function checkWhole(network: ResolvedNetwork): readonly Diagnostic[] {
   const { declared } = network;
   if (declared.bandwidth === null || passesHost(declared)) return [];
   const message = `in mode ${declared.mode.kind}, guests' traffic does not pass this host: the limit of all together has no effect`;
-  return [warning(network, 'bandwidth-without-effect', message, 'limit each guest, by a port group')];
+  return [warning(network, 'bandwidth', 'bandwidth-without-effect', message, 'limit each guest, by a port group')];
 }
 
 function checkShares(network: ResolvedNetwork): readonly Diagnostic[] {
@@ -48,19 +50,10 @@ function checkShares(network: ResolvedNetwork): readonly Diagnostic[] {
     hostSideBandwidth(network)?.inbound ?? {};
   if (average === null) {
     const message = 'a share of what the network receives is promised to guests, and nothing says how much that is';
-    return [warning(network, 'share-of-nothing', message, 'declare what the network receives on average')];
+    return [warning(network, 'bandwidth', 'share-of-nothing', message, 'declare what the network receives on average')];
   }
   const whole = (peak ?? average) * 1000;
   if (promised(shares) <= whole) return [];
   const message = `${promised(shares) / 1000} kB/s are promised to guests, of ${whole / 1000} kB/s that the network receives`;
-  return [{ ...warning(network, 'shares-exceed-whole', message, 'promise less, or declare more'), severity: 'error' }];
+  return [error(network, 'bandwidth', 'shares-exceed-whole', message, 'promise less, or declare more')];
 }
-
-const warning = (network: ResolvedNetwork, code: string, message: string, hint: string): Diagnostic => ({
-  severity: 'warning',
-  code,
-  message: `network ${network.declared.name}: ${message}`,
-  hint,
-  position: null,
-  path: `networks.${network.declared.name}.bandwidth`,
-});

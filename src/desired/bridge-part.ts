@@ -1,10 +1,20 @@
 import type { InterfaceAddress } from '../net/ip-prefix.ts';
 import { type MacAddress, macAddress } from '../net/mac-address.ts';
 import { interfaceName } from '../net/names.ts';
-import { type Address, type Link, type LinkKind, OWN_NAMESPACE, type Sysctl } from '../state/host-state.ts';
+import {
+  type Address,
+  type Link,
+  type LinkKind,
+  type LinkSettings,
+  OWN_NAMESPACE,
+  type Station,
+  type Sysctl,
+} from '../state/host-state.ts';
 import { LINK_GROUP, type Mark, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
 import type { Part } from './part.ts';
 import { type GuestPort, hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
+import { vlanFiltering } from './vlan-filtering.ts';
+import type { World } from './world.ts';
 
 /**
  * The router's link-local address on every bridge with IPv6. It is given, not formed from the MAC, so that it is there
@@ -20,6 +30,7 @@ export function mtuOf({ declared: { mtu, mode } }: ResolvedNetwork): number | nu
 /** The bridge alone. Without `arp` the kernel does not even answer who has an address. */
 export function bridgeLink(
   network: ResolvedNetwork,
+  world: World,
   { role, arp }: { role: Mark['role'] & ('bridge' | 'lan'); arp: boolean },
 ): Part {
   const { bridge, name } = network.declared;
@@ -38,6 +49,7 @@ export function bridgeLink(
     stp: bridge.stp,
     // The kernel delays a new port's traffic by this much even without the spanning tree.
     forwardDelaySeconds: bridge.forwardDelaySeconds,
+    ...vlanFiltering(network, world),
   };
   return { links: [link] };
 }
@@ -82,7 +94,8 @@ export function staticRoutes(network: ResolvedNetwork): Part {
 
 /** The guests' links as ports of the bridge. They were made when the guests were attached; here they are put right. */
 export function guestLinks(network: ResolvedNetwork, links: readonly Link[]): Part {
-  return { links: network.ports.flatMap((port) => guestLink(network, port, links)) };
+  const own = network.ports.flatMap((port) => guestLink(network, port, links));
+  return { links: own, stations: stationsAt(network, own) };
 }
 
 function guestLink(
@@ -106,9 +119,26 @@ function guestLink(
     group: LINK_GROUP,
     linkLocal: false,
     isolated: settings.isolated,
+    ...macTable(network, found),
   };
   return [link];
 }
+
+// A port that goes back to learning is told so; one that learns as any new port does, need not be.
+function macTable({ declared }: ResolvedNetwork, { learning = true }: Link): LinkSettings {
+  if (declared.bridge.macTable === 'managed') return { learning: false, flood: false };
+  return learning ? {} : { learning: true, flood: true };
+}
+
+// Nobody learns who is behind these ports, so the bridge is told.
+const stationsAt = ({ declared, ports }: ResolvedNetwork, links: readonly Link[]): readonly Station[] =>
+  declared.bridge.macTable === 'learned'
+    ? []
+    : ports.flatMap(({ attachment: { mac }, link }) =>
+        link !== null && links.some(({ name }) => name === link.name)
+          ? [{ namespace: link.namespace, port: link.name, mac }]
+          : [],
+      );
 
 // A guest in a namespace has its end of the pair made along with ours, so that end is given its MAC at once.
 const withGuestMac = (kind: LinkKind, mac: MacAddress): LinkKind =>

@@ -14,13 +14,16 @@ import { remembered } from './remembered.ts';
 import { ownRoutes, prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
 import { policyTables } from './ruleset.ts';
 import type { PolicedNetwork } from './ruleset-network.ts';
+import { vlans } from './vlan-part.ts';
 import { hasIpv6Stack, type World } from './world.ts';
 
 /** What the host should have for these networks, and nothing that it should not. */
 export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts, links: readonly Link[]): HostState {
   const world: World = { facts, links, upstreamOf: upstreams(networks, facts) };
   const policed = networks.map((network) => policedNetwork(network));
-  const shares = networks.map((network) => parts(partOf(network, world), bandwidth(network, world)));
+  const shares = networks.map((network) =>
+    parts(partOf(network, world), bandwidth(network, world), vlans(network, world)),
+  );
   const all = hasIpv6Stack(facts.observed) ? shares : shares.map(withoutIpv6Parameters);
   const limited = networks.flatMap((network) => policedLinks(network, world));
   return joinParts(all, policyTables({ networks: policed, links: limited }, facts.capabilities));

@@ -1,15 +1,14 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { bootFault } from '../dnsmasq/boot-lines.ts';
-import { textFault } from '../dnsmasq/dns-lines.ts';
-import { optionFault } from '../dnsmasq/extra-options.ts';
-import { clientIdFault } from '../dnsmasq/reservations-file.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { markOf } from '../state/mark.ts';
 import { checkBandwidth } from './bandwidth-checks.ts';
+import { error, warning } from './complaint.ts';
 import { isOurs } from './foreign.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
+import { checkServer } from './server-checks.ts';
+import { checkVlans } from './vlan-checks.ts';
 
 /** What the declaration asks of this host that it does not have, or that somebody else has taken. */
 export function checkHost(networks: readonly ResolvedNetwork[], facts: Facts): readonly Diagnostic[] {
@@ -17,8 +16,9 @@ export function checkHost(networks: readonly ResolvedNetwork[], facts: Facts): r
     ...checkBridge(network, facts.observed),
     ...checkUplink(network, facts.observed),
     ...checkPorts(network, facts),
-    ...checkServer(network),
+    ...checkServer(network, facts),
     ...checkBandwidth(network, facts.capabilities),
+    ...checkVlans(network, facts),
   ]);
 }
 
@@ -61,7 +61,7 @@ function checkUplink(network: ResolvedNetwork, observed: HostState): readonly Di
   if ((mode.kind !== 'nat' && mode.kind !== 'routed') || mode.uplink === null) return [];
   if (find(observed, mode.uplink) !== null) return [];
   const message = `uplink ${mode.uplink} is not there now: guests reach nothing outside until it is`;
-  return [{ ...error(network, 'uplink', 'uplink-missing', message, knownLinks(observed)), severity: 'warning' }];
+  return [warning(network, 'uplink', 'uplink-missing', message, knownLinks(observed))];
 }
 
 function checkPorts(network: ResolvedNetwork, facts: Facts): readonly Diagnostic[] {
@@ -103,40 +103,6 @@ function checkCarriesHost(port: InterfaceName, network: ResolvedNetwork, observe
   return [error(network, 'ports', 'port-carries-host', message, 'use a NIC without addresses, or mode routed')];
 }
 
-// What dnsmasq's own configuration language cannot hold, and what is not to stand in it.
-function checkServer(network: ResolvedNetwork): readonly Diagnostic[] {
-  const { dns, dhcp, dnsmasqOptions } = network.declared;
-  const texts = (dns?.texts ?? []).map((text, index) => ({ key: `dns.texts[${index}]`, fault: textFault(text) }));
-  const boot = dhcp?.boot == null ? [] : [{ key: 'dhcp.boot', fault: bootFault(dhcp.boot) }];
-  const clients = (dhcp?.reservations ?? []).map(({ clientId }, index) => ({
-    key: `dhcp.reservations[${index}]`,
-    fault: clientId === null ? null : clientIdFault(clientId),
-  }));
-  const options = dnsmasqOptions.map((text, index) => ({
-    key: `dnsmasqOptions[${index}]`,
-    fault: optionFault(text),
-  }));
-  const faults = (
-    found: readonly { key: string; fault: string | null }[],
-    code: string,
-    hint: string,
-  ): readonly Diagnostic[] =>
-    found.flatMap(({ key, fault }) => (fault === null ? [] : [error(network, key, code, fault, hint)]));
-  return [
-    ...faults([...texts, ...boot, ...clients], 'not-for-dnsmasq', 'shorten or reword it'),
-    ...faults(options, 'option-refused', 'leave it out'),
-    ...checkServes(network),
-  ];
-}
-
-function checkServes(network: ResolvedNetwork): readonly Diagnostic[] {
-  const { dns, dhcp, dnsmasqOptions } = network.declared;
-  if (dnsmasqOptions.length === 0 || dns !== null || dhcp !== null) return [];
-  const message = 'without DHCP and DNS the network has no dnsmasq, and its options no effect';
-  const found = error(network, 'dnsmasqOptions', 'options-without-server', message, 'leave them out');
-  return [{ ...found, severity: 'warning' }];
-}
-
 const find = (observed: HostState, name: InterfaceName): Link | null =>
   observed.links.find((link) => link.namespace === OWN_NAMESPACE && link.name === name) ?? null;
 
@@ -146,12 +112,3 @@ const knownLinks = (observed: HostState): string => {
   );
   return `this host has ${names.map(({ name }) => name).join(', ') || 'none'}`;
 };
-
-const error = (network: ResolvedNetwork, key: string, code: string, message: string, hint: string): Diagnostic => ({
-  severity: 'error',
-  code,
-  message: `network ${network.declared.name}: ${message}`,
-  hint,
-  position: null,
-  path: `networks.${network.declared.name}.${key}`,
-});

@@ -21,10 +21,13 @@ export function parts(...shares: readonly Part[]): Required<Part> {
   return {
     namespaces: all('namespaces'),
     links: all('links'),
+    stations: all('stations'),
+    vlans: all('vlans'),
     addresses: all('addresses'),
     routes: all('routes'),
     shapers: all('shapers'),
     sysctls: all('sysctls'),
     services: all('services'),
+    resolvers: all('resolvers'),
   };
 }

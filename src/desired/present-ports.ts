@@ -2,11 +2,11 @@ import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import { settingsOfPort, usualSettings } from '../model/port-settings.ts';
 import type { MacAddress } from '../net/mac-address.ts';
-import { type NetworkName, nearestGuestName } from '../net/names.ts';
+import type { NetworkName } from '../net/names.ts';
 import type { RunningMachine } from '../state/facts.ts';
 import { type HostState, type Link, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
-import { type Attachment, markOf } from '../state/mark.ts';
+import { type Attachment, guestCalled, markOf } from '../state/mark.ts';
 import type { GuestPort } from './resolved-network.ts';
 
 /** A guest's link, by its mark. */
@@ -71,11 +71,6 @@ function machinePort(link: Link, machines: readonly RunningMachine[]): readonly 
   if (machine === undefined || (link.kind.type === 'tap' && link.kind.persistent)) return [];
   const attachment = { ...guestCalled(machine.name), mac: machine.mac, addresses: [] };
   return [{ attachment, link: { namespace: link.namespace, name: link.name } }];
-}
-
-function guestCalled(name: string): Pick<Attachment, 'guest' | 'title'> {
-  const guest = nearestGuestName(name);
-  return guest === name ? { guest } : { guest, title: name };
 }
 
 /** Whether a tap's own MAC is the one that libvirt gives the tap of such a guest: all but the first byte are the guest's. */

@@ -29,7 +29,7 @@ export const translates = (mode: Mode, family: IpFamily): boolean =>
   mode.kind === 'nat' && (family === 4 || mode.translation.ipv6 !== false);
 
 /** The network's prefixes of one family; one inside of another is left out, since a set takes no overlaps. */
-export function prefixesOf(network: PolicedNetwork, family: IpFamily): readonly IpPrefix[] {
+export function prefixesOf(network: Pick<PolicedNetwork, 'prefixes'>, family: IpFamily): readonly IpPrefix[] {
   const ours = [...new Set(network.prefixes)].filter((prefix) => prefixFamily(prefix) === family);
   return ours.filter((prefix) => !ours.some((other) => other !== prefix && isInside(prefix, other)));
 }

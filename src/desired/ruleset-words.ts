@@ -5,8 +5,11 @@ import { printPortRange } from '../net/port-range.ts';
 import { type PolicedNetwork, prefixesOf, translates } from './ruleset-network.ts';
 import { USUAL_PORTS } from './ruleset-translation.ts';
 
+/** All of a network that its words depend on. */
+type Worded = Omit<PolicedNetwork, 'bridge'>;
+
 /** What the ruleset does for the network, a sentence a line, for an administrator to read. */
-export function policyInWords(network: PolicedNetwork): readonly string[] {
+export function policyInWords(network: Worded): readonly string[] {
   const { mode } = network;
   switch (mode.kind) {
     case 'host-only':
@@ -36,7 +39,7 @@ export function policyInWords(network: PolicedNetwork): readonly string[] {
   }
 }
 
-function hostOnlyWords({ isolatePorts }: PolicedNetwork, hostAccess: boolean): readonly string[] {
+function hostOnlyWords({ isolatePorts }: Worded, hostAccess: boolean): readonly string[] {
   if (hostAccess) {
     const members =
       isolatePorts === true ? 'each guest and this host reach each other' : 'guests and this host reach each other';
@@ -46,7 +49,7 @@ function hostOnlyWords({ isolatePorts }: PolicedNetwork, hostAccess: boolean): r
   return [`${members}, and nothing else`, 'this host can neither send to guests nor receive from them'];
 }
 
-function natWords(network: PolicedNetwork, mode: Extract<Mode, { kind: 'nat' }>): readonly string[] {
+function natWords(network: Worded, mode: Extract<Mode, { kind: 'nat' }>): readonly string[] {
   const { addresses } = mode.translation;
   const to = addresses === null ? "the uplink's address" : printIpRange(addresses);
   const routed = translates(mode, 6) ? [] : prefixesOf(network, 6);
@@ -61,7 +64,7 @@ function natWords(network: PolicedNetwork, mode: Extract<Mode, { kind: 'nat' }>)
   ];
 }
 
-function translationWords(network: PolicedNetwork, translation: Translation, family: 4 | 6): readonly string[] {
+function translationWords(network: Worded, translation: Translation, family: 4 | 6): readonly string[] {
   const except = family === 4 ? '224.0.0.0/24, 255.255.255.255' : 'ff00::/8, fe80::/10';
   const { addresses, ports } = translation;
   const own = addresses !== null && addresses.first.includes(':') === (family === 6) ? addresses : null;
@@ -72,7 +75,7 @@ function translationWords(network: PolicedNetwork, translation: Translation, fam
   );
 }
 
-function routedWords(network: PolicedNetwork, mode: Extract<Mode, { kind: 'routed' }>): readonly string[] {
+function routedWords(network: Worded, mode: Extract<Mode, { kind: 'routed' }>): readonly string[] {
   const prefixes = [...prefixesOf(network, 4), ...prefixesOf(network, 6)];
   return [
     `guests reach the outside${through(mode.uplink)} under their own addresses`,
@@ -90,8 +93,8 @@ function hostWords(services: HostServices): readonly string[] {
 
 const serviceWord = ({ protocol, ports }: HostService): string => `${protocol} ${printPortRange(ports)}`;
 
-const forgedWords = (network: PolicedNetwork): readonly string[] =>
+const forgedWords = (network: Worded): readonly string[] =>
   network.prefixes.length === 0 ? [] : ["guests that send from addresses other than their network's are refused"];
 
-const isolation = (network: PolicedNetwork): readonly string[] =>
+const isolation = (network: Worded): readonly string[] =>
   network.isolatePorts === true ? ['guests do not reach each other, nor by way of this host'] : [];

@@ -3,10 +3,10 @@ import type { Dns } from '../model/dns.ts';
 import type { Network } from '../model/network.ts';
 import { subnetsOf } from '../model/subnet.ts';
 import { fnv1a } from '../net/hash.ts';
-import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
+import { addressOf, type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import { domainName, type InterfaceName, interfaceName } from '../net/names.ts';
-import type { Directories } from '../state/facts.ts';
-import { type Address, type Link, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
+import type { Capabilities, Directories } from '../state/facts.ts';
+import { type Address, type Link, type LinkResolver, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark } from '../state/mark.ts';
 import { mtuOf, ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
 import { resolvedDhcp } from './dhcp-ranges.ts';
@@ -29,8 +29,8 @@ export const serverOnBridge = (network: ResolvedNetwork, world: World, { router 
  * forwards no names and offers no route.
  */
 export function serverInNamespace(network: ResolvedNetwork, world: World): Part {
-  const { name, dhcp, dns } = network.declared;
-  if (dhcp === null && dns === null) return {};
+  const { name } = network.declared;
+  if (!hasServerLeg(network.declared)) return {};
   const where = { namespace: name, link: SERVER_LEG, router: false, upstream: { kind: 'none' } } as const;
   return {
     namespaces: [{ name }],
@@ -51,39 +51,49 @@ type Where = {
 
 function service({ declared, ...chosen }: ResolvedNetwork, { facts }: World, where: Where): Part {
   const { directories, capabilities } = facts;
-  return servicePart(declared, { chosen, where, directories, dropPrivileges: capabilities.dropPrivileges });
+  return servicePart(declared, { chosen, where, directories, capabilities });
 }
 
 type ServiceRest = {
   readonly chosen: Omit<ResolvedNetwork, 'declared'>;
   readonly where: Where;
   readonly directories: Directories;
-  readonly dropPrivileges: boolean;
+  readonly capabilities: Capabilities;
 };
 
 // To print a configuration takes longer than all else that a network needs.
-const servicePart = remembered(
-  (declared: Network, { chosen, where, directories, dropPrivileges }: ServiceRest): Part => {
-    const network = { declared, ...chosen };
-    const dhcp = resolvedDhcp(network);
-    const dns = withDomain(declared);
-    if (dhcp === null && dns === null) return {};
-    const settings: ServerSettings = {
-      network: declared.name,
-      ...where,
-      gateways: network.gateways,
-      mtu: declared.mtu,
-      dhcp,
-      dns,
-      localPrefixes: dns === null ? [] : localPrefixes(network, dns),
-      attachments: network.ports.map(({ attachment }) => attachment),
-      options: declared.dnsmasqOptions,
-      directories,
-      dropPrivileges,
-    };
-    return { services: [dnsmasqService(settings)] };
-  },
-);
+const servicePart = remembered((declared: Network, { chosen, where, directories, capabilities }: ServiceRest): Part => {
+  const network = { declared, ...chosen };
+  const dhcp = resolvedDhcp(network);
+  const dns = withDomain(declared);
+  if (dhcp === null && dns === null) return {};
+  const settings: ServerSettings = {
+    network: declared.name,
+    ...where,
+    gateways: network.gateways,
+    mtu: declared.mtu,
+    dhcp,
+    dns,
+    localPrefixes: dns === null ? [] : localPrefixes(network, dns),
+    attachments: network.ports.map(({ attachment }) => attachment),
+    options: declared.dnsmasqOptions,
+    directories,
+    dropPrivileges: capabilities.dropPrivileges,
+  };
+  return { services: [dnsmasqService(settings)], resolvers: registration(network, dns, where, capabilities) };
+});
+
+// A server in a namespace of its own cannot be reached from the host.
+function registration(
+  { gateways }: ResolvedNetwork,
+  dns: Dns | null,
+  { namespace, link }: Where,
+  { hostResolver }: Capabilities,
+): readonly LinkResolver[] {
+  if (dns === null || dns.domain === null || !dns.register) return [];
+  if (namespace !== OWN_NAMESPACE || !hostResolver) return [];
+  return [{ link, servers: gateways.map(addressOf), domains: [dns.domain] }];
+}
 
 const localPrefixes = ({ declared, gateways }: ResolvedNetwork, { localOnly }: Dns): readonly IpPrefix[] =>
   gateways
@@ -135,6 +145,10 @@ function legAddresses(network: ResolvedNetwork): readonly Address[] {
   const own = hasIpv6(network) ? [...network.gateways, ROUTER_LINK_LOCAL] : network.gateways;
   return own.map((address) => ({ namespace: network.declared.name, link: SERVER_LEG, address }));
 }
+
+/** Whether the network's server has a leg on the bridge, being in a namespace of its own. */
+export const hasServerLeg = ({ mode, dhcp, dns }: Network): boolean =>
+  mode.kind === 'host-only' && !mode.hostAccess && (dhcp !== null || dns !== null);
 
 /** The leg's name on the host: names of networks may be longer than the 15 bytes of a link's. */
 export const serverLegName = (network: string): InterfaceName =>

@@ -1,10 +1,12 @@
 import { type Allocation, type Allocations, allocationOf, type Catalogue } from '../model/catalogue.ts';
 import type { Mode, Network } from '../model/network.ts';
+import { type Devices, devicesOf } from '../model/pool.ts';
+import type { Port } from '../model/port.ts';
 import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
-import { type Attachment, markOf } from '../state/mark.ts';
+import { type Attachment, guestCalled, markOf } from '../state/mark.ts';
 
 /** A network at a glance. */
 export type NetworkOverview = {
@@ -14,28 +16,31 @@ export type NetworkOverview = {
   readonly state: 'running' | 'stopped' | 'broken';
   readonly autostart: boolean;
   readonly bridge: InterfaceName | null;
+  /** What guests are plugged into where there is no bridge to meet on; null where there is. */
+  readonly devices: Devices | null;
   readonly prefixes: readonly IpPrefix[];
   readonly guests: readonly PluggedGuest[];
 };
 
-/** A guest's attachment, the tap (or other link) it has, and whether that is plugged in. */
-export type PluggedGuest = Attachment & { readonly tap: InterfaceName; readonly plugged: boolean };
+/** A guest's attachment, the tap (or other link) it has, and whether that is plugged in. A null tap: a place is claimed for it. */
+export type PluggedGuest = Attachment & { readonly tap: InterfaceName | null; readonly plugged: boolean };
 
 /** All networks that are known or stand in the kernel, by name. Needs the host's links only. */
 export function listNetworks(catalogue: Catalogue, facts: Facts): readonly NetworkOverview[] {
-  const { saved, live, allocations } = catalogue;
+  const { saved, live, ports, allocations } = catalogue;
   const known = new Map([...saved, ...live].map((network) => [network.name, network]));
   const running = new Set(live.map(({ name }) => name));
   const bridges = bridgesByNetwork(facts);
   const names = [...new Set([...known.keys(), ...bridges.keys()])].sort();
   return names.map((name) =>
-    overview(name, known.get(name) ?? null, { running: running.has(name), bridges, allocations, facts }),
+    overview(name, known.get(name) ?? null, { running: running.has(name), bridges, ports, allocations, facts }),
   );
 }
 
 type Around = {
   readonly running: boolean;
   readonly bridges: ReadonlyMap<NetworkName, Link>;
+  readonly ports: readonly Port[];
   readonly allocations: Allocations;
   readonly facts: Facts;
 };
@@ -43,18 +48,21 @@ type Around = {
 function overview(
   name: NetworkName,
   network: Network | null,
-  { running, bridges, allocations, facts }: Around,
+  { running, bridges, ports, allocations, facts }: Around,
 ): NetworkOverview {
-  const bridge = bridges.get(name)?.name ?? network?.bridge.name ?? allocationOf(allocations, name)?.bridge ?? null;
-  const there = ownLinks(facts).some((link) => link.name === bridge);
+  const devices = network === null ? null : devicesOf(network);
+  const known = bridges.get(name)?.name ?? network?.bridge.name ?? allocationOf(allocations, name)?.bridge ?? null;
+  const bridge = devices === null ? known : null;
+  const there = devices !== null || ownLinks(facts).some((link) => link.name === bridge);
   return {
     name,
     mode: network?.mode.kind ?? 'unknown',
     state: there && (running || bridges.has(name)) ? 'running' : running ? 'broken' : 'stopped',
     autostart: network?.autostart ?? false,
     bridge,
+    devices,
     prefixes: prefixesOf(network, allocationOf(allocations, name)),
-    guests: guestsOf(name, bridge, facts),
+    guests: guestsOf(name, bridge, { facts, ports }),
   };
 }
 
@@ -62,13 +70,33 @@ function overview(
 export const prefixesOf = (network: Network | null, chosen: Allocation | undefined): readonly IpPrefix[] =>
   network?.subnets?.map(({ prefix }) => prefix) ?? chosen?.gateways.map(prefixOf) ?? [];
 
-/** The guests whose links say that they belong to the network. */
-export const guestsOf = (name: NetworkName, bridge: InterfaceName | null, facts: Facts): readonly PluggedGuest[] =>
-  ownLinks(facts).flatMap((link) => {
+// The guests whose links say that they belong to the network, and those that have claimed a place on it.
+function guestsOf(
+  name: NetworkName,
+  bridge: InterfaceName | null,
+  { facts, ports }: Pick<Around, 'facts' | 'ports'>,
+): readonly PluggedGuest[] {
+  const marked = ownLinks(facts).flatMap((link) => {
     const mark = markOf(link);
     if (mark?.role !== 'guest' || mark.network !== name) return [];
     return [{ ...mark.attachment, tap: link.name, plugged: link.controller === bridge && link.up === true }];
   });
+  const claimed = claimsWithout(marked, name, ports).map(({ owner, mac }) => ({
+    ...guestCalled(owner.name),
+    mac,
+    addresses: [],
+    tap: null,
+    plugged: false,
+  }));
+  return [...marked, ...claimed];
+}
+
+/** The places on a network that are claimed for guests which have no link yet, or one that is none of ours. */
+export const claimsWithout = (
+  marked: readonly Pick<Attachment, 'mac'>[],
+  network: NetworkName,
+  ports: readonly Port[],
+): readonly Port[] => ports.filter((port) => port.network === network && !marked.some(({ mac }) => mac === port.mac));
 
 function bridgesByNetwork(facts: Facts): ReadonlyMap<NetworkName, Link> {
   const bridges = new Map<NetworkName, Link>();

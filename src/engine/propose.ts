@@ -1,5 +1,6 @@
 import { type AttachmentChanges, linksWith } from '../desired/attachment-change.ts';
 import { desiredState } from '../desired/desired-state.ts';
+import { checkDevices } from '../desired/device-checks.ts';
 import { checkHost } from '../desired/host-checks.ts';
 import { resolve } from '../desired/resolve.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
@@ -42,7 +43,11 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
     facts,
     changes,
   );
-  const onHost = [...resolution.diagnostics, ...checkHost(resolution.networks, facts)];
+  const onHost = [
+    ...resolution.diagnostics,
+    ...checkHost(resolution.networks, facts),
+    ...checkDevices(after.live, facts),
+  ];
   const { networks, bystanders, diagnostics } = withoutBystanders(resolution.networks, onHost, request);
   const found = [
     ...diagnostics,

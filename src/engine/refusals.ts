@@ -2,6 +2,7 @@ import { rangesOf } from '../desired/dhcp-ranges.ts';
 import type { ResolvedNetwork } from '../desired/resolved-network.ts';
 import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import type { Catalogue } from '../model/catalogue.ts';
+import { hasBridge } from '../model/network.ts';
 import { type IpPrefix, prefixContains, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
 import { markOf, ownedState, type Scope } from '../plan/scope.ts';
@@ -54,16 +55,25 @@ function strangers({ request, catalogue, facts, networks }: Refusable): readonly
   const live = new Set(networks.map(({ declared }) => declared.name));
   const named = [...request.start, ...request.stop, ...request.forget, ...request.remove].filter(unknown);
   const idle = request.attach.map(({ network }) => network).filter((name) => !live.has(name));
+  const bridgeless = new Set(known.filter((network) => !hasBridge(network)).map(({ name }) => name));
   return [
     ...named.map((name) => refuse('no-such-network', `there is no network ${name}`, knownNames(saved))),
-    ...idle.map((name) =>
-      saved.has(name)
+    ...idle.map((name) => {
+      if (bridgeless.has(name)) return refuseBridgeless(name);
+      return saved.has(name)
         ? refuse('network-not-running', `network ${name} does not run`, `start it: kvmnet up ${name}`)
-        : refuse('no-such-network', `there is no network ${name}`, knownNames(saved)),
-    ),
+        : refuse('no-such-network', `there is no network ${name}`, knownNames(saved));
+    }),
     ...request.detach.filter((detached) => !isPluggedIn(detached, facts)).map(notPluggedIn),
   ];
 }
+
+const refuseBridgeless = (name: NetworkName): Diagnostic =>
+  refuse(
+    'no-bridge',
+    `network ${name} has no bridge to attach a guest to: its guests have links, or devices, of their own`,
+    'have them plugged in by what starts them, such as libvirt',
+  );
 
 const knownNames = (names: ReadonlySet<NetworkName>): string =>
   names.size === 0 ? 'none is declared yet' : `known are ${[...names].sort().join(', ')}`;

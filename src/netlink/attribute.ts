@@ -76,7 +76,8 @@ export const raw = (type: number, value: Uint8Array): Attribute => ({ type, valu
 
 export const nested = (type: number, ...attributes: readonly Attribute[]): Attribute => ({ type, value: attributes });
 
-function eachAttribute(slice: Slice, visit: (type: number, start: number, end: number) => void): void {
+/** Calls `visit` for each attribute, types with their flags; throws MalformedMessage where lengths lie. */
+export function eachAttribute(slice: Slice, visit: (type: number, start: number, end: number) => void): void {
   const { start, end } = slice;
   let offset = start;
   while (offset + HEADER_LENGTH <= end) {

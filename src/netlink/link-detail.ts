@@ -31,7 +31,12 @@ export type TunDetail = {
 };
 
 /** `state` is BR_STATE_… of <linux/if_bridge.h>: 3 forwards. */
-export type BridgePortDetail = { readonly isolated: boolean; readonly state: number };
+export type BridgePortDetail = {
+  readonly isolated: boolean;
+  readonly learning: boolean;
+  readonly flood: boolean;
+  readonly state: number;
+};
 
 export const NO_DETAIL: LinkDetail = { driver: null, bridge: null, tun: null, controllerDriver: null, port: null };
 
@@ -70,7 +75,7 @@ type FoundBridge = Omit<BridgeDetail, 'vlanFiltering'> & {
 };
 const NO_BRIDGE: FoundBridge = { stp: false, forwardDelayCentiseconds: 0, vlanFiltering: false, vlanProtocol: null };
 const NO_TUN: TunDetail = { tap: false, persistent: false, multiQueue: false, vnetHeader: false };
-const NO_PORT: BridgePortDetail = { isolated: false, state: 0 };
+const NO_PORT: BridgePortDetail = { isolated: false, learning: true, flood: true, state: 0 };
 
 const isTap = (value: Slice): boolean => readUint8(value) === uapi.IFF_TAP;
 const asIs = (value: Slice): Slice => value;
@@ -98,5 +103,7 @@ const TUN = fieldTable<TunDetail>({
 
 const PORT = fieldTable<BridgePortDetail>({
   isolated: [uapi.IFLA_BRPORT_ISOLATED, readSwitch],
+  learning: [uapi.IFLA_BRPORT_LEARNING, readSwitch],
+  flood: [uapi.IFLA_BRPORT_UNICAST_FLOOD, readSwitch],
   state: [uapi.IFLA_BRPORT_STATE, readUint8],
 });

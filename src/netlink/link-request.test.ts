@@ -34,8 +34,10 @@ test('a request for a change reads back as what was asked', () => {
 });
 
 test('a port is isolated by way of its bridge’s driver', () => {
-  const { detail } = readLink(sliceOf(setLink('tap0', { isolated: true }).body));
-  assert.deepEqual(detail.port, { isolated: true, state: 0 });
+  const { detail } = readLink(
+    sliceOf(setLink('tap0', { port: { isolated: true, learning: false, flood: false } }).body),
+  );
+  assert.deepEqual(detail.port, { isolated: true, learning: false, flood: false, state: 0 });
 });
 
 test('what is not asked is not in the request', () => {

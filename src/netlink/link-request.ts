@@ -20,11 +20,16 @@ export type LinkChange = {
   readonly controllerIndex?: number;
   readonly linkLocal?: boolean;
   readonly bridge?: BridgeChange;
-  /** Of a bridge's port. */
-  readonly isolated?: boolean;
+  readonly port?: PortChange;
 };
 
-export type BridgeChange = { readonly stp?: boolean; readonly forwardDelayCentiseconds?: number };
+export type BridgeChange = {
+  readonly stp?: boolean;
+  readonly forwardDelayCentiseconds?: number;
+  readonly vlanFiltering?: boolean;
+};
+
+export type PortChange = { readonly isolated?: boolean; readonly learning?: boolean; readonly flood?: boolean };
 
 export type NewLink = { readonly name: string; readonly group: number; readonly mac?: MacAddress };
 export type NewBridge = NewLink & { readonly bridge: BridgeChange };
@@ -78,7 +83,7 @@ const endAttributes = ({ name, group, mac, mtu }: VethEnd): readonly Attribute[]
 ];
 
 function changeAttributes(change: LinkChange): readonly Attribute[] {
-  const { mac, mtu, group, alias, controllerIndex, linkLocal, bridge, isolated } = change;
+  const { mac, mtu, group, alias, controllerIndex, linkLocal, bridge, port } = change;
   return [
     ...(mac === undefined ? [] : [raw(uapi.IFLA_ADDRESS, macAddressToBytes(mac))]),
     ...(mtu === undefined ? [] : [uint32(uapi.IFLA_MTU, mtu)]),
@@ -88,7 +93,7 @@ function changeAttributes(change: LinkChange): readonly Attribute[] {
     ...(controllerIndex === undefined ? [] : [uint32(uapi.IFLA_MASTER, controllerIndex)]),
     ...(linkLocal === undefined ? [] : [addressGeneration(linkLocal)]),
     ...(bridge === undefined ? [] : [driver('bridge', ...bridgeAttributes(bridge))]),
-    ...(isolated === undefined ? [] : [bridgePort(uint8(uapi.IFLA_BRPORT_ISOLATED, isolated ? 1 : 0))]),
+    ...(port === undefined ? [] : [bridgePort(...portAttributes(port))]),
   ];
 }
 
@@ -97,9 +102,16 @@ function addressGeneration(linkLocal: boolean): Attribute {
   return nested(uapi.IFLA_AF_SPEC, nested(AF_INET6, uint8(uapi.IFLA_INET6_ADDR_GEN_MODE, mode)));
 }
 
-const bridgeAttributes = ({ stp, forwardDelayCentiseconds }: BridgeChange): readonly Attribute[] => [
+const bridgeAttributes = ({ stp, forwardDelayCentiseconds, vlanFiltering }: BridgeChange): readonly Attribute[] => [
+  ...(vlanFiltering === undefined ? [] : [uint8(uapi.IFLA_BR_VLAN_FILTERING, vlanFiltering ? 1 : 0)]),
   ...(forwardDelayCentiseconds === undefined ? [] : [uint32(uapi.IFLA_BR_FORWARD_DELAY, forwardDelayCentiseconds)]),
   ...(stp === undefined ? [] : [uint32(uapi.IFLA_BR_STP_STATE, stp ? 1 : 0)]),
+];
+
+const portAttributes = ({ isolated, learning, flood }: PortChange): readonly Attribute[] => [
+  ...(isolated === undefined ? [] : [uint8(uapi.IFLA_BRPORT_ISOLATED, isolated ? 1 : 0)]),
+  ...(learning === undefined ? [] : [uint8(uapi.IFLA_BRPORT_LEARNING, learning ? 1 : 0)]),
+  ...(flood === undefined ? [] : [uint8(uapi.IFLA_BRPORT_UNICAST_FLOOD, flood ? 1 : 0)]),
 ];
 
 const driver = (kind: string, ...data: readonly Attribute[]): Attribute =>

@@ -40,7 +40,7 @@ test('a tap is read with its sort, its bridge, and its isolation', () => {
     bridge: null,
     tun: { tap: true, persistent: true, multiQueue: false, vnetHeader: true },
     controllerDriver: 'bridge',
-    port: { isolated: true, state: 0 },
+    port: { isolated: true, learning: true, flood: true, state: 0 },
   });
   assert.deepEqual([controllerIndex, mtu], [2, 1400]);
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { fixtureBytes, fixtureNames } from '../../test/support/netlink-fixture.ts';
 import { readAddress } from './address.ts';
 import { printAttributes, readAttributes } from './attribute.ts';
+import { readVlans } from './bridge-vlan.ts';
 import { readAcknowledgement } from './error.ts';
 import { readNetworkEvent } from './event.ts';
 import { readHtbClass } from './htb-class.ts';
@@ -53,7 +54,7 @@ for (const name of fixtureNames()) {
 function readEverything(bytes: Uint8Array): void {
   const readers = [
     ...[readLinkWithCounters, readAddress, readRoute, readNeighbour, readNamespaceId],
-    ...[readQdisc, readHtbClass, readMacFilter],
+    ...[readQdisc, readHtbClass, readMacFilter, readVlans],
   ];
   attempt(() => {
     for (const message of readMessages(bytes)) {

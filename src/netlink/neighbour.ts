@@ -1,11 +1,11 @@
 import type { IpAddress } from '../net/ip-address.ts';
-import { type MacAddress, macAddressFromBytes } from '../net/mac-address.ts';
+import { type MacAddress, macAddressFromBytes, macAddressToBytes } from '../net/mac-address.ts';
 import { readIpAddress } from './address.ts';
-import { fieldTable, readFields } from './attribute.ts';
-import { readInt32, readUint8, readUint16 } from './integer.ts';
-import { type Request, request } from './message.ts';
+import { fieldTable, raw, readFields } from './attribute.ts';
+import { readInt32, readUint8, readUint16, writeUint32 } from './integer.ts';
+import { type Request, type RequestBody, request } from './message.ts';
 import { type Slice, sliceBytes, sliceFrom, sliceLength } from './slice.ts';
-import { NLM_F_DUMP } from './uapi/netlink.ts';
+import { NLM_F_CREATE, NLM_F_DUMP, NLM_F_REPLACE } from './uapi/netlink.ts';
 import * as uapi from './uapi/rtnetlink.ts';
 
 /** A neighbour (ARP, NDP), or an entry of a bridge's forwarding database, as RTM_NEWNEIGH tells of it. */
@@ -37,6 +37,26 @@ export const listNeighbours = (): Request => list(uapi.AF_UNSPEC);
 
 /** `bridge fdb show`: which station is behind which port. */
 export const listForwardingDatabase = (): Request => list(uapi.AF_BRIDGE);
+
+/** `bridge fdb replace MAC dev PORT master static`: it neither ages nor moves to another port. */
+export const setStation = (station: StationPlace): Request =>
+  request(uapi.RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE, stationBody(station));
+
+/** `bridge fdb delete MAC dev PORT master`; ENOENT when it is gone. */
+export const deleteStation = (station: StationPlace): Request => request(uapi.RTM_DELNEIGH, 0, stationBody(station));
+
+/** A station, and the port of a bridge that it is behind. */
+export type StationPlace = { readonly portIndex: number; readonly mac: MacAddress };
+
+// struct ndmsg: family, padding, link, state, flags, type.
+function stationBody({ portIndex, mac }: StationPlace): RequestBody {
+  const fixed = new Uint8Array(NDMSG_LENGTH);
+  fixed[0] = uapi.AF_BRIDGE;
+  writeUint32(fixed, 4, portIndex);
+  fixed[8] = uapi.NUD_NOARP;
+  fixed[10] = uapi.NTF_MASTER;
+  return { fixed, attributes: [raw(uapi.NDA_LLADDR, macAddressToBytes(mac))] };
+}
 
 function list(family: number): Request {
   const fixed = new Uint8Array(NDMSG_LENGTH);

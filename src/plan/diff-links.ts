@@ -10,10 +10,12 @@ import { type Step, step } from './step.ts';
 export function diffLinks(all: Comparison): readonly Step[] {
   const observed = new Map(all.observed.links.map((link) => [linkKey(link), link]));
   const peers = peersMadeAlong(all, observed);
+  const sorted = new Set(all.desired.vlans.map(({ namespace, port }) => linkKey({ namespace, name: port })));
   const wanted = all.desired.links.flatMap((link) => {
     const found = observed.get(linkKey(link));
-    if (found === undefined) return peers.has(linkKey(link)) ? adjust(link, null) : create(link);
-    return [...borrow(link, found, all), ...adjust(link, found)];
+    const isSorted = sorted.has(linkKey(link));
+    if (found === undefined) return peers.has(linkKey(link)) ? adjust(link, null, isSorted) : create(link, isSorted);
+    return [...borrow(link, found, all), ...adjust(link, found, isSorted)];
   });
   return [...wanted, ...closeGuests(all), ...deleteLinks(all), ...giveBack(all, observed)];
 }
@@ -30,16 +32,19 @@ function peersMadeAlong({ desired }: Comparison, observed: ReadonlyMap<string, L
   return peers;
 }
 
-function create(link: Link): readonly Step[] {
+function create(link: Link, isSorted: boolean): readonly Step[] {
   if (link.kind.type === 'other') return [];
-  const { up, controller, isolated, ...asMade } = link;
+  const { up, controller, isolated, learning, flood, ...asMade } = link;
   const opening = settings(link).filter(([setting]) => isOpening(setting));
-  return [step('create links', linkKey(link), { kind: 'create-link', link: asMade as Link }), ...set(link, opening)];
+  return [
+    step('create links', linkKey(link), { kind: 'create-link', link: asMade as Link }),
+    ...set(link, opening, isSorted),
+  ];
 }
 
-function adjust(link: Link, found: Link | null): readonly Step[] {
+function adjust(link: Link, found: Link | null, isSorted: boolean): readonly Step[] {
   const different = settings(link).filter(([setting, value]) => found === null || found[setting] !== value);
-  return set(link, different);
+  return set(link, different, isSorted);
 }
 
 type Setting = readonly [keyof LinkSettings, LinkSettings[keyof LinkSettings]];
@@ -49,13 +54,25 @@ const settings = ({ namespace, name, kind, ...rest }: Link): readonly Setting[] 
     ([, value]) => value !== undefined,
   );
 
-const isOpening = (setting: keyof LinkSettings): boolean => ['up', 'controller', 'isolated'].includes(setting);
+const OPENING: readonly (keyof LinkSettings)[] = ['up', 'controller', 'isolated', 'learning', 'flood'];
 
-function set(link: Link, different: readonly Setting[]): readonly Step[] {
+const isOpening = (setting: keyof LinkSettings): boolean => OPENING.includes(setting);
+
+// A port that is to be in a VLAN of its own is plugged, sorted, and then opened.
+function set(link: Link, different: readonly Setting[], isSorted: boolean): readonly Step[] {
   const isPort = link.controller !== undefined && link.controller !== null;
   const opening = different.filter(([setting]) => isOpening(setting));
   const others = different.filter(([setting]) => !isOpening(setting));
-  return [...setIn('set up links', link, others), ...setIn(isPort ? 'plug ports' : 'open links', link, opening)];
+  const isLast = ([setting]: Setting): boolean => isPort && isSorted && setting === 'up';
+  return [
+    ...setIn('set up links', link, others),
+    ...setIn(
+      isPort ? 'plug ports' : 'open links',
+      link,
+      opening.filter((each) => !isLast(each)),
+    ),
+    ...setIn('open ports', link, opening.filter(isLast)),
+  ];
 }
 
 function setIn(phase: Phase, { namespace, name }: LinkPlace, different: readonly Setting[]): readonly Step[] {

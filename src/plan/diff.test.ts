@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type InterfaceAddress, ipPrefix } from '../net/ip-prefix.ts';
-import { interfaceName, networkName } from '../net/names.ts';
+import { macAddress } from '../net/mac-address.ts';
+import { guestName, interfaceName, networkName } from '../net/names.ts';
 import { emptyState, type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
 import { shaper } from '../state/shaper.ts';
@@ -230,5 +231,95 @@ describe('bandwidth', () => {
     };
     const desired = state({ links: [bridge, tap], shapers: [{ ...limit, name: tap.name }] });
     assert.deepEqual(kinds(bare, desired), ['create-link', 'set-shaper', 'set-link']);
+  });
+});
+
+describe('stations', () => {
+  const tap: Link = {
+    namespace: OWN_NAMESPACE,
+    name: interfaceName('vnet0'),
+    kind: { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true },
+    alias: printMark({
+      role: 'guest',
+      network: lab,
+      attachment: { guest: guestName('web1'), mac: macAddress('52:54:00:00:00:01'), addresses: [] },
+    }),
+    group: LINK_GROUP,
+    controller: virbr1,
+    up: true,
+    learning: false,
+    flood: false,
+  };
+  const stations = [{ namespace: OWN_NAMESPACE, port: tap.name, mac: macAddress('52:54:00:00:00:01') }];
+  const managed = state({ links: [bridge, tap], stations });
+
+  test('are told once the port is plugged in', () => {
+    assert.deepEqual(kinds(state({ links: [bridge] }), managed), ['create-link', 'set-link', 'add-station']);
+    assert.deepEqual(plan(managed, managed, scope), []);
+  });
+
+  test('are told again after the port was unplugged, though they were seen just now', () => {
+    const stolen = state({ links: [bridge, { ...tap, controller: null }], stations });
+    assert.deepEqual(kinds(stolen, managed), ['set-link', 'add-station']);
+  });
+
+  test('are forgotten where ports learn again, and go with a port that goes', () => {
+    const learned = state({ links: [bridge, { ...tap, learning: true, flood: true }] });
+    assert.deepEqual(kinds(managed, learned), ['set-link', 'delete-station']);
+    assert.deepEqual(kinds(managed, emptyState), ['set-link', 'set-link', 'delete-links']);
+  });
+});
+
+describe('VLANs', () => {
+  const filtering: Link = { ...bridge, vlanFiltering: true };
+  const tap: Link = {
+    namespace: OWN_NAMESPACE,
+    name: interfaceName('vnet0'),
+    kind: { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true },
+    group: LINK_GROUP,
+    controller: virbr1,
+    up: true,
+  };
+  const vlan = (port: Link, id: number) => ({
+    ...{ namespace: OWN_NAMESPACE, port: port.name, self: port.kind.type === 'bridge' },
+    ...{ id, pvid: true, untagged: true },
+  });
+  const wanted = state({ links: [filtering, tap], vlans: [vlan(bridge, 1), vlan(tap, 42)] });
+  const said = (observed: HostState, desired: HostState): string[] =>
+    plan(observed, desired, scope).map((step) =>
+      step.kind === 'set-vlan' || step.kind === 'delete-vlan'
+        ? `${step.kind} ${step.vlan.port} ${step.vlan.id}`
+        : step.kind,
+    );
+
+  test('a new port is plugged in, sorted, and only then opened', () => {
+    const before = state({ links: [filtering], vlans: [vlan(bridge, 1)] });
+    assert.deepEqual(said(before, wanted), [
+      ...['create-link', 'set-link', 'set-vlan vnet0 42', 'delete-vlan vnet0 1', 'set-link'],
+    ]);
+    assert.deepEqual(plan(wanted, wanted, scope), []);
+  });
+
+  test('where a bridge begins to filter, the ports that it has are sorted', () => {
+    assert.deepEqual(said(state({ links: [bridge, tap] }), wanted), [
+      ...['set-link', 'set-vlan virbr1 1', 'set-vlan vnet0 42', 'delete-vlan vnet0 1'],
+    ]);
+  });
+
+  test('a port changes its VLAN while it is open', () => {
+    const before = state({ links: [filtering, tap], vlans: [vlan(bridge, 1), vlan(tap, 7)] });
+    assert.deepEqual(said(before, wanted), ['set-vlan vnet0 42', 'delete-vlan vnet0 7']);
+  });
+
+  test('of a port of which nothing is said, the VLANs stay', () => {
+    const other = { ...tap, name: interfaceName('vnet1'), group: 0 };
+    const before = { ...wanted, links: [...wanted.links, other], vlans: [...wanted.vlans, vlan(other, 9)] };
+    assert.deepEqual(said(before, wanted), []);
+  });
+
+  test('a station is told again in the VLANs that its port has come to', () => {
+    const station = { namespace: OWN_NAMESPACE, port: tap.name, mac: macAddress('52:54:00:00:00:01') };
+    const before = state({ links: [filtering, tap], vlans: [vlan(bridge, 1), vlan(tap, 7)], stations: [station] });
+    assert.deepEqual(said(before, { ...wanted, stations: [station] }).at(-1), 'add-station');
   });
 });

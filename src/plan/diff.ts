@@ -7,10 +7,13 @@ import { translatedPrefixes } from '../state/translated.ts';
 import { diffAddresses } from './diff-addresses.ts';
 import { diffLinks } from './diff-links.ts';
 import { diffNamespaces } from './diff-namespaces.ts';
+import { diffResolvers } from './diff-resolvers.ts';
 import { diffRoutes } from './diff-routes.ts';
 import { diffServices } from './diff-services.ts';
 import { diffShapers } from './diff-shapers.ts';
+import { diffStations } from './diff-stations.ts';
 import { diffSysctls } from './diff-sysctls.ts';
+import { diffVlans } from './diff-vlans.ts';
 import type { Plan } from './operation.ts';
 import { order } from './order.ts';
 import { ownedState, type Scope } from './scope.ts';
@@ -26,12 +29,15 @@ export function plan(observed: HostState, desired: HostState, scope: Scope): Pla
   return order([
     ...diffNamespaces(all),
     ...diffLinks(all),
+    ...diffVlans(all),
+    ...diffStations(all),
     ...diffAddresses(all),
     ...diffRoutes(all),
     ...diffShapers(all),
     ...diffSysctls(all),
     ...diffRuleset(all),
     ...diffServices(all),
+    ...diffResolvers(all),
   ]);
 }
 

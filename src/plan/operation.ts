@@ -6,9 +6,12 @@ import type {
   DnsmasqService,
   Link,
   LinkPlace,
+  LinkResolver,
   LinkSettings,
   NamespaceName,
+  PortVlan,
   Route,
+  Station,
 } from '../state/host-state.ts';
 import type { Shaper } from '../state/shaper.ts';
 
@@ -21,6 +24,11 @@ export type Operation =
   | { readonly kind: 'set-link'; readonly link: LinkPlace; readonly set: LinkSettings }
   /** All at once: the kernel waits for its readers once, not once a link. */
   | { readonly kind: 'delete-links'; readonly links: readonly LinkPlace[] }
+  | { readonly kind: 'add-station'; readonly station: Station }
+  | { readonly kind: 'delete-station'; readonly station: Station }
+  /** Puts a port into a VLAN, or changes how it is in it. */
+  | { readonly kind: 'set-vlan'; readonly vlan: PortVlan }
+  | { readonly kind: 'delete-vlan'; readonly vlan: PortVlan }
   | { readonly kind: 'add-address'; readonly address: Address }
   | { readonly kind: 'delete-address'; readonly address: Address }
   | { readonly kind: 'add-route'; readonly route: Route }
@@ -42,6 +50,9 @@ export type Operation =
   | { readonly kind: 'stop-service'; readonly network: string }
   /** What a network that is forgotten has handed out: another of its name is not to take it for its own. */
   | { readonly kind: 'forget-leases'; readonly network: NetworkName }
+  /** The host's own resolver learns whom to ask about which domains, by way of a link. */
+  | { readonly kind: 'set-resolver'; readonly resolver: LinkResolver }
+  | { readonly kind: 'reset-resolver'; readonly link: InterfaceName }
   /** Written down, durably, before what they describe is changed. */
   | { readonly kind: 'remember-sysctl'; readonly key: string; readonly value: string }
   | { readonly kind: 'remember-port'; readonly port: OriginalPort }

@@ -29,10 +29,18 @@ export const PHASES = [
   'add routes',
   /** Guests come in last, when everything that answers for them is there. */
   'plug ports',
+  /** A new port is in no other VLAN than the bridge's first until it is told. */
+  'sort into VLANs',
+  /** Ports of guests in VLANs are opened when they are in them. */
+  'open ports',
+  /** Only a port has stations behind it; and they are known in each VLAN of the port. */
+  'tell stations',
   /** The uplink must be told to go on listening to routers before the host becomes one itself. */
   'keep autoconfiguration',
   'forward packets',
   'start services',
+  /** Of name servers that answer already. */
+  'tell the resolver',
   /** Slow (the kernel waits for its readers), and nothing depends on it any more. */
   'delete links',
   'delete namespaces',

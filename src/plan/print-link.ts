@@ -28,7 +28,16 @@ export function printDeleteLinks({ links }: OperationOf<'delete-links'>, context
 
 // What the line that adds the link cannot say: tuntap knows neither address nor group, and a bridge keeps only the MTU
 // that it is given while it lives.
-function settingsAfter({ kind, mac, mtu, group, stp, forwardDelaySeconds, ...others }: Link): LinkSettings {
+function settingsAfter({
+  kind,
+  mac,
+  mtu,
+  group,
+  stp,
+  forwardDelaySeconds,
+  vlanFiltering,
+  ...others
+}: Link): LinkSettings {
   const size = mtu === undefined || kind.type === 'veth' ? {} : { mtu };
   const known =
     kind.type !== 'tap' ? {} : { ...(mac === undefined ? {} : { mac }), ...(group === undefined ? {} : { group }) };

@@ -1,5 +1,5 @@
 import { prefixFamily } from '../net/ip-prefix.ts';
-import type { Route } from '../state/host-state.ts';
+import type { PortVlan, Route, Station } from '../state/host-state.ts';
 import type { Operation, OperationKind, OperationOf } from './operation.ts';
 import { printCreateLink, printDeleteLinks, printSetLink } from './print-link.ts';
 import {
@@ -27,6 +27,10 @@ const PRINTERS: Printers = {
   'create-link': printCreateLink,
   'set-link': printSetLink,
   'delete-links': printDeleteLinks,
+  'add-station': ({ station }, context) => [printStation('replace', station, context)],
+  'delete-station': ({ station }, context) => [printStation('del', station, context)],
+  'set-vlan': ({ vlan }, context) => [printVlan('add', vlan, context)],
+  'delete-vlan': ({ vlan }, context) => [printVlan('del', vlan, context)],
   'add-address': (operation, context) => [printAddress('add', operation, context)],
   'delete-address': (operation, context) => [printAddress('del', operation, context)],
   'add-route': ({ route }, context) => [printRoute('add', route, context)],
@@ -45,6 +49,11 @@ const PRINTERS: Printers = {
   'restart-service': printRestartService,
   'stop-service': printStopService,
   'forget-leases': printForgetLeases,
+  'set-resolver': ({ resolver: { link, servers, domains } }) => [
+    shellLine(['resolvectl', 'dns', link, ...servers]),
+    shellLine(['resolvectl', 'domain', link, ...domains.map((domain) => `~${domain}`)]),
+  ],
+  'reset-resolver': ({ link }) => [shellLine(['resolvectl', 'revert', link])],
   'remember-sysctl': ({ key, value }) => [shellComment(`remember that ${dotted(key)} was ${value}`)],
   'remember-port': ({ port }) => [
     shellComment(`remember that ${port.name} was ${port.up ? 'up' : 'down'}, ${portOf(port.controller)}`),
@@ -77,6 +86,18 @@ function printAddress(
   if (prefixFamily(address.address) === 4) return lineIn(address.namespace, context, ['ip', 'addr', ...words]);
   const flags = verb === 'add' ? ['nodad'] : [];
   return lineIn(address.namespace, context, ['ip', '-6', 'addr', ...words, ...flags]);
+}
+
+// The kernel's own word for an entry that does not age is `static`.
+function printStation(verb: 'replace' | 'del', { namespace, port, mac }: Station, context: PrintContext): string {
+  const how = verb === 'replace' ? ['master', 'static'] : ['master'];
+  return lineIn(namespace, context, ['bridge', 'fdb', verb, mac, 'dev', port, ...how]);
+}
+
+function printVlan(verb: 'add' | 'del', vlan: PortVlan, context: PrintContext): string {
+  const how = verb === 'add' ? [...(vlan.pvid ? ['pvid'] : []), ...(vlan.untagged ? ['untagged'] : [])] : [];
+  const whose = vlan.self ? ['self'] : [];
+  return lineIn(vlan.namespace, context, ['bridge', 'vlan', verb, 'vid', vlan.id, 'dev', vlan.port, ...how, ...whose]);
 }
 
 function printRoute(verb: 'add' | 'del', route: Route, context: PrintContext): string {

@@ -24,6 +24,9 @@ const PHRASES = [
   'changes link',
   'deletes link',
   'deletes namespace',
+  'adds station',
+  'deletes station',
+  'sorts port',
   'adds address',
   'deletes address',
   'adds route',
@@ -36,6 +39,8 @@ const PHRASES = [
   'reloads dnsmasq',
   'restarts dnsmasq',
   'stops dnsmasq',
+  'registers link',
+  'unregisters link',
 ] as const;
 
 type Phrase = (typeof PHRASES)[number];
@@ -45,6 +50,10 @@ const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase |
   'delete-namespace': 'deletes namespace',
   'set-link': 'changes link',
   'delete-links': 'deletes link',
+  'add-station': 'adds station',
+  'delete-station': 'deletes station',
+  'set-vlan': 'sorts port',
+  'delete-vlan': null,
   'add-address': 'adds address',
   'delete-address': 'deletes address',
   'add-route': 'adds route',
@@ -58,6 +67,8 @@ const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase |
   'restart-service': 'restarts dnsmasq',
   'stop-service': 'stops dnsmasq',
   'forget-leases': null,
+  'set-resolver': 'registers link',
+  'reset-resolver': 'unregisters link',
   'forget-untranslated': null,
   'remember-sysctl': null,
   'remember-port': null,
@@ -75,6 +86,8 @@ function effects(operation: Operation, created: ReadonlySet<string>): readonly E
     case 'set-link':
       // Making a link and opening it are two steps, and one effect.
       return created.has(linkKey(operation.link)) ? [] : [['changes link', linkKey(operation.link)]];
+    case 'set-vlan':
+      return [['sorts port', linkKey({ namespace: operation.vlan.namespace, name: operation.vlan.port })]];
     case 'set-shaper':
       return [['limits link', linkKey(operation.shaper)]];
     case 'delete-links':
@@ -94,7 +107,8 @@ function creation(type: string, key: string): readonly Effect[] {
 function say(phrase: Phrase, count: number): string {
   if (phrase === 'edits the ruleset') return phrase;
   const [verb = '', ...noun] = phrase.split(' ');
-  return `${verb} ${count} ${plural(noun.join(' '), count)}`;
+  const more = phrase === 'sorts port' ? ' into VLANs' : '';
+  return `${verb} ${count} ${plural(noun.join(' '), count)}${more}`;
 }
 
 const plural = (noun: string, count: number): string => {

@@ -192,3 +192,43 @@ test('of a limit that changes only the difference is typed, and what goes first'
   ]);
   assert.deepEqual(print({ kind: 'delete-shaper', link: virbr0 }), ['tc qdisc del dev virbr0 root']);
 });
+
+test('a port that does not learn is told who is behind it', () => {
+  const station = { namespace: '', port: interfaceName('vnet0'), mac: macAddress('52:54:00:00:00:01') };
+  const set = { controller: name, isolated: false, learning: false, flood: false };
+  assert.deepEqual(
+    print(
+      { kind: 'set-link', link: { namespace: '', name: interfaceName('vnet0') }, set },
+      { kind: 'add-station', station },
+      { kind: 'delete-station', station },
+    ),
+    [
+      'ip link set dev vnet0 master virbr0',
+      'bridge link set dev vnet0 isolated off learning off flood off',
+      'bridge fdb replace 52:54:00:00:00:01 dev vnet0 master static',
+      'bridge fdb del 52:54:00:00:00:01 dev vnet0 master',
+    ],
+  );
+});
+
+test('ports are put into VLANs and taken out, the bridge itself among them', () => {
+  const vlan = { namespace: '', port: interfaceName('vnet0'), self: false, id: 42, pvid: true, untagged: true };
+  assert.deepEqual(
+    print(
+      { kind: 'create-link', link: { ...virbr0, kind: { type: 'bridge' }, group: 7, vlanFiltering: true } },
+      { kind: 'set-link', link: virbr0, set: { vlanFiltering: false } },
+      { kind: 'set-vlan', vlan },
+      { kind: 'set-vlan', vlan: { ...vlan, pvid: false, untagged: false } },
+      { kind: 'set-vlan', vlan: { ...vlan, port: name, self: true, id: 1 } },
+      { kind: 'delete-vlan', vlan },
+    ),
+    [
+      'ip link add name virbr0 group 7 type bridge vlan_filtering 1',
+      'ip link set dev virbr0 type bridge vlan_filtering 0',
+      'bridge vlan add vid 42 dev vnet0 pvid untagged',
+      'bridge vlan add vid 42 dev vnet0',
+      'bridge vlan add vid 1 dev virbr0 pvid untagged self',
+      'bridge vlan del vid 42 dev vnet0',
+    ],
+  );
+});

@@ -95,5 +95,8 @@ const SETTINGS: { readonly [K in keyof LinkSettings]-?: string } = {
   linkLocal: 'the link-local address mode',
   stp: 'the spanning tree',
   forwardDelaySeconds: 'the forward delay',
+  vlanFiltering: 'the filtering of VLANs',
   isolated: 'the isolation',
+  learning: 'the learning of stations',
+  flood: 'the flooding',
 };

@@ -73,6 +73,23 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
     const names = links.map(({ name }) => name).join(', ');
     return repaired(links[0] === undefined ? null : network(links[0]), `${names} was left over; deleted`);
   },
+  'add-station': ({ station: { namespace, port, mac } }, { network, plan }) => {
+    const place = { namespace, name: port };
+    if (plan.some((step) => step.kind === 'set-link' && linkKey(step.link) === linkKey(place))) return null;
+    return repaired(network(place), `station ${mac} was forgotten at ${port}; told again`);
+  },
+  'delete-station': ({ station: { namespace, port, mac } }, { network }) =>
+    repaired(network({ namespace, name: port }), `a station ${mac} was told of at ${port}; forgotten`),
+  'set-vlan': ({ vlan: { namespace, port, id } }, { network, plan }) => {
+    const place = { namespace, name: port };
+    if (plan.some((step) => step.kind === 'set-link' && linkKey(step.link) === linkKey(place))) return null;
+    return repaired(network(place), `${port} was not in VLAN ${id} as it should be; put into it`);
+  },
+  'delete-vlan': ({ vlan: { namespace, port, id } }, { network, plan }) => {
+    const place = { namespace, name: port };
+    if (plan.some((step) => step.kind === 'set-link' && linkKey(step.link) === linkKey(place))) return null;
+    return repaired(network(place), `${port} was in VLAN ${id}, and should not be; taken out of it`);
+  },
   'add-address': ({ address: { address, link, namespace } }, { network, isOpened, plan }) => {
     const place = { namespace, name: link };
     if (isOpened(place) || plan.some((step) => step.kind === 'set-sysctl' && step.key.includes(`/${link}/`)))
@@ -106,6 +123,15 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
   }),
   'forget-leases': nothing,
   'stop-service': ({ network }) => repaired(network, 'a dnsmasq was left over; ended'),
+  'set-resolver': ({ resolver: { link } }, { network, isMade }) => {
+    const place = { namespace: OWN_NAMESPACE, name: link };
+    return isMade(place) ? null : repaired(network(place), `the host's resolver had forgotten ${link}; told again`);
+  },
+  'reset-resolver': ({ link }, { network }) =>
+    repaired(
+      network({ namespace: OWN_NAMESPACE, name: link }),
+      `the host's resolver still asked by ${link}; told not to`,
+    ),
   'remember-sysctl': nothing,
   'remember-port': nothing,
   'forget-sysctl': nothing,

@@ -26,6 +26,8 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
   return {
     namespaces,
     links,
+    stations: observed.stations.filter(({ namespace, port }) => linkNames.has(linkKey({ namespace, name: port }))),
+    vlans: observed.vlans.filter(({ namespace, port }) => linkNames.has(linkKey({ namespace, name: port }))),
     addresses: observed.addresses.filter((item) =>
       addressed.has(linkKey({ namespace: item.namespace, name: item.link })),
     ),
@@ -39,6 +41,9 @@ export function ownedState(observed: HostState, scope: Scope): HostState {
     sysctls: observed.sysctls,
     tables: observed.tables,
     services: observed.services.filter(({ network }) => inScope(network)),
+    resolvers: observed.resolvers.filter(({ link }) =>
+      linkNames.has(linkKey({ namespace: OWN_NAMESPACE, name: link })),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { addressKey, linkKey, routeKey } from '../state/key.ts';
+import { addressKey, linkKey, routeKey, stationKey, vlanKey } from '../state/key.ts';
 import type { Operation } from './operation.ts';
 
 /** What an operation is about, as a word that stays the same however often it has to be done; null for mere notes. */
@@ -15,6 +15,12 @@ export function subjectOf(operation: Operation): string | null {
     case 'add-address':
     case 'delete-address':
       return `address ${addressKey(operation.address)}`;
+    case 'add-station':
+    case 'delete-station':
+      return `station ${stationKey(operation.station)}`;
+    case 'set-vlan':
+    case 'delete-vlan':
+      return `VLAN ${vlanKey(operation.vlan)}`;
     case 'add-route':
     case 'delete-route':
       return `route ${routeKey(operation.route)}`;
@@ -32,6 +38,10 @@ export function subjectOf(operation: Operation): string | null {
       return `dnsmasq ${operation.service.network}`;
     case 'stop-service':
       return `dnsmasq ${operation.network}`;
+    case 'set-resolver':
+      return `resolver ${operation.resolver.link}`;
+    case 'reset-resolver':
+      return `resolver ${operation.link}`;
     case 'forget-leases':
     case 'forget-untranslated':
     case 'remember-sysctl':

@@ -10,6 +10,8 @@ export type Facts = {
   readonly leases: readonly Lease[];
   /** Virtual machines of others whose taps are ports of our bridges. */
   readonly machines: readonly RunningMachine[];
+  /** The host's PCI devices, as `lspci -D` prints their addresses. */
+  readonly pciDevices: readonly string[];
   /** The host's own name servers, from its resolv.conf. */
   readonly nameServers: readonly IpAddress[];
   /** Seeds what must differ between machines (RFC 4193 global IDs). */
@@ -27,6 +29,8 @@ export type Capabilities = {
   readonly egressHook: boolean;
   /** dnsmasq can give up root; it cannot inside a user namespace without groups. */
   readonly dropPrivileges: boolean;
+  /** systemd-resolved runs, and can be told of links. */
+  readonly hostResolver: boolean;
 } & KernelAbilities;
 
 /** What kernels are built with or without. Looked for only where a change is to follow; else all are false. */

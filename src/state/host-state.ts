@@ -1,7 +1,7 @@
 import type { IpAddress } from '../net/ip-address.ts';
 import type { InterfaceAddress, IpPrefix } from '../net/ip-prefix.ts';
 import type { MacAddress } from '../net/mac-address.ts';
-import type { InterfaceName } from '../net/names.ts';
+import type { DomainName, InterfaceName } from '../net/names.ts';
 import type { Table } from '../nftables/table.ts';
 import type { Shaper } from './shaper.ts';
 
@@ -12,6 +12,10 @@ import type { Shaper } from './shaper.ts';
 export type HostState = {
   readonly namespaces: readonly Namespace[];
   readonly links: readonly Link[];
+  /** Who is known to be behind which port; of ports that do not learn. */
+  readonly stations: readonly Station[];
+  /** Of bridges that filter VLANs, and of their ports. */
+  readonly vlans: readonly PortVlan[];
   readonly addresses: readonly Address[];
   readonly routes: readonly Route[];
   /** Of links that kvmnet holds back; one a link at most. */
@@ -20,6 +24,8 @@ export type HostState = {
   /** kvmnet's own tables, one a family at most. */
   readonly tables: readonly Table[];
   readonly services: readonly DnsmasqService[];
+  /** What the host's own resolver was told of kvmnet's links. */
+  readonly resolvers: readonly LinkResolver[];
 };
 
 /** A network namespace that kvmnet made; the empty name is the one kvmnet itself runs in. */
@@ -67,8 +73,34 @@ export type LinkSettings = {
   /** Bridges only. */
   readonly stp?: boolean;
   readonly forwardDelaySeconds?: number;
+  /** Frames of different VLANs stay apart (`vlan_filtering`); absent where the kernel cannot. */
+  readonly vlanFiltering?: boolean;
   /** Ports only: exchanges frames with ports that are not isolated, and with the bridge itself. */
   readonly isolated?: boolean;
+  /** Ports only: the bridge learns who is behind it from what comes in. */
+  readonly learning?: boolean;
+  /** Ports only: it is sent what is for a station that the bridge does not know. */
+  readonly flood?: boolean;
+};
+
+/** A static entry in a bridge's forwarding database: what is for the station goes to the port. */
+export type Station = {
+  readonly namespace: NamespaceName;
+  readonly port: InterfaceName;
+  readonly mac: MacAddress;
+};
+
+/** A VLAN that a port is in; or the bridge itself, which is the port by which the host is on it. */
+export type PortVlan = {
+  readonly namespace: NamespaceName;
+  readonly port: InterfaceName;
+  /** The port is the bridge itself. */
+  readonly self: boolean;
+  readonly id: number;
+  /** What comes in without a tag belongs to it. */
+  readonly pvid: boolean;
+  /** What goes out of it has no tag. */
+  readonly untagged: boolean;
 };
 
 /** An address of the host; IPv6 ones of ours skip duplicate detection, being usable at once without a carrier. */
@@ -104,6 +136,13 @@ export type DnsmasqService = {
   readonly status: ServiceStatus;
 };
 
+/** Whom the host's own resolver asks about which domains, by way of a link: systemd-resolved's split DNS (resolvectl(1)). */
+export type LinkResolver = {
+  readonly link: InterfaceName;
+  readonly servers: readonly IpAddress[];
+  readonly domains: readonly DomainName[];
+};
+
 /** `stale`: it runs, but is bound to a link that has since been made anew. Desired is always `running`. */
 export type ServiceStatus = 'running' | 'stopped' | 'stale';
 
@@ -111,10 +150,13 @@ export type ServiceStatus = 'running' | 'stopped' | 'stale';
 export const emptyState: HostState = {
   namespaces: [],
   links: [],
+  stations: [],
+  vlans: [],
   addresses: [],
   routes: [],
   shapers: [],
   sysctls: [],
   tables: [],
   services: [],
+  resolvers: [],
 };

@@ -1,7 +1,12 @@
-import type { Address, HostState, LinkPlace, Route, Sysctl } from './host-state.ts';
+import type { Address, HostState, LinkPlace, PortVlan, Route, Station, Sysctl } from './host-state.ts';
 
 /** What tells one object of its kind from all others: two states have "the same" link when the keys are equal. */
 export const linkKey = ({ namespace, name }: LinkPlace): string => `${namespace}/${name}`;
+
+export const stationKey = ({ namespace, port, mac }: Station): string => `${namespace}/${port} ${mac}`;
+
+export const vlanKey = ({ namespace, port, id }: Pick<PortVlan, 'namespace' | 'port' | 'id'>): string =>
+  `${namespace}/${port} ${String(id).padStart(4, '0')}`;
 
 export const addressKey = ({ namespace, link, address }: Address): string => `${namespace}/${link} ${address}`;
 
@@ -16,12 +21,15 @@ export function sortState(state: HostState): HostState {
   return {
     namespaces: by(state.namespaces, ({ name }) => name),
     links: by(state.links, linkKey),
+    stations: by(state.stations, stationKey),
+    vlans: by(state.vlans, vlanKey),
     addresses: by(state.addresses, addressKey),
     routes: by(state.routes, routeKey),
     shapers: by(state.shapers, linkKey),
     sysctls: by(state.sysctls, sysctlKey),
     tables: by(state.tables, ({ family, name }) => `${family} ${name}`),
     services: by(state.services, ({ network }) => network),
+    resolvers: by(state.resolvers, ({ link }) => link),
   };
 }
 

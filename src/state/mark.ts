@@ -1,7 +1,7 @@
 import { certain } from '../net/brand.ts';
 import { type IpAddress, parseIpAddress } from '../net/ip-address.ts';
 import { type MacAddress, parseMacAddress } from '../net/mac-address.ts';
-import { type GuestName, type NetworkName, parseGuestName, parseNetworkName } from '../net/names.ts';
+import { type GuestName, type NetworkName, nearestGuestName, parseGuestName, parseNetworkName } from '../net/names.ts';
 import type { Link } from './host-state.ts';
 
 /** The link group of everything kvmnet makes ("kv" in ASCII): set when the link is created, so no crash can lose it. */
@@ -36,6 +36,12 @@ export type Attachment = {
   /** Reserved for it; empty where the addresses are not ours to give (mode bridge). */
   readonly addresses: readonly IpAddress[];
 };
+
+/** A guest by the name that its virtual machine manager has for it, which may be any text. */
+export function guestCalled(name: string): Pick<Attachment, 'guest' | 'title'> {
+  const guest = nearestGuestName(name);
+  return guest === name ? { guest } : { guest, title: name };
+}
 
 const PREFIX = 'kvmnet:';
 

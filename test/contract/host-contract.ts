@@ -6,6 +6,7 @@ import { rulesetFacts } from './ruleset-facts.ts';
 import { namespaceFacts, runFacts } from './run-facts.ts';
 import { serviceFacts } from './service-facts.ts';
 import { shaperFacts } from './shaper-facts.ts';
+import { vlanFacts } from './vlan-facts.ts';
 import { watchFacts } from './watch-facts.ts';
 
 /** What every host must satisfy. The machine that is opened for each test has a loopback, and no other link. */
@@ -13,6 +14,7 @@ export function hostContract(name: string, open: () => Promise<Bench>): void {
   const machines: Machines = { withBench: (test) => () => onBench(open, test) };
   describe(`${name}: links`, () => linkFacts(machines));
   describe(`${name}: ports`, () => portFacts(machines));
+  describe(`${name}: VLANs`, () => vlanFacts(machines));
   describe(`${name}: addresses`, () => addressFacts(machines));
   describe(`${name}: routes`, () => routeFacts(machines));
   describe(`${name}: bandwidth`, () => shaperFacts(machines));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { macAddress } from '../../src/net/mac-address.ts';
+import type { Operation } from '../../src/plan/operation.ts';
 import type { Link, LinkSettings } from '../../src/state/host-state.ts';
 import { LINK_GROUP } from '../../src/state/mark.ts';
 import {
@@ -154,6 +155,42 @@ export function portFacts({ withBench }: Machines): void {
   );
 
   test(
+    'a port that does not learn has the stations that it was told of, until it is unplugged',
+    withBench(async ({ host }) => {
+      const controller = here('br1').name;
+      const managed = { controller, learning: false, flood: false };
+      await take(host, makeBridge('br1'), makeTap('vnet0'), makeTap('vnet1'), setLink('vnet1', { controller }));
+      await takeTwice(host, setLink('vnet0', managed), station('add', 'vnet0', '01'), station('add', 'vnet0', '02'));
+      assertSettings(await linkAt(host, here('vnet0')), managed);
+      assertSettings(await linkAt(host, here('vnet1')), { learning: true, flood: true });
+      assert.deepEqual(await stationsOf(host), ['vnet0 52:54:00:00:00:01', 'vnet0 52:54:00:00:00:02']);
+      await takeTwice(host, station('delete', 'vnet0', '01'));
+      assert.deepEqual(await stationsOf(host), ['vnet0 52:54:00:00:00:02']);
+      await take(host, setLink('vnet0', { controller: null }));
+      assert.deepEqual(await stationsOf(host), []);
+      await takeTwice(host, station('delete', 'vnet0', '02'));
+      await take(host, setLink('vnet0', { controller }));
+      assertSettings(await linkAt(host, here('vnet0')), { learning: true, flood: true });
+    }),
+  );
+
+  test(
+    'only a port has stations behind it, and its bridge takes them along',
+    withBench(async ({ host }) => {
+      await take(host, makeBridge('br1'), makeTap('vnet0'));
+      await assert.rejects(host.execute(station('add', 'vnet0', '01')), { code: 'kernel-lacks' });
+      await assert.rejects(host.execute(station('add', 'none', '01')), { code: 'not-found' });
+      await take(
+        host,
+        setLink('vnet0', { controller: here('br1').name, learning: false }),
+        station('add', 'vnet0', '01'),
+      );
+      await take(host, deleteLinks('br1'), station('delete', 'vnet0', '01'), station('delete', 'none', '01'));
+      assert.deepEqual(await stationsOf(host), []);
+    }),
+  );
+
+  test(
     'a bridge that is not there takes no port',
     withBench(async ({ host }) => {
       await take(host, makeTap('vnet0'));
@@ -173,6 +210,14 @@ export function portFacts({ withBench }: Machines): void {
     }),
   );
 }
+
+const station = (verb: 'add' | 'delete', port: string, end: string): Operation => ({
+  kind: `${verb}-station`,
+  station: { namespace: '', port: here(port).name, mac: macAddress(`52:54:00:00:00:${end}`) },
+});
+
+const stationsOf = async (host: Parameters<typeof stateOf>[0]): Promise<readonly string[]> =>
+  (await stateOf(host)).stations.map(({ port, mac }) => `${port} ${mac}`);
 
 const BRIDGE = {
   mac: macAddress('52:54:00:00:00:01'),

@@ -7,6 +7,7 @@ import { LinuxHost } from '../../src/host/linux/linux-host.ts';
 import { openNftables } from '../../src/host/linux/nftables.ts';
 import type { Plan } from '../../src/plan/operation.ts';
 import { printPlan } from '../../src/plan/print.ts';
+import type { Capabilities } from '../../src/state/facts.ts';
 import type { HostState } from '../../src/state/host-state.ts';
 import { NamespaceHost } from '../support/namespace-host.ts';
 import { take } from './contract-host.ts';
@@ -15,21 +16,24 @@ import { scenarios } from './scenarios.ts';
 describe('three ways lead to one machine: the executor, the printed lines, and the fake host', () => {
   for (const [name, plan] of Object.entries(scenarios)) {
     test(name, async () => {
-      const executed = await onMachine((host) => take(host, ...plan));
-      const typed = await onMachine((_, machine) => type(plan, machine));
+      const { state: executed, capabilities } = await onMachine((host) => take(host, ...plan));
+      const { state: typed } = await onMachine((_, machine) => type(plan, machine));
       assert.deepEqual(typed, executed, 'the printed lines and the executor');
-      assert.deepEqual(await faked(plan), executed, 'the fake host and the executor');
+      assert.deepEqual(await faked(plan, capabilities), executed, 'the fake host and the executor');
     });
   }
 });
 
-async function onMachine(act: (host: Host, machine: NamespaceHost) => Promise<void>): Promise<HostState> {
+type Outcome = { readonly state: HostState; readonly capabilities: Capabilities };
+
+async function onMachine(act: (host: Host, machine: NamespaceHost) => Promise<void>): Promise<Outcome> {
   const machine = await NamespaceHost.open();
   try {
     const host = await LinuxHost.open({ directories: machine.directories, rulesets: openNftables() });
     machine.cleanUp.add(() => host.close());
     await act(host, machine);
-    return comparable((await host.observe()).observed);
+    const { observed, capabilities } = await host.observe();
+    return { state: comparable(observed), capabilities };
   } finally {
     await machine.close();
   }
@@ -39,8 +43,9 @@ async function type(plan: Plan, { directories, run }: NamespaceHost): Promise<vo
   await run('sh', '-e', '-c', printPlan(plan, { directories, verbose: true }).join('\n'));
 }
 
-async function faked(plan: Plan): Promise<HostState> {
-  const host = FakeHost.withFacts({ observed: bareState });
+// A machine that has what the real one's kernel has.
+async function faked(plan: Plan, capabilities: Capabilities): Promise<HostState> {
+  const host = FakeHost.withFacts({ observed: bareState, capabilities });
   await take(host, ...plan);
   return comparable((await host.observe()).observed);
 }

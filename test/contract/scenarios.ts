@@ -144,6 +144,18 @@ export const scenarios: Readonly<Record<string, Plan>> = {
     set(place('vnet1'), { controller: br1.name, isolated: false, up: true }),
     set(place('vnet1'), { controller: null }),
   ],
+  'ports that do not learn': [
+    ...network,
+    tap('vnet0'),
+    set(vnet0, { controller: br1.name, isolated: true, learning: false, flood: false, up: true }),
+    ...[1, 2].map(
+      (number): Operation => ({
+        kind: 'add-station',
+        station: { namespace: '', port: vnet0.name, mac: macOf(`guest ${number}`) },
+      }),
+    ),
+    { kind: 'delete-station', station: { namespace: '', port: vnet0.name, mac: macOf('guest 1') } },
+  ],
   'ports of a bridge that goes': [
     ...network,
     tap('vnet0'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { guestsOf } from '../../src/engine/overview.ts';
+import { listNetworks } from '../../src/engine/overview.ts';
 import { noRequest } from '../../src/engine/request.ts';
 import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import type { Port } from '../../src/model/port.ts';
@@ -36,7 +36,7 @@ after(() => world.close());
 
 const served = (file: string): Promise<string> =>
   readFile(`${world.namespaces.directories.run}/dnsmasq/default/${file}`, 'utf8');
-const guests = async () => guestsOf(name, bridge, await world.host.observe());
+const guests = async () => listNetworks(await world.store.read(), await world.host.observe())[0]?.guests ?? [];
 
 /** A tap as libvirt makes it for its guest: on the bridge, with the guest's MAC but for the first byte. */
 async function plugTap(tap: string): Promise<void> {

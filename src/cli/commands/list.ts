@@ -15,15 +15,16 @@ async function run({ json }: { json: boolean }): Promise<void> {
   const { listNetworks } = await import('../../engine/overview.ts');
   const { print, printJson } = await import('../output.ts');
   const { table } = await import('../table.ts');
+  const { printDevices } = await import('../../model/pool.ts');
   await withSession(async ({ host, store }) => {
     const networks = listNetworks(await store.read(), await host.observe({ only: 'links' }));
     if (json) return printJson(networks);
-    const rows = networks.map(({ name, mode, state, autostart, bridge, prefixes, guests }) => [
+    const rows = networks.map(({ name, mode, state, autostart, bridge, devices, prefixes, guests }) => [
       name,
       mode,
       state,
       autostart ? 'yes' : 'no',
-      bridge ?? '-',
+      bridge ?? (devices === null ? '-' : printDevices(devices)),
       prefixes.join(' ') || '-',
       String(guests.length),
     ]);

@@ -11,7 +11,7 @@ export function bridge(network: ResolvedNetwork, world: World, { ports }: { port
   if (ports.length === 0) return guests;
   const nics = ports.flatMap((name) => borrowedNic(name, network, world));
   return parts(
-    bridgeLink(network, { role: 'lan', arp: true }),
+    bridgeLink(network, world, { role: 'lan', arp: true }),
     { links: nics, sysctls: ipv6Switch(network, true) },
     guests,
   );

@@ -14,7 +14,7 @@ export function hostOnly(network: ResolvedNetwork, world: World, { hostAccess }:
 
 const withHost = (network: ResolvedNetwork, world: World): Part =>
   parts(
-    bridgeLink(network, { role: 'bridge', arp: true }),
+    bridgeLink(network, world, { role: 'bridge', arp: true }),
     hostAddresses(network),
     staticRoutes(network),
     guestLinks(network, world.links),
@@ -23,7 +23,7 @@ const withHost = (network: ResolvedNetwork, world: World): Part =>
 
 const closed = (network: ResolvedNetwork, world: World): Part =>
   parts(
-    bridgeLink(network, { role: 'bridge', arp: false }),
+    bridgeLink(network, world, { role: 'bridge', arp: false }),
     { sysctls: ipv6Switch(network, false) },
     guestLinks(network, world.links),
     serverInNamespace(network, world),

@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 /** The host is the guests' router, and both sides see each other's own addresses. */
 export const routed = (network: ResolvedNetwork, world: World): Part =>
   parts(
-    bridgeLink(network, { role: 'bridge', arp: true }),
+    bridgeLink(network, world, { role: 'bridge', arp: true }),
     hostAddresses(network),
     staticRoutes(network),
     forwarding(network, world.facts),

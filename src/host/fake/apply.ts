@@ -4,13 +4,16 @@ import { addAddress, deleteAddress } from './addresses.ts';
 import { createLink, deleteLinks } from './links.ts';
 import { createNamespace, deleteNamespace } from './namespaces.ts';
 import { forgetPort, forgetSysctl, rememberPort, rememberSysctl } from './originals.ts';
+import { resetResolver, setResolver } from './resolvers.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { editRuleset } from './ruleset.ts';
 import { reloadService, restartService, startService, stopService } from './services.ts';
 import { setLink } from './set-link.ts';
 import { deleteShaper, setShaper } from './shapers.ts';
+import { addStation, deleteStation } from './stations.ts';
 import type { FakeStep } from './step.ts';
 import { setSysctl } from './sysctls.ts';
+import { deleteVlan, setVlan } from './vlans.ts';
 
 /**
  * What the operation makes of the machine, which itself stays as it was.
@@ -28,6 +31,10 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'create-link': createLink,
   'set-link': setLink,
   'delete-links': deleteLinks,
+  'add-station': addStation,
+  'delete-station': deleteStation,
+  'set-vlan': setVlan,
+  'delete-vlan': deleteVlan,
   'add-address': addAddress,
   'delete-address': deleteAddress,
   'add-route': addRoute,
@@ -44,6 +51,8 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
     ...machine,
     leases: machine.leases.filter((lease) => lease.network !== network),
   }),
+  'set-resolver': setResolver,
+  'reset-resolver': resetResolver,
   // It tracks no connections.
   'forget-untranslated': (machine) => machine,
   'remember-sysctl': rememberSysctl,

@@ -33,7 +33,9 @@ function make(machine: Facts, link: Link): readonly Link[] {
   const gone = { errno: 'ENODEV', operation: `create ${kind.type}`, subject: name } as const;
   switch (kind.type) {
     case 'bridge':
-      return [newLink(link, kind, link)];
+      return [
+        { ...newLink(link, kind, link), ...(machine.capabilities.vlanFiltering ? { vlanFiltering: false } : {}) },
+      ];
     case 'tap':
       return kind.persistent ? [newLink(link, kind, link)] : refuse('the program that had it open is gone', gone);
     case 'veth':

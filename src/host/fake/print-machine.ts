@@ -13,6 +13,7 @@ export function printMachine({ observed, originals }: Facts): string {
     ]),
     ...observed.tables.map((table) => printTable(table).trimEnd()),
     ...observed.services.flatMap(printService),
+    ...observed.resolvers.map((resolver) => `resolver ${JSON.stringify(resolver)}`),
     ...Object.entries(originals.sysctls).map(([key, value]) => `originally ${key}=${value}`),
     ...originals.ports.map(
       ({ name, controller, up }) => `originally ${name} ${up ? 'up' : 'down'} master ${controller}`,
@@ -21,7 +22,10 @@ export function printMachine({ observed, originals }: Facts): string {
   return `${lines.join('\n')}\n`;
 }
 
-const printNamespace = (name: string, { links, addresses, shapers, routes, sysctls }: HostState): string[] => [
+const printNamespace = (
+  name: string,
+  { links, stations, vlans, addresses, shapers, routes, sysctls }: HostState,
+): string[] => [
   ...links
     .filter((link) => link.namespace === name)
     .flatMap((link) => [
@@ -31,6 +35,8 @@ const printNamespace = (name: string, { links, addresses, shapers, routes, sysct
   ...shapers
     .filter(({ namespace }) => namespace === name)
     .map(({ namespace: _, name: link, ...rest }) => `limit ${link} ${JSON.stringify(rest)}`),
+  ...stations.filter(({ namespace }) => namespace === name).map(({ port, mac }) => `station ${mac} at ${port}`),
+  ...vlans.filter(({ namespace }) => namespace === name).map((vlan) => `vlan ${JSON.stringify(vlan)}`),
   ...routes.filter(({ namespace }) => namespace === name).map(printRoute),
   ...sysctls.filter(({ namespace }) => namespace === name).map(({ key, value }) => `${key}=${value}`),
 ];
@@ -47,7 +53,10 @@ const SETTINGS = [
   'mac',
   'mtu',
   'controller',
+  'vlanFiltering',
   'isolated',
+  'learning',
+  'flood',
   'alias',
   'group',
   'arp',

@@ -2,6 +2,8 @@ import type { Chain, Table } from '../../nftables/table.ts';
 import type { Facts } from '../../state/facts.ts';
 import { type HostState, type Link, type LinkPlace, OWN_NAMESPACE } from '../../state/host-state.ts';
 import { linkKey } from '../../state/key.ts';
+import { unplugged } from './set-link.ts';
+import { settleVlans } from './vlans.ts';
 
 /** Takes links away, with everything that the kernel takes away along with them. */
 export function removeLinks(machine: Facts, links: readonly Link[]): Facts {
@@ -10,20 +12,25 @@ export function removeLinks(machine: Facts, links: readonly Link[]): Facts {
   const stays = (place: LinkPlace): boolean => !going.has(linkKey(place));
   const staysOn = (item: { namespace: string; link: LinkPlace['name'] | null }): boolean =>
     item.link === null || stays({ namespace: item.namespace, name: item.link });
+  const left = observed.links.filter(stays).map((link) => freed(link, going));
+  const ports = new Set(left.filter(({ controller = null }) => controller !== null).map(linkKey));
   const state: HostState = {
     namespaces: observed.namespaces,
-    links: observed.links.filter(stays).map((link) => freed(link, going)),
+    links: left,
+    stations: observed.stations.filter(({ namespace, port }) => ports.has(linkKey({ namespace, name: port }))),
+    vlans: observed.vlans,
     addresses: observed.addresses.filter(staysOn),
     routes: observed.routes.filter(staysOn),
     shapers: observed.shapers.filter(stays),
     sysctls: observed.sysctls.filter(({ namespace, key }) => !isOfLink(key, namespace, going)),
     tables: observed.tables.map((table) => withoutHooks(table, going)),
+    resolvers: observed.resolvers.filter(({ link }) => stays({ namespace: OWN_NAMESPACE, name: link })),
     // The process goes on, bound to a link that is no more.
     services: observed.services.map((service) =>
       staysOn(service) || service.status === 'stopped' ? service : { ...service, status: 'stale' },
     ),
   };
-  return { ...machine, observed: state };
+  return settleVlans(machine, { ...machine, observed: state });
 }
 
 // One end of a veth pair does not exist without the other.
@@ -35,10 +42,10 @@ function farEnd({ kind }: Link): readonly LinkPlace[] {
 
 // A port whose bridge goes is a plain link again.
 function freed(link: Link, going: ReadonlySet<string>): Link {
-  const { controller, isolated: _, ...rest } = link;
+  const { controller } = link;
   if (controller === undefined || controller === null) return link;
   const orphan = going.has(linkKey({ namespace: link.namespace, name: controller }));
-  return orphan ? { ...rest, controller: null } : link;
+  return orphan ? { ...unplugged(link), controller: null } : link;
 }
 
 // net/ipv6/conf/LINK/disable_ipv6

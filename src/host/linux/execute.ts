@@ -6,18 +6,22 @@ import { forgetUntranslated } from './connections.ts';
 import { createLink } from './create-link.ts';
 import { deleteLinks } from './delete-links.ts';
 import type { RulesetEditor, ServiceManager } from './doors.ts';
+import type { HostResolver } from './host-resolver.ts';
 import type { Kernel } from './kernel.ts';
 import type { OriginalsFile } from './originals.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { setLink } from './set-link.ts';
 import { deleteShaper, setShaper } from './set-shaper.ts';
+import { addStation, deleteStation } from './stations.ts';
 import { setSysctl } from './sysctls.ts';
+import { deleteVlan, setVlan } from './vlans.ts';
 
 /** All that operations act upon. */
 export type Machine = {
   readonly kernel: Kernel;
   readonly originals: OriginalsFile;
   readonly abilities: AbilitiesProbe;
+  readonly resolvers: HostResolver;
   readonly rulesets: RulesetEditor | null;
   readonly services: ServiceManager | null;
 };
@@ -38,6 +42,10 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'create-link': ({ kernel }, { link }) => createLink(kernel, link),
   'set-link': ({ kernel }, { link, set }) => setLink(kernel, link, set),
   'delete-links': ({ kernel }, { links }) => deleteLinks(kernel, links),
+  'add-station': ({ kernel }, { station }) => addStation(kernel, station),
+  'delete-station': ({ kernel }, { station }) => deleteStation(kernel, station),
+  'set-vlan': ({ kernel }, { vlan }) => setVlan(kernel, vlan),
+  'delete-vlan': ({ kernel }, { vlan }) => deleteVlan(kernel, vlan),
   'add-address': ({ kernel }, { address }) => addAddress(kernel, address),
   'delete-address': ({ kernel }, { address }) => deleteAddress(kernel, address),
   'add-route': ({ kernel }, { route }) => addRoute(kernel, route),
@@ -52,6 +60,8 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'restart-service': ({ services }, { service }) => present(services, 'dnsmasq').restart(service),
   'forget-leases': ({ services }, { network }) => present(services, 'dnsmasq').forgetLeases(network),
   'stop-service': ({ services }, { network }) => present(services, 'dnsmasq').stop(network),
+  'set-resolver': ({ kernel, resolvers }, { resolver }) => resolvers.set(kernel, resolver),
+  'reset-resolver': ({ resolvers }, { link }) => resolvers.reset(link),
   'remember-sysctl': ({ originals }, { key, value }) => originals.rememberSysctl(key, value),
   'remember-port': ({ originals }, { port }) => originals.rememberPort(port),
   'forget-sysctl': ({ originals }, { key }) => originals.forgetSysctl(key),

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { type IpAddress, parseIpAddress } from '../../net/ip-address.ts';
 import type { Capabilities, KernelAbilities } from '../../state/facts.ts';
+import { hasHostResolver } from './host-resolver.ts';
 
 /** The host's own name servers, from its resolv.conf(5); of a local stub, the stub, which dnsmasq can reach too. */
 export function readNameServers(file = '/etc/resolv.conf'): readonly IpAddress[] {
@@ -12,12 +13,22 @@ export function readNameServers(file = '/etc/resolv.conf'): readonly IpAddress[]
   });
 }
 
+/** The addresses of all PCI devices; none where there is no such bus. */
+export function readPciDevices(folder = '/sys/bus/pci/devices'): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
 /** machine-id(5). A machine that has none has at least a name. */
 export const readMachineId = (): string => readIfThere('/etc/machine-id')?.trim() || hostname();
 
 /** What follows from the kernel's version, and from our privileges. */
 export const readCapabilities = (): Omit<Capabilities, keyof KernelAbilities> => ({
   egressHook: hasEgressHook(release()),
+  hostResolver: hasHostResolver(),
   dropPrivileges: canDropPrivileges({
     setgroups: readIfThere('/proc/self/setgroups') ?? 'allow',
     uidMap: readIfThere('/proc/self/uid_map') ?? WHOLE_MAP,

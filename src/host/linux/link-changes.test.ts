@@ -4,11 +4,11 @@ import { linkChanges, openingBridgeChange } from './link-changes.ts';
 
 test('nothing to change takes no request', () => assert.deepEqual(linkChanges({}, null), []));
 
-test('a port is plugged, then isolated and set up in one request', () => {
-  assert.deepEqual(linkChanges({ up: true, isolated: true, mtu: 1400 }, 5), [
+test('a port is plugged, then isolated, told not to learn, and set up in one request', () => {
+  assert.deepEqual(linkChanges({ up: true, isolated: true, learning: false, mtu: 1400 }, 5), [
     { mtu: 1400 },
     { controllerIndex: 5 },
-    { isolated: true, up: true },
+    { port: { isolated: true, learning: false }, up: true },
   ]);
 });
 

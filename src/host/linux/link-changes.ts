@@ -1,4 +1,4 @@
-import type { BridgeChange, LinkChange } from '../../netlink/link-request.ts';
+import type { BridgeChange, LinkChange, PortChange } from '../../netlink/link-request.ts';
 import type { LinkSettings } from '../../state/host-state.ts';
 
 /**
@@ -12,10 +12,7 @@ export function linkChanges(set: LinkSettings, controllerIndex: number | null): 
     set.stp === undefined ? {} : { bridge: { stp: set.stp } },
     ownSettings(set),
     controllerIndex === null ? {} : { controllerIndex },
-    {
-      ...(set.isolated === undefined ? {} : { isolated: set.isolated }),
-      ...(set.up === true ? { up: true } : {}),
-    },
+    { ...portSettings(set), ...(set.up === true ? { up: true } : {}) },
   ];
   return steps.filter((step) => Object.keys(step).length > 0);
 }
@@ -27,7 +24,8 @@ export const openingBridgeChange = ({ stp, forwardDelaySeconds }: LinkSettings):
 /** How the kernel counts a bridge's times: USER_HZ is 100 on every architecture that Node runs on. */
 export const CENTISECONDS = 100;
 
-function ownSettings({ mac, mtu, group, alias, arp, linkLocal, forwardDelaySeconds }: LinkSettings): LinkChange {
+function ownSettings(set: LinkSettings): LinkChange {
+  const { mac, mtu, group, alias, arp, linkLocal } = set;
   return {
     ...(mac === undefined ? {} : { mac }),
     ...(mtu === undefined ? {} : { mtu }),
@@ -35,8 +33,25 @@ function ownSettings({ mac, mtu, group, alias, arp, linkLocal, forwardDelaySecon
     ...(alias === undefined ? {} : { alias }),
     ...(arp === undefined ? {} : { arp }),
     ...(linkLocal === undefined ? {} : { linkLocal }),
-    ...(forwardDelaySeconds === undefined ? {} : { bridge: forwardDelay(forwardDelaySeconds) }),
+    ...bridgeSettings(set),
   };
+}
+
+function bridgeSettings({ forwardDelaySeconds, vlanFiltering }: LinkSettings): LinkChange {
+  const bridge: BridgeChange = {
+    ...(forwardDelaySeconds === undefined ? {} : forwardDelay(forwardDelaySeconds)),
+    ...(vlanFiltering === undefined ? {} : { vlanFiltering }),
+  };
+  return Object.keys(bridge).length === 0 ? {} : { bridge };
+}
+
+function portSettings({ isolated, learning, flood }: LinkSettings): LinkChange {
+  const port: PortChange = {
+    ...(isolated === undefined ? {} : { isolated }),
+    ...(learning === undefined ? {} : { learning }),
+    ...(flood === undefined ? {} : { flood }),
+  };
+  return Object.keys(port).length === 0 ? {} : { port };
 }
 
 const forwardDelay = (seconds: number): BridgeChange => ({

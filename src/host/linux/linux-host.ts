@@ -13,6 +13,7 @@ import { type Neighbour, readCounters, readNeighbours, readStations, type Statio
 import type { MakeServiceManager, RulesetEditor } from './doors.ts';
 import { execute, type Machine } from './execute.ts';
 import { FolderHearing, type FolderNews } from './folder-hearing.ts';
+import { HostResolver } from './host-resolver.ts';
 import { findLinkIndex, type Kernel } from './kernel.ts';
 import { asKvmnetError } from './kernel-refusal.ts';
 import { takeLock, type Waiting } from './lock.ts';
@@ -60,6 +61,7 @@ export class LinuxHost implements Host {
       kernel,
       originals: new OriginalsFile(directories),
       abilities: new AbilitiesProbe({ directories, kernel, rulesets: this.#rulesets }),
+      resolvers: new HostResolver(directories),
       rulesets: this.#rulesets,
       services: services?.(surroundings) ?? null,
     };

@@ -5,7 +5,7 @@ import { linkKey, sortState } from '../../state/key.ts';
 import { NO_ABILITIES } from './abilities.ts';
 import type { LinkIndexOf } from './doors.ts';
 import type { Machine } from './execute.ts';
-import { readCapabilities, readMachineId, readNameServers } from './host-facts.ts';
+import { readCapabilities, readMachineId, readNameServers, readPciDevices } from './host-facts.ts';
 import { findMachines } from './machines.ts';
 import { namespaceById } from './namespace-ids.ts';
 import { observedName } from './observed-link.ts';
@@ -36,11 +36,13 @@ export async function observe(machine: Machine, directories: Directories, view: 
       ...network,
       sysctls: [...sysctls, ...hostSysctls()],
       services,
+      resolvers: machine.resolvers.observe(linkIndexIn(surveys)),
       tables,
     }),
     originals: machine.originals.read(),
     leases,
     machines: extent === 'links' ? [] : findMachines(network.links),
+    pciDevices: readPciDevices(),
     nameServers: readNameServers(),
     machineId: readMachineId(),
     directories,

@@ -1,5 +1,6 @@
 import type { InterfaceName } from '../../net/names.ts';
 import type { LinkMessage } from '../../netlink/link.ts';
+import type { BridgeDetail, BridgePortDetail } from '../../netlink/link-detail.ts';
 import { IN6_ADDR_GEN_MODE_NONE } from '../../netlink/uapi/if-link.ts';
 import type { Link, LinkKind, LinkSettings, NamespaceName, VethPeer } from '../../state/host-state.ts';
 import { CENTISECONDS } from './link-changes.ts';
@@ -19,12 +20,18 @@ export function observedLink(message: LinkMessage, around: Neighbourhood): Link 
     name: observedName(message),
     kind: kindOf(message, around),
     ...commonSettings(message, around),
-    ...(detail.bridge === null
-      ? {}
-      : { stp: detail.bridge.stp, forwardDelaySeconds: detail.bridge.forwardDelayCentiseconds / CENTISECONDS }),
-    ...(detail.port === null ? {} : { isolated: detail.port.isolated }),
+    ...(detail.bridge === null ? {} : bridgeSettings(detail.bridge)),
+    ...(detail.port === null ? {} : portSettings(detail.port)),
   };
 }
+
+const bridgeSettings = ({ stp, forwardDelayCentiseconds, vlanFiltering }: BridgeDetail): LinkSettings => ({
+  stp,
+  forwardDelaySeconds: forwardDelayCentiseconds / CENTISECONDS,
+  ...(vlanFiltering === null ? {} : { vlanFiltering }),
+});
+
+const portSettings = ({ isolated, learning, flood }: BridgePortDetail): LinkSettings => ({ isolated, learning, flood });
 
 /** A name from the kernel: it may have characters that our parser refuses in names that users choose. */
 export const observedName = ({ name }: LinkMessage): InterfaceName => name as InterfaceName;

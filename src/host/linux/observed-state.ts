@@ -1,5 +1,14 @@
 import type { LinkMessage } from '../../netlink/link.ts';
-import type { Address, Link, NamespaceName, Route, Sysctl, VethPeer } from '../../state/host-state.ts';
+import type {
+  Address,
+  Link,
+  NamespaceName,
+  PortVlan,
+  Route,
+  Station,
+  Sysctl,
+  VethPeer,
+} from '../../state/host-state.ts';
 import type { Shaper } from '../../state/shaper.ts';
 import type { NamespaceById } from './namespace-ids.ts';
 import { observedLink, observedName } from './observed-link.ts';
@@ -11,6 +20,8 @@ export type ObservedNetwork = {
   readonly addresses: readonly Address[];
   readonly routes: readonly Route[];
   readonly shapers: readonly Shaper[];
+  readonly stations: readonly Station[];
+  readonly vlans: readonly PortVlan[];
   readonly sysctls: readonly Sysctl[];
 };
 
@@ -20,6 +31,8 @@ export const observedNetwork = (surveys: readonly Survey[], byId: NamespaceById)
   addresses: surveys.flatMap(observedAddresses),
   routes: surveys.flatMap(observedRoutes),
   shapers: surveys.flatMap(({ shapers }) => shapers),
+  stations: surveys.flatMap(({ stations }) => stations),
+  vlans: surveys.flatMap(({ vlans }) => vlans),
   sysctls: surveys.flatMap(observedSysctls),
 });
 

@@ -4,10 +4,12 @@ import { type LinkMessage, readLink } from '../../netlink/link.ts';
 import { listLinks } from '../../netlink/link-request.ts';
 import { listRoutes, type RouteMessage, readRoute } from '../../netlink/route.ts';
 import { RT_TABLE_MAIN } from '../../netlink/uapi/rtnetlink.ts';
-import { type NamespaceName, OWN_NAMESPACE } from '../../state/host-state.ts';
+import { type NamespaceName, OWN_NAMESPACE, type PortVlan, type Station } from '../../state/host-state.ts';
 import type { Shaper } from '../../state/shaper.ts';
 import type { Namespaces } from './namespaces.ts';
 import { observedShapers } from './observed-shapers.ts';
+import { observedStations } from './stations.ts';
+import { observedVlans } from './vlans.ts';
 
 /** What the kernel told of one namespace, links by their index. */
 export type Survey = {
@@ -16,11 +18,13 @@ export type Survey = {
   readonly addresses: readonly AddressMessage[];
   readonly routes: readonly RouteMessage[];
   readonly shapers: readonly Shaper[];
+  readonly stations: readonly Station[];
+  readonly vlans: readonly PortVlan[];
 };
 
 /**
  * Asks for everything in our own namespace and in those of these names that kvmnet made: three questions each, and more
- * where links are held back. Others than root cannot look into the latter; with `partial` these are then empty.
+ * where links are held back, or bridges were told who is behind a port. Others than root cannot look into the latter; with `partial` these are then empty.
  */
 export const surveyNamespaces = (
   namespaces: Namespaces,
@@ -40,7 +44,7 @@ function surveyUnlessGone(namespaces: Namespaces, { namespace, partial }: Questi
     // Another engine may delete a namespace while this one looks.
     if (error.code === 'not-found') return [];
     if (error.code === 'not-permitted' && partial)
-      return [{ namespace, links: new Map(), addresses: [], routes: [], shapers: [] }];
+      return [{ namespace, links: new Map(), addresses: [], routes: [], shapers: [], stations: [], vlans: [] }];
     throw error;
   }
 }
@@ -54,6 +58,8 @@ function survey(namespaces: Namespaces, namespace: NamespaceName): Survey {
     addresses: socket.list(listAddresses(), readAddress),
     routes: socket.list(listRoutes(), readRoute).filter(isInMainTable),
     shapers: observedShapers(socket, namespace, links),
+    stations: observedStations(socket, namespace, links),
+    vlans: observedVlans(socket, namespace, links),
   };
 }
 

@@ -39,6 +39,8 @@ export const IFLA_BR_VLAN_FILTERING = 7;
 export const IFLA_BR_VLAN_PROTOCOL = 8;
 
 export const IFLA_BRPORT_STATE = 1;
+export const IFLA_BRPORT_LEARNING = 8;
+export const IFLA_BRPORT_UNICAST_FLOOD = 9;
 export const IFLA_BRPORT_ISOLATED = 33;
 
 export const VETH_INFO_PEER = 1;

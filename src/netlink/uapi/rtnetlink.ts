@@ -10,6 +10,7 @@ export const AF_NETLINK = 16;
 export const RTM_NEWLINK = 16;
 export const RTM_DELLINK = 17;
 export const RTM_GETLINK = 18;
+export const RTM_SETLINK = 19;
 export const RTM_NEWADDR = 20;
 export const RTM_DELADDR = 21;
 export const RTM_GETADDR = 22;
@@ -17,6 +18,7 @@ export const RTM_NEWROUTE = 24;
 export const RTM_DELROUTE = 25;
 export const RTM_GETROUTE = 26;
 export const RTM_NEWNEIGH = 28;
+export const RTM_DELNEIGH = 29;
 export const RTM_GETNEIGH = 30;
 export const RTM_NEWNETCONF = 80;
 export const RTM_NEWNSID = 88;
@@ -60,6 +62,8 @@ export const RTPROT_EIGRP = 192;
 export const NDA_DST = 1;
 export const NDA_LLADDR = 2;
 export const NDA_MASTER = 9;
+/** Of a bridge's entries: in the database of the port's bridge, not in the port's own. */
+export const NTF_MASTER = 0x04;
 export const NUD_PERMANENT = 0x80;
 export const NUD_NOARP = 0x40;
 
