@@ -1,6 +1,6 @@
 import type { Field, FieldTable, Written } from './field.ts';
 import type { Reading } from './reading.ts';
-import { complainOfStrangers } from './strangers.ts';
+import { complainOfStrangers, knownTo } from './strangers.ts';
 import type { XmlElement } from './tree.ts';
 import type { WrittenElement } from './write.ts';
 
@@ -29,13 +29,13 @@ export function elementType<Raw extends object, T extends Raw = Raw>(
   { namespace, neverShort = false, settle }: ElementOptions<Raw, T> = {},
 ): ElementType<T> {
   const all = Object.entries<Field<unknown>>(fields as Readonly<Record<string, Field<unknown>>>);
-  const taken = all.map(([, { takes }]) => takes);
+  const known = knownTo(all.map(([, { takes }]) => takes));
   return {
     name,
     namespace: namespace ?? null,
     read(element, reading) {
       const read = all.map(([key, field]) => [key, field.read(element, reading)] as const);
-      complainOfStrangers(element, taken, reading);
+      complainOfStrangers(element, known, reading);
       if (read.some(([, value]) => value === undefined)) return undefined;
       // Each value was read by the field of its key; without `settle` there is nothing between Raw and T.
       const raw = Object.fromEntries(read) as T;

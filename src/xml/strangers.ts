@@ -3,13 +3,19 @@ import { declaredPrefix, keyOf } from './names.ts';
 import { complain, type Reading } from './reading.ts';
 import type { XmlElement } from './tree.ts';
 
+/** The attributes and elements that an element's fields take. */
+export type Known = { readonly attributes: ReadonlySet<string>; readonly elements: ReadonlySet<string> };
+
+export const knownTo = (taken: readonly Taken[]): Known => ({
+  attributes: new Set(taken.flatMap(({ attributes }) => attributes)),
+  elements: new Set(taken.flatMap(({ elements }) => elements)),
+});
+
 /**
  * Reports what no field of an element takes: libvirt passes over it in silence, and who wrote it believes that it has an
  * effect.
  */
-export function complainOfStrangers(element: XmlElement, taken: readonly Taken[], reading: Reading): void {
-  const attributes = new Set(taken.flatMap((one) => one.attributes));
-  const elements = new Set(taken.flatMap((one) => one.elements));
+export function complainOfStrangers(element: XmlElement, { attributes, elements }: Known, reading: Reading): void {
   for (const { name, span } of element.attributes) {
     if (attributes.has(name) || declaredPrefix(name) !== null) continue;
     complain(reading, span, unknown('unknown-attribute', `the attribute ${name} of <${element.name}>`, attributes));

@@ -33,8 +33,8 @@ export function readPart<T>(type: ElementType<T>, change: PartChange): Refusable
 /** Refuses an element that is not of the part that is to be changed; null where it is. */
 export function refuseOtherName(name: string, { element, reading }: PartChange): Refusable<never> | null {
   if (element.name === name) return null;
-  const message = `this is <${element.name}>, and what is to be changed is a <${name}>`;
-  complain(reading, element.span, { code: 'wrong-root', message, hint: `write a <${name}>` });
+  const message = `this is <${element.name}>, not <${name}>`;
+  complain(reading, element.span, { code: 'wrong-root', message, hint: `write <${name} …/>` });
   return refusedBy(reading.diagnostics);
 }
 
