@@ -1,4 +1,5 @@
 import { type Branded, certain, type Parsed, parsed, quote, unparsable } from './brand.ts';
+import { utf8Length } from './utf8.ts';
 
 /** The name of a kernel link: 1 to 15 bytes, no `/`, `:` or white space, not `.` or `..` (`dev_valid_name` in the kernel). */
 export type InterfaceName = Branded<'InterfaceName'>;
@@ -13,7 +14,7 @@ export type GuestName = Branded<'GuestName'>;
 export type DomainName = Branded<'DomainName'>;
 
 export function parseInterfaceName(text: string): Parsed<InterfaceName> {
-  const bytes = [...text].reduce((sum, symbol) => sum + utf8Length(symbol), 0);
+  const bytes = utf8Length(text);
   if (bytes > 15) return unparsable(`${quote(text)} has ${bytes} bytes; the kernel allows an interface name 15`);
   if (!/^[\x21-\x7e]+$/.test(text) || /[/:"\\*%]/.test(text) || NEVER_A_LINK.has(text)) {
     return unparsable(`${quote(text)} is not a name that an interface can have`);
@@ -66,8 +67,3 @@ export function parseDomainName(text: string): Parsed<DomainName> {
 const DNS_LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 
 export const domainName = (text: string): DomainName => certain(parseDomainName(text));
-
-const utf8Length = (symbol: string): number => {
-  const point = symbol.codePointAt(0) ?? 0;
-  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-};

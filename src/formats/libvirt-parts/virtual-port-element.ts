@@ -1,4 +1,5 @@
 import { parsed, unparsable } from '../../net/brand.ts';
+import { utf8Length } from '../../net/utf8.ts';
 import { attribute } from '../../xml/attributes.ts';
 import { child } from '../../xml/children.ts';
 import type { Codec } from '../../xml/codec.ts';
@@ -24,14 +25,16 @@ export type ParametersDocument = {
   readonly profileid: string | null;
 };
 
-/** The length of a port profile's name in the kernel (`PORT_PROFILE_MAX` in if_link.h), less the final zero. */
+/** The bytes of a port profile's name in the kernel (`PORT_PROFILE_MAX` in if_link.h), less the final zero. */
 const LONGEST_PROFILE = 39;
 
 const profile: Codec<string> = {
-  parse: (text) =>
-    text.length <= LONGEST_PROFILE
+  parse(text) {
+    const bytes = utf8Length(text);
+    return bytes <= LONGEST_PROFILE
       ? parsed(text)
-      : unparsable(`the name has ${text.length} characters, at most ${LONGEST_PROFILE}`),
+      : unparsable(`the name has ${bytes} bytes, at most ${LONGEST_PROFILE}`);
+  },
   print: (text) => text,
   expected: "a profile's name",
 };
