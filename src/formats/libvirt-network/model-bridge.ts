@@ -31,10 +31,21 @@ export function bridgeOf(conversion: Conversion, mode: Mode): BridgeChoice {
     name: nameOf(conversion),
     mac: mac === own.chosenMac ? null : mac,
     stp,
-    forwardDelaySeconds: stp ? Math.min(LONGEST_DELAY_SECONDS, Math.max(SHORTEST_DELAY_SECONDS, delay)) : delay,
+    forwardDelaySeconds: stp ? delayInBounds(delay, conversion) : delay,
     macTable,
     zone,
   };
+}
+
+function delayInBounds(delay: number, conversion: Conversion): number {
+  const bounded = Math.min(LONGEST_DELAY_SECONDS, Math.max(SHORTEST_DELAY_SECONDS, delay));
+  // What libvirt writes where nothing is said is no wish.
+  if (bounded !== delay && delay !== 0) {
+    const message = `the kernel makes ${bounded} s of a delay of ${delay} s`;
+    const hint = `write one from ${SHORTEST_DELAY_SECONDS} to ${LONGEST_DELAY_SECONDS}`;
+    report(conversion, 'bridge', { severity: 'notice', code: 'changed', message, hint });
+  }
+  return bounded;
 }
 
 // In a LAN libvirt takes the bridge for somebody else's, and has no words for its settings.

@@ -10,8 +10,7 @@ export function dnsOf(conversion: Conversion): Dns | null {
   const { document, own } = conversion;
   const dns = document.dns ?? emptyDns;
   const exists = own.dns ?? document.ips.length > 0;
-  if (!exists) return reportUnserved(dns, conversion);
-  if (dns.enable === false) return null;
+  if (!exists || dns.enable === false) return reportUnserved(dns, conversion);
   const { name = null, localOnly = null, register = null } = document.domain ?? {};
   return {
     domain: domain(name, 'domain', conversion),
@@ -26,9 +25,14 @@ export function dnsOf(conversion: Conversion): Dns | null {
 }
 
 function reportUnserved(dns: DnsDocument, conversion: Conversion): null {
-  if (saysNothingOfDns({ ...dns, enable: null })) return null;
-  const message = 'a network without an <ip> has no name server, so that <dns> has no effect';
-  return report(conversion, 'dns', { severity: 'warning', code: 'no-effect', message, hint: "add <ip address='…'/>" });
+  const why = dns.enable === false ? "<dns enable='no'>" : 'no <ip>';
+  const unserved = { dns: !saysNothingOfDns({ ...dns, enable: null }), domain: conversion.document.domain !== null };
+  for (const [name, isSaid] of Object.entries(unserved)) {
+    const message = `a network with ${why} has no name server, so that <${name}> has no effect`;
+    const hint = `leave <${name}> out`;
+    if (isSaid) report(conversion, name, { severity: 'warning', code: 'no-effect', message, hint });
+  }
+  return null;
 }
 
 function domain(name: string | null, path: string, conversion: Conversion): DomainName | null {

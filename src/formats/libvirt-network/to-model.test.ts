@@ -293,7 +293,17 @@ describe('what is said of a network', () => {
   type Said = readonly [severity: string, code: string, path: string, message: RegExp];
   const SAID: readonly (readonly [xml: string, ...Said])[] = [
     [`<bridge zone='public'/>${V4}`, 'notice', 'no-effect', 'network/bridge', /zone public is kept/],
-    ["<dns><txt name='a' value='b'/></dns>", 'warning', 'no-effect', 'network/dns', /without an <ip>/],
+    ["<dns><txt name='a' value='b'/></dns>", 'warning', 'no-effect', 'network/dns', /no <ip> has no name server/],
+    ["<domain name='a.example'/>", 'warning', 'no-effect', 'network/domain', /no <ip> has no name server/],
+    [`<domain name='a.example'/><dns enable='no'/>${V4}`, 'warning', 'no-effect', 'network/domain', /enable='no'/],
+    ["<bridge delay='99'/>", 'notice', 'changed', 'network/bridge', /30 s of a delay of 99 s/],
+    [
+      "<forward mode='private'/><mac address='52:54:00:00:00:01'/>",
+      'warning',
+      'no-effect',
+      'network/mac',
+      /those of the LAN/,
+    ],
     [
       `<dns><host ip='10.0.0.9'><hostname>not a name</hostname></host></dns>${V4}`,
       'warning',

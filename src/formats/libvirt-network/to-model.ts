@@ -71,12 +71,12 @@ function addressingOf(conversion: Conversion, mode: Mode): Addressing {
 }
 
 function reportForeign(conversion: Conversion): void {
-  const { ips, routes, dns, domain } = conversion.document;
-  const said = { ip: ips.length > 0, route: routes.length > 0, dns: dns !== null, domain: domain !== null };
-  for (const [name, isSaid] of Object.entries(said)) {
+  const { mac, ips, routes, dns, domain } = conversion.document;
+  const parts = { mac, dns, domain, ip: ips[0] ?? null, route: routes[0] ?? null };
+  for (const [name, part] of Object.entries(parts)) {
     const message = `addresses and names are those of the LAN here, so that <${name}> has no effect`;
     const hint = `leave <${name}> out`;
-    if (isSaid) report(conversion, name, { severity: 'warning', code: 'no-effect', message, hint });
+    if (part !== null) report(conversion, name, { severity: 'warning', code: 'no-effect', message, hint });
   }
 }
 
