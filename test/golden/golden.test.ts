@@ -9,7 +9,6 @@ import { type Proposal, propose } from '../../src/engine/propose.ts';
 import { noRequest, type Request } from '../../src/engine/request.ts';
 import { FakeHost } from '../../src/host/fake/fake-host.ts';
 import { MemoryStore } from '../../src/host/fake/memory-store.ts';
-import type { Network } from '../../src/model/network.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../../src/net/names.ts';
 import { printTable } from '../../src/nftables/print.ts';
@@ -20,13 +19,12 @@ import type { Link } from '../../src/state/host-state.ts';
 /**
  * A case is a folder: `config.yaml`, and what must follow from it on a host. `before.yaml`, when there, was applied
  * first; `case.json` may say which host (`host`), who was attached before (`attached`), which machines others have plugged
- * in (`machines`), what else the networks of config.yaml have (`settings`) and what else is asked (`request`). Everything under `expected/` is compared; KVMNET_UPDATE_GOLDEN=1 writes it instead.
+ * in (`machines`) and what else is asked (`request`). Everything under `expected/` is compared; KVMNET_UPDATE_GOLDEN=1 writes it instead.
  */
 type Case = {
   readonly host?: Parameters<typeof FakeHost.withFacts>[0];
   readonly attached?: readonly { guest: string; network: string; mac?: string }[];
   readonly machines?: readonly { name: string; mac: string; tap: string; bridge: string }[];
-  readonly settings?: Readonly<Record<string, Partial<Network>>>;
   readonly request?: Partial<Request>;
 };
 
@@ -41,7 +39,7 @@ for (const entry of readdirSync(FOLDER, { withFileTypes: true }).filter((found) 
 }
 
 async function outcome(folder: string): Promise<ReadonlyMap<string, string>> {
-  const { host: facts, attached = [], machines = [], settings = {}, request = {} } = readCase(folder);
+  const { host: facts, attached = [], machines = [], request = {} } = readCase(folder);
   const host = FakeHost.withFacts(facts ?? {});
   const store = new MemoryStore();
   const engine = new Engine({ host, store });
@@ -50,8 +48,7 @@ async function outcome(folder: string): Promise<ReadonlyMap<string, string>> {
   for (const [number, guest] of attached.entries())
     await engine.apply({ ...noRequest, attach: [attachment(guest, number)] });
   for (const machine of machines) host.meddle((known) => withMachine(known, machine));
-  const declare = declared(folder, 'config.yaml').map((network) => ({ ...network, ...settings[network.name] }));
-  const wanted = { ...noRequest, ...request, declare };
+  const wanted = { ...noRequest, ...request, declare: declared(folder, 'config.yaml') };
   return filesOf(propose(wanted, await store.read(), await host.observe()));
 }
 
