@@ -13,29 +13,28 @@ import type { NetworkName } from '../net/names.ts';
 
 /** Prefixes that are spoken for, with a question that stays fast for thousands of them. */
 export class TakenPrefixes {
-  readonly #bounds: {
-    readonly first: bigint;
-    readonly last: bigint;
-    readonly family: 4 | 6;
-    readonly prefix: IpPrefix;
-  }[] = [];
-
-  readonly #exact = new Set<IpPrefix>();
+  readonly #prefixes = new Set<IpPrefix>();
+  /** Made at the first question, which most often is never asked. */
+  #bounds: Bounds[] | null = null;
 
   add(prefix: IpPrefix): void {
-    this.#exact.add(prefix);
-    this.#bounds.push({ ...prefixBounds(prefix), family: prefixFamily(prefix), prefix });
+    this.#prefixes.add(prefix);
+    this.#bounds?.push(boundsOf(prefix));
   }
 
   /** The first prefix that shares an address with this one, or null. */
   overlapping(prefix: IpPrefix): IpPrefix | null {
-    if (this.#exact.has(prefix)) return prefix;
-    const { first, last } = prefixBounds(prefix);
-    const family = prefixFamily(prefix);
+    if (this.#prefixes.has(prefix)) return prefix;
+    this.#bounds ??= [...this.#prefixes].map(boundsOf);
+    const { first, last, family } = boundsOf(prefix);
     const found = this.#bounds.find((taken) => taken.family === family && taken.first <= last && first <= taken.last);
     return found?.prefix ?? null;
   }
 }
+
+type Bounds = { readonly first: bigint; readonly last: bigint; readonly family: 4 | 6; readonly prefix: IpPrefix };
+
+const boundsOf = (prefix: IpPrefix): Bounds => ({ ...prefixBounds(prefix), family: prefixFamily(prefix), prefix });
 
 /** All that choosing needs to know of what is taken. */
 export type Overlapping = Pick<TakenPrefixes, 'overlapping'>;

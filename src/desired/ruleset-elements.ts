@@ -4,13 +4,13 @@ import { printPortRange } from '../net/port-range.ts';
 import { namedSet } from '../nftables/named-set.ts';
 import type { NamedSet, SetElement } from '../nftables/table.ts';
 import { TRANSLATION_MAPS } from '../state/translated.ts';
-import { remembered } from './remembered.ts';
+import { remembered, rememberedOfList } from './remembered.ts';
 import { type Gate, gateChain } from './ruleset-chains.ts';
 import { isClosed, prefixesOf, type RuledMode, type RuledNetwork, translates } from './ruleset-network.ts';
 import { translationChain } from './ruleset-translation.ts';
 
 /** The sets and maps that the constant chains look things up in: all that differs from network to network. */
-export function policySets(networks: readonly RuledNetwork[]): readonly NamedSet[] {
+export const policySets = rememberedOfList((networks: readonly RuledNetwork[]): readonly NamedSet[] => {
   const shares = networks.map((network) => elementsFor(network));
   return SETS.map(({ elementsOf: _, ...definition }, index) =>
     namedSet(
@@ -18,7 +18,7 @@ export function policySets(networks: readonly RuledNetwork[]): readonly NamedSet
       shares.flatMap((share) => share[index] ?? []),
     ),
   );
-}
+});
 
 type PolicySet = Omit<NamedSet, 'elements'> & { readonly elementsOf: (network: RuledNetwork) => readonly SetElement[] };
 

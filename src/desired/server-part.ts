@@ -49,21 +49,20 @@ type Where = {
   readonly upstream: ServerSettings['upstream'];
 };
 
-function service({ declared, ...chosen }: ResolvedNetwork, { facts }: World, where: Where): Part {
+function service(network: ResolvedNetwork, { facts }: World, where: Where): Part {
   const { directories, capabilities } = facts;
-  return servicePart(declared, { chosen, where, directories, capabilities });
+  return servicePart(network, { where, directories, capabilities });
 }
 
 type ServiceRest = {
-  readonly chosen: Omit<ResolvedNetwork, 'declared'>;
   readonly where: Where;
   readonly directories: Directories;
   readonly capabilities: Capabilities;
 };
 
 // To print a configuration takes longer than all else that a network needs.
-const servicePart = remembered((declared: Network, { chosen, where, directories, capabilities }: ServiceRest): Part => {
-  const network = { declared, ...chosen };
+const servicePart = remembered((network: ResolvedNetwork, { where, directories, capabilities }: ServiceRest): Part => {
+  const { declared } = network;
   const dhcp = resolvedDhcp(network);
   const dns = withDomain(declared);
   if (dhcp === null && dns === null) return {};

@@ -50,23 +50,32 @@ function editTable(observed: Table | undefined, desired: Table): string[] {
 
 // A deleted element goes first: its successor may have the same key, or overlap it.
 function editSet(table: Table, from: NamedSet, to: NamedSet): string[] {
-  if (sameElements(from.elements, to.elements)) return [];
-  const [before, after] = [byText(from), byText(to)];
-  const removed = from.elements.filter((element) => !after.has(elementText(element)));
-  const added = to.elements.filter((element) => !before.has(elementText(element)));
+  const [left, right] = unlike(from.elements, to.elements);
+  const [before, after] = [byText(left), byText(right)];
+  const removed = left.filter((element) => !after.has(elementText(element)));
+  const added = right.filter((element) => !before.has(elementText(element)));
   return [
     ...editElements('delete', { table, set: to, elements: removed }),
     ...editElements('add', { table, set: to, elements: added }),
   ];
 }
 
-// Both are in canonical order; hundreds are compared whenever one of them changes.
-const sameElements = (left: readonly SetElement[], right: readonly SetElement[]): boolean =>
-  left === right || (left.length === right.length && left.every((element, index) => isSame(element, right[index])));
+// Without what both begin and end with. Both are in the same order, and most often hundreds are alike and one is not.
+function unlike(left: Elements, right: Elements): readonly [Elements, Elements] {
+  const shorter = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < shorter && isSame(left[start], right[start])) start++;
+  let end = 0;
+  while (end < shorter - start && isSame(left.at(-1 - end), right.at(-1 - end))) end++;
+  return [left.slice(start, left.length - end), right.slice(start, right.length - end)];
+}
 
-const isSame = (left: SetElement, right: SetElement | undefined): boolean =>
+type Elements = readonly SetElement[];
+
+const isSame = (left: SetElement | undefined, right: SetElement | undefined): boolean =>
   left === right ||
-  (right !== undefined &&
+  (left !== undefined &&
+    right !== undefined &&
     left.verdict === right.verdict &&
     left.key.length === right.key.length &&
     left.key.every((field, index) => field === right.key[index]));
@@ -114,6 +123,6 @@ function without(chains: readonly Chain[], others: readonly Chain[]): readonly C
   return chains.filter(({ name }) => !names.has(name));
 }
 
-const byText = (set: NamedSet): ReadonlySet<string> => new Set(set.elements.map(elementText));
+const byText = (elements: readonly SetElement[]): ReadonlySet<string> => new Set(elements.map(elementText));
 
 const elementText = (element: SetElement): string => `${elementKey(element)} : ${element.verdict ?? ''}`;

@@ -3,12 +3,7 @@ import type { NamedSet, SetElement } from './table.ts';
 
 /** A set, or a verdict map, with its elements in canonical form and order, doubles left out. */
 export function namedSet(definition: Omit<NamedSet, 'elements'>, elements: readonly SetElement[]): NamedSet {
-  const unique = new Map(
-    elements.map((element) => {
-      const canonical = canonicalElement(element, definition.type);
-      return [elementKey(canonical), canonical];
-    }),
-  );
+  const unique = new Map(elements.map((element) => canonicalElement(element, definition.type)));
   return { ...definition, elements: [...unique].sort(byKey).map(([, element]) => element) };
 }
 
@@ -22,10 +17,19 @@ export const sameDefinition = (left: NamedSet, right: NamedSet): boolean =>
   left.interval === right.interval &&
   left.type.join() === right.type.join();
 
-// Most are canonical already, and stay the objects that they are.
-function canonicalElement(element: SetElement, type: NamedSet['type']): SetElement {
+type Keyed = readonly [key: string, element: SetElement];
+
+// The same elements are put into the same sets over and over, as networks come and go.
+const canonical = new WeakMap<SetElement, { readonly type: NamedSet['type']; readonly keyed: Keyed }>();
+
+function canonicalElement(element: SetElement, type: NamedSet['type']): Keyed {
+  const known = canonical.get(element);
+  if (known?.type === type) return known.keyed;
   const key = element.key.map((field, index) => canonicalField(field, type[index]));
-  return key.every((field, index) => field === element.key[index]) ? element : { key, verdict: element.verdict };
+  const made = key.every((field, index) => field === element.key[index]) ? element : { key, verdict: element.verdict };
+  const keyed = [elementKey(made), made] as const;
+  canonical.set(element, { type, keyed });
+  return keyed;
 }
 
 // nft lists a prefix of full length as the bare address, a range of one as the bare value.

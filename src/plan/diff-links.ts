@@ -43,8 +43,19 @@ function create(link: Link, isSorted: boolean): readonly Step[] {
 }
 
 function adjust(link: Link, found: Link | null, isSorted: boolean): readonly Step[] {
+  if (found !== null && hasAll(link, found)) return [];
   const different = settings(link).filter(([setting, value]) => found === null || found[setting] !== value);
   return set(link, different, isSorted);
+}
+
+// Of hundreds of links, all but a few are as they should be.
+function hasAll(link: Link, found: Link): boolean {
+  for (const key in link) {
+    if (key === 'namespace' || key === 'name' || key === 'kind') continue;
+    const value = link[key as keyof LinkSettings];
+    if (value !== undefined && value !== found[key as keyof LinkSettings]) return false;
+  }
+  return true;
 }
 
 type Setting = readonly [keyof LinkSettings, LinkSettings[keyof LinkSettings]];

@@ -96,9 +96,17 @@ function print({ version, ...lists }: Content): string {
   return `{"version":${version},${parts.join(',')}}\n`;
 }
 
-const printItems = (items: readonly object[] | Allocations): string =>
-  Array.isArray(items)
-    ? `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`
-    : `{\n${Object.entries(items)
-        .map(([key, item]) => `${JSON.stringify(key)}:${JSON.stringify(item)}`)
-        .join(',\n')}\n}`;
+function printItems(items: readonly object[] | Allocations): string {
+  if (Array.isArray(items)) return `[\n${items.map(printItem).join(',\n')}\n]`;
+  const entries = Object.entries(items).map(([name, item]) => `${JSON.stringify(name)}:${printItem(item)}`);
+  return `{\n${entries.join(',\n')}\n}`;
+}
+
+// Of hundreds of networks, one has changed.
+function printItem(item: object): string {
+  const text = printed.get(item) ?? JSON.stringify(item);
+  printed.set(item, text);
+  return text;
+}
+
+const printed = new WeakMap<object, string>();

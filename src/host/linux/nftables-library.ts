@@ -29,6 +29,8 @@ type Library = {
   setDryRun(context: Context, dry: boolean): void;
   run(context: Context, commands: string): number;
   runFile(context: Context, file: string): number;
+  /** Of this thread alone (pthread_sigmask(3)). */
+  maskSignals(how: number, set: Uint8Array, before: Uint8Array | null): number;
 };
 
 // From nftables/libnftables.h: NFT_CTX_OUTPUT_JSON, NFT_CTX_OUTPUT_TERSE.
@@ -44,7 +46,7 @@ function contextRunner(library: Library, context: Context): NftRunner {
   const run = async (commands: string, output: NftOutput): Promise<NftAnswer> => {
     if (!open) throw new Error('the nftables context is closed');
     library.setFlags(context, FLAGS[output]);
-    const first = answer(library.run(context, commands));
+    const first = answer(undisturbed(library, () => library.run(context, commands)));
     const isScript = commands.trim().includes('\n');
     return first.ok || !isScript ? first : { ...first, errors: await locate(commands, first.errors) };
   };
@@ -69,6 +71,25 @@ function contextRunner(library: Library, context: Context): NftRunner {
   return { run, check, close };
 }
 
+/**
+ * Holds signals back meanwhile: libnftables takes one that comes as it waits for the kernel's answer (a child has ended,
+ * say) for a refusal, though the kernel has done as it was told.
+ */
+function undisturbed(library: Library, run: () => number): number {
+  const before = new Uint8Array(SIGSET_LENGTH);
+  library.maskSignals(SIG_BLOCK, new Uint8Array(SIGSET_LENGTH).fill(0xff), before);
+  try {
+    return run();
+  } finally {
+    library.maskSignals(SIG_SETMASK, before, null);
+  }
+}
+
+// sigset_t, and how to change what is held back (signal.h).
+const SIGSET_LENGTH = 128;
+const SIG_BLOCK = 0;
+const SIG_SETMASK = 2;
+
 // koffi is loaded here and not above, so that a machine for which it has no binary still starts.
 function bindLibrary(): Library | null {
   try {
@@ -85,6 +106,7 @@ function bindLibrary(): Library | null {
       setDryRun: nft.func('void nft_ctx_set_dry_run(void *ctx, bool dry)'),
       run: nft.func('int nft_run_cmd_from_buffer(void *ctx, const char *buf)'),
       runFile: nft.func('int nft_run_cmd_from_filename(void *ctx, const char *filename)'),
+      maskSignals: koffi.load(null).func('int pthread_sigmask(int how, const void *set, void *before)'),
     };
     // The declarations above say the same in C.
     return bound as Library;
