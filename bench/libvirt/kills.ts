@@ -14,19 +14,23 @@ const LIFE = `net-start ${nameOf(0)}; net-destroy ${nameOf(0)}`;
  * does not put right. A box with debris in it is of no use for the next moment, so each moment has its own.
  */
 export async function kills(): Promise<readonly Comparison[]> {
-  const [theirs, ours] = [[] as boolean[], [] as boolean[]];
+  const counts = { theirs: 0, ours: 0 };
   for (let moment = 0; moment < MOMENTS; moment++) {
     await withSides(async (sides) => {
-      theirs.push(await leavesDebris(sides.theirs, moment));
-      ours.push(await leavesDebris(sides.ours, moment));
+      for (const name of ['theirs', 'ours'] as const) {
+        const debris = await debrisOf(sides[name], moment);
+        if (debris === null) continue;
+        counts[name] += 1;
+        process.stderr.write(`${sides[name].peer.name}, moment ${moment + 1} of ${MOMENTS}: ${debris}\n`);
+      }
     });
   }
-  const count = (moments: readonly boolean[]): number => moments.filter(Boolean).length;
   const name = `of ${MOMENTS} kills, those that leave what a restart does not repair`;
-  return [{ name, unit: '', theirs: count(theirs), ours: count(ours), target: { atMost: 0 } }];
+  return [{ name, unit: '', ...counts, target: { atMost: 0 } }];
 }
 
-async function leavesDebris(side: Side, moment: number): Promise<boolean> {
+/** What is left that should not be, in words; null when all is as it should be. */
+async function debrisOf(side: Side, moment: number): Promise<string | null> {
   await side.define([0]);
   await side.virsh('net-start', nameOf(0));
   const started = await fingerprint(side);
@@ -38,22 +42,35 @@ async function leavesDebris(side: Side, moment: number): Promise<boolean> {
   await side.peer.stop('SIGKILL');
   await living;
   await side.peer.start();
-  const wanted = (await side.virsh('net-list', '--name')).trim() === '' ? stopped : started;
-  if (!(await settles(side, wanted))) return true;
-  return !(await livesAgain(side, wanted === started, stopped));
+  const isRunning = (await side.virsh('net-list', '--name')).trim() !== '';
+  const after = await settled(side, isRunning ? started : stopped);
+  if (after !== null) return `with the network ${isRunning ? 'running' : 'stopped'}, ${after}`;
+  return failureOfNextLife(side, isRunning, stopped);
 }
 
-async function settles(side: Side, wanted: string): Promise<boolean> {
+/** null as soon as the host is as wanted; what differs, when it does not become so. */
+async function settled(side: Side, wanted: string): Promise<string | null> {
   const deadline = performance.now() + SETTLED_MS;
-  while ((await fingerprint(side)) !== wanted) if (performance.now() > deadline) return false;
-  return true;
+  for (;;) {
+    const found = await fingerprint(side);
+    if (found === wanted) return null;
+    if (performance.now() > deadline) return difference(wanted, found);
+  }
 }
 
-async function livesAgain(side: Side, isRunning: boolean, stopped: string): Promise<boolean> {
+function difference(wanted: string, found: string): string {
+  const [lines, others] = [wanted.split('\n'), found.split('\n')];
+  const missing = lines.filter((line) => !others.includes(line));
+  const surplus = others.filter((line) => !lines.includes(line));
+  return `missing: ${missing.join(' | ') || 'nothing'}; too much: ${surplus.join(' | ') || 'nothing'}`;
+}
+
+async function failureOfNextLife(side: Side, isRunning: boolean, stopped: string): Promise<string | null> {
   try {
     await side.virsh(isRunning ? `net-destroy ${nameOf(0)}; ${LIFE}` : LIFE);
-    return await settles(side, stopped);
-  } catch {
-    return false;
+  } catch (error) {
+    return `the next start or stop fails: ${error instanceof Error ? error.message : error}`;
   }
+  const after = await settled(side, stopped);
+  return after === null ? null : `after the next stop, ${after}`;
 }

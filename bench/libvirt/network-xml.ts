@@ -5,9 +5,12 @@ export const bridgeOf = (number: number): string => `vbr${number}`;
 /** The first three bytes of its addresses. */
 export const prefixOf = (number: number): string => `10.${100 + (number >> 8)}.${number & 255}`;
 
+const FOLLOWING = 20;
+
 /**
- * A nat network as libvirt's own `default` is one. From the hundredth on, dnsmasq is told not to follow resolv.conf:
- * each that does takes one of the 128 inotify instances that a user may have, and libvirt's 129th network would fail.
+ * A nat network as libvirt's own `default` is one. All but the first twenty are told not to follow resolv.conf: each dnsmasq
+ * that does takes one of the 128 inotify instances that a user may have, in all namespaces together, and the networks
+ * of two daemons would not fit in.
  */
 export function networkXml(number: number): string {
   const prefix = prefixOf(number);
@@ -17,7 +20,7 @@ export function networkXml(number: number): string {
   <forward mode='nat'/>
   <bridge name='${bridgeOf(number)}' stp='on' delay='0'/>
   <ip address='${prefix}.1' netmask='255.255.255.0'><dhcp><range start='${prefix}.2' end='${prefix}.200'/></dhcp></ip>
-  ${number < 100 ? '' : options}
+  ${number < FOLLOWING ? '' : options}
 </network>`;
 }
 

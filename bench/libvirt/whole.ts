@@ -3,16 +3,33 @@ import type { Side } from './side.ts';
 
 /**
  * All that a daemon's networks are made of, as one text: rules without their counters, links, addresses, the number of
- * dnsmasqs. Two that are equal are equally whole.
+ * dnsmasqs. Two that are equal are equally whole. Whether a bridge without ports has a carrier is not in it: the kernel
+ * finds that out by itself, some time after the bridge was made.
  */
 export async function fingerprint({ peer }: Side): Promise<string> {
-  const parts = await Promise.all([
-    peer.run(['nft', '--stateless', 'list', 'ruleset'], { deadlineSeconds: 60 }),
-    peer.run(['ip', '-brief', 'link'], { deadlineSeconds: 60 }),
-    peer.run(['ip', '-brief', 'address'], { deadlineSeconds: 60 }),
-  ]);
-  const texts = parts.map(({ stdout }) => stdout.split('\n').map(withoutStatistics).sort().join('\n'));
-  return [...texts, `${dnsmasqsOf(peer.box.init).length} dnsmasqs`].join('\n');
+  const [rules = '', addresses = '[]'] = await Promise.all(
+    [['nft', '--stateless', 'list', 'ruleset'] as const, ['ip', '-json', 'address'] as const].map(async (command) => {
+      const { stdout } = await peer.run(command, { deadlineSeconds: 60 });
+      return stdout;
+    }),
+  );
+  const links = (JSON.parse(addresses) as readonly ObservedLink[]).map(linkLine);
+  const dnsmasqs = `${dnsmasqsOf(peer.box.init).length} dnsmasqs`;
+  return [...rules.split('\n').map(withoutStatistics).sort(), ...links.sort(), dnsmasqs].join('\n');
+}
+
+/** What `ip -json address` tells of a link, as far as it matters. */
+type ObservedLink = {
+  readonly ifname: string;
+  readonly flags: readonly string[];
+  readonly address: string;
+  readonly master?: string;
+  readonly addr_info: readonly { readonly local: string; readonly prefixlen: number }[];
+};
+
+function linkLine({ ifname, flags, address, master = 'none', addr_info }: ObservedLink): string {
+  const addresses = addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`).sort();
+  return `${ifname} ${flags.includes('UP') ? 'up' : 'down'} ${address} master ${master}: ${addresses.join(', ')}`;
 }
 
 /** Counters of iptables' rules are part of the rule, also for `--stateless`. */

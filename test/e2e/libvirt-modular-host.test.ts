@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { GuestConsole } from '../../src/lab/vm/agent.ts';
 import { buildGuestImage } from '../../src/lab/vm/image.ts';
+import { kvmnetCommand } from '../support/kvmnet-daemon.ts';
 import { agentSocketOf, domainXml, interfaceOn } from '../support/libvirt-guest.ts';
 import type { LibvirtPeer } from '../support/libvirt-peer.ts';
 import { ModularHost } from '../support/modular-host.ts';
@@ -66,6 +67,19 @@ describe('guests that libvirt starts on a host with modular daemons', { timeout:
     }
     const told = await onBoth(({ qemu }) => untilItHolds(() => qemu.type('domifaddr web1 --source lease'), /ipv4/));
     for (const [at, text] of told.entries()) assert.match(text, new RegExp(`${FIRST_MAC} .*${leases[at]?.address}/24`));
+  });
+
+  test('kvmnet shows it by its name, and tells its address to who asks by that name', async () => {
+    const kvmnet = hosts.find(({ peer }) => peer.name === 'kvmnet')?.peer;
+    assert.ok(kvmnet, 'kvmnet is one of the two');
+    const { stdout } = await kvmnet.run(kvmnetCommand('show', 'default', '--json'));
+    const [{ ports }] = JSON.parse(stdout);
+    const [{ link, guest, mac, addresses }] = ports;
+    assert.deepEqual([ports.length, link, guest, mac], [1, 'vnet0', 'web1', FIRST_MAC]);
+    // It asks for an IPv6 address as well, which there is none of.
+    const question = ['busybox', 'nslookup', 'web1.default.internal', '192.168.122.1'];
+    const asked = await kvmnet.run(question, { codes: [0, 1] });
+    assert.ok(asked.stdout.includes(`Address: ${addresses[0]}`), asked.stdout);
   });
 
   test('an interface that is attached while the guest runs has a place, until it is detached', async () => {

@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deadlineOf } from '../../src/lab/vm/deadline.ts';
 import type { LibvirtPeer } from './libvirt-peer.ts';
@@ -106,7 +105,7 @@ export class VirshTypist {
   }
 
   static async open(peer: LibvirtPeer): Promise<VirshTypist> {
-    const folder = await mkdtemp(join(tmpdir(), 'kvmnet-virsh-'));
+    const folder = await mkdtemp('/run/kvmnet-virsh-');
     const taps = [await Wiretap.open(peer.socket), await Wiretap.open(peer.readOnlySocket)] as const;
     return new VirshTypist(peer, folder, taps);
   }
