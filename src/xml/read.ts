@@ -29,7 +29,7 @@ export function readXml(file: string, text: string): XmlRead {
   if (text.length > LONGEST_XML) return refused(sourceOf(file, ''), tooLong(text));
   const source = sourceOf(file, text);
   const unfit = text.search(NOT_TEXT);
-  if (unfit >= 0) return refused(source, { ...notText, span: at(unfit) });
+  if (unfit >= 0) return refused(source, { ...notText(text.charCodeAt(unfit)), span: at(unfit) });
   try {
     return { source, root: readTree(text), diagnostics: [] };
   } catch (error) {
@@ -89,8 +89,10 @@ function buildFrom(parser: SaxesParser, text: string): TreeBuilder {
     count();
     builder.add(node);
   };
+  const checkText = textChecker(text, () => at(parser.position - 1));
   parser.on('attribute', ({ name, value }) => {
     count();
+    checkText(value);
     attributes.push({ name, value, span: attributeSpan(name, text, parser.position) });
     if (attributes.length > MOST_ATTRIBUTES) throw new Refusal({ ...tooWide, span: at(parser.position - 1) });
   });
@@ -104,6 +106,7 @@ function buildFrom(parser: SaxesParser, text: string): TreeBuilder {
   parser.on('closetag', ({ isSelfClosing }) => builder.close(isSelfClosing ? null : tag()));
   // Text is told when the "<" after it has been read, a comment before its ">" has.
   parser.on('text', (found) => {
+    checkText(found);
     const span = upTo(parser.position - 1);
     add({ kind: 'text', text: found, cdata: false, blank: isBlank(text.slice(span.start, span.end)), span });
   });
@@ -115,6 +118,15 @@ function buildFrom(parser: SaxesParser, text: string): TreeBuilder {
     add({ kind: 'instruction', target, body, span: upTo(parser.position) }),
   );
   return builder;
+}
+
+/** Refuses characters that may not be written themselves where references stand for them. */
+function textChecker(text: string, here: () => Span): (found: string) => void {
+  const hasReferences = text.includes('&#');
+  return (found) => {
+    const unfit = hasReferences ? found.search(NOT_TEXT) : -1;
+    if (unfit >= 0) throw new Refusal({ ...notText(found.charCodeAt(unfit)), span: here() });
+  };
 }
 
 // The value holds no quote like its own, and between the name and it stand only "=" and white space.
@@ -142,7 +154,11 @@ const tooLong = ({ length }: string): Fault => ({
   span: at(0),
 });
 
-const notText = { code: 'xml-not-text', message: 'this is not a text in UTF-8', hint: 'save it as UTF-8' };
+function notText(point: number): Omit<Fault, 'span'> {
+  if (point > 0xff) return { code: 'xml-not-text', message: 'this is not a text in UTF-8', hint: 'save it as UTF-8' };
+  const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  return { code: 'xml-not-text', message: `the control character ${name} is no part of a text`, hint: 'take it out' };
+}
 
 const withDoctype = {
   code: 'xml-doctype',
