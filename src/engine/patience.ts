@@ -1,6 +1,6 @@
-/** Undone so often in a row, it is not chance: somebody is at it. */
-const OFTEN = 6;
-const SOON_MS = 3000;
+/** Undone so often in a row, each time so soon, it is neither chance nor somebody trying: a program is at it. */
+const OFTEN = 30;
+const SOON_MS = 1000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 

@@ -16,6 +16,9 @@ const declared = (text: string) => parseConfiguration([{ file: 'test', text }]).
 const [lab, web] = [networkName('lab'), networkName('web')];
 const up = { ...noRequest, declare: declared('networks: {lab: {mode: nat}, web: {mode: nat}}') };
 
+/** Undone so often, a thing is left alone. */
+const OFTEN = 30;
+
 const open: ReconcileLoop[] = [];
 afterEach(async () => {
   for (const loop of open.splice(0)) await loop.stop();
@@ -159,24 +162,24 @@ describe('the reconcile loop', () => {
     const { loop, engine, reports, meddle, until } = await world();
     await loop.start(engine);
     const flushes = (): number => texts(reports).filter((text) => text.includes('flushed')).length;
-    for (let time = 1; time <= 6; time++) {
+    for (let time = 1; time <= OFTEN; time++) {
       meddle(flushed);
       await until(() => flushes() === time);
     }
     assert.deepEqual(reports.at(-1), { kind: 'contested', subjects: ['ruleset'], pauseMs: 1000 });
     meddle(flushed);
-    await setTimeout(400);
-    assert.equal(flushes(), 6);
+    await setTimeout(300);
+    assert.equal(flushes(), OFTEN);
     meddle(killed('web'));
     await until(() => texts(reports).includes('dnsmasq had ended; started again'));
-    assert.equal(flushes(), 7);
+    assert.equal(flushes(), OFTEN + 1);
   });
 
   test('puts right in the end what it has left alone, though nobody tells of it again', async () => {
     const { loop, engine, reports, meddle, until } = await world();
     await loop.start(engine);
     const flushes = (): number => texts(reports).filter((text) => text.includes('flushed')).length;
-    for (let time = 1; time <= 7; time++) {
+    for (let time = 1; time <= OFTEN + 1; time++) {
       meddle(flushed);
       await until(() => flushes() === time);
     }

@@ -71,6 +71,7 @@ export class ReconcileLoop {
   #toVerify: { readonly catalogue: Catalogue; readonly facts: Facts } | null = null;
   #retryAt = Number.POSITIVE_INFINITY;
   #isRepairing = false;
+  #lookingSince = 0;
   #restUntil = 0;
   #catalogue: Catalogue | null = null;
 
@@ -164,22 +165,29 @@ export class ReconcileLoop {
     if (engine === null) return;
     const isRetry = this.#retryAt <= performance.now();
     this.#retryAt = Number.POSITIVE_INFINITY;
-    let begun = performance.now();
+    this.#lookingSince = performance.now();
+    const repaired = await this.#repair(engine, isRetry);
+    if (repaired !== null) this.#note(repaired);
+    const rest = Math.min(LONGEST_REST_MS, REST_PER_LOOK * (performance.now() - this.#lookingSince));
+    this.#restUntil = performance.now() + (this.#sight.pauseMs > 0 ? REST_OF_THE_BLIND_MS : rest);
+  }
+
+  // null when there was nothing to be done now, or nothing could be.
+  async #repair(engine: Engine, isRetry: boolean): Promise<Repaired | null> {
     try {
-      if (this.#record.leavesAlone(begun) && (await this.#isLeftAlone(engine))) return;
+      if (this.#record.leavesAlone(performance.now()) && (await this.#isLeftAlone(engine))) return null;
       // While it waited for the lock, a request may have looked, and put right what there was.
-      const repaired = await engine.repair(() => {
-        begun = performance.now();
+      return await engine.repair(() => {
+        this.#lookingSince = performance.now();
         this.#isRepairing = this.#hasNews || isRetry;
         return this.#isRepairing;
       });
-      if (repaired !== null) this.#note(repaired);
     } catch (error) {
       if (this.#engine !== null) this.#say(this.#sight.lost(error));
       this.#retryAt = performance.now() + this.#sight.pauseMs;
+      return null;
     } finally {
       this.#isRepairing = false;
-      this.#rest(performance.now() - begun);
     }
   }
 
@@ -191,11 +199,6 @@ export class ReconcileLoop {
 
   #say(reports: readonly LoopReport[]): void {
     for (const report of reports) this.#options.report(report);
-  }
-
-  #rest(afterMs: number): void {
-    const rest = Math.min(LONGEST_REST_MS, REST_PER_LOOK * afterMs);
-    this.#restUntil = performance.now() + (this.#sight.pauseMs > 0 ? REST_OF_THE_BLIND_MS : rest);
   }
 
   // Whether all that there is to do is what is to be left alone for now.

@@ -24,6 +24,9 @@ for (const [name, part, subject] of [
   ['route-connected', 'routes', 'routes'],
   ['event-multicast-route', 'routes', 'routes'],
   ['event-parameter-of-host', 'parameters', 'parameters'],
+  ['qdisc-htb', 'queueing', 'queueing'],
+  ['class-leaf', 'queueing', 'queueing'],
+  ['filter-mac', 'queueing', 'queueing'],
 ] as const) {
   test(`${name} is about ${part}, of ${subject}`, () => {
     const { part: found, subject: whom } = event(name) ?? assert.fail('nothing was read');

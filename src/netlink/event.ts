@@ -8,10 +8,18 @@ import type { Message } from './message.ts';
 import { readRoute } from './route.ts';
 import { type Slice, sliceBytes, sliceFrom, sliceLength } from './slice.ts';
 import { IFLA_AF_SPEC, IFLA_PROTINFO } from './uapi/if-link.ts';
+import {
+  RTM_DELQDISC,
+  RTM_DELTCLASS,
+  RTM_DELTFILTER,
+  RTM_NEWQDISC,
+  RTM_NEWTCLASS,
+  RTM_NEWTFILTER,
+} from './uapi/pkt-sched.ts';
 import * as uapi from './uapi/rtnetlink.ts';
 
 /** What of a namespace's network has changed. */
-export type NetworkPart = 'links' | 'addresses' | 'routes' | 'parameters';
+export type NetworkPart = 'links' | 'addresses' | 'routes' | 'parameters' | 'queueing';
 
 /**
  * News from the kernel: which part it is about, and of what in it. Two events that have the same content, not null, say
@@ -26,6 +34,7 @@ export type NetworkEvent = {
 /** The groups of rtnetlink whose messages `readNetworkEvent` understands. Neighbours and forwarding databases are traffic. */
 export const NETWORK_EVENT_GROUPS: readonly number[] = [
   uapi.RTNLGRP_LINK,
+  uapi.RTNLGRP_TC,
   uapi.RTNLGRP_IPV4_IFADDR,
   uapi.RTNLGRP_IPV4_ROUTE,
   uapi.RTNLGRP_IPV6_IFADDR,
@@ -50,6 +59,13 @@ export function readNetworkEvent({ type, body }: Message): NetworkEvent | null {
       return isRouteOfInterest(body) ? { part: 'routes', subject: 'routes', content: null } : null;
     case uapi.RTM_NEWNETCONF:
       return isOfWholeHost(body) ? { part: 'parameters', subject: 'parameters', content: null } : null;
+    case RTM_NEWQDISC:
+    case RTM_DELQDISC:
+    case RTM_NEWTCLASS:
+    case RTM_DELTCLASS:
+    case RTM_NEWTFILTER:
+    case RTM_DELTFILTER:
+      return { part: 'queueing', subject: 'queueing', content: null };
     default:
       return null;
   }

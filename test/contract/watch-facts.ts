@@ -4,6 +4,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Host } from '../../src/host/host.ts';
 import type { Operation } from '../../src/plan/operation.ts';
 import { LINK_GROUP, TABLE_NAME } from '../../src/state/mark.ts';
+import { shaper } from '../../src/state/shaper.ts';
 import { deleteLinks, here, type Machines, makeBridge, makeVeth, setLink, stateOf, take } from './contract-host.ts';
 
 /** Facts about the news of changes. */
@@ -94,6 +95,12 @@ const ROUTE = {
 const OPEN_BRIDGE = [makeBridge('br1', { linkLocal: false }), setLink('br1', { up: true })];
 const SERVER = [{ kind: 'create-namespace', name: 'closed' }, makeVeth('srv0', 'eth0', 'closed')] as const;
 
+const LIMIT = {
+  kind: 'set-shaper',
+  before: null,
+  shaper: shaper({ ...here('br1'), bytesPerSecond: 1e6, peakBytesPerSecond: null, burstBytes: 1e6, shares: [] }),
+} as const;
+
 const CHANGES: readonly Change[] = [
   ['a link that comes', [], [makeBridge('br1')]],
   ['a link that goes', OPEN_BRIDGE, [deleteLinks('br1')]],
@@ -113,6 +120,7 @@ const CHANGES: readonly Change[] = [
   ],
   ['a port that is isolated', [...OPEN_BRIDGE, ...port()], [setLink('srv0', { isolated: true })]],
   ['a port that is unplugged', [...OPEN_BRIDGE, ...port()], [setLink('srv0', { controller: null })]],
+  ['bandwidth that is no longer limited', [...OPEN_BRIDGE, LIMIT], [{ kind: 'delete-shaper', link: here('br1') }]],
   ['forwarding that is switched on', [], [sysctl('net/ipv4/ip_forward', '1')]],
   ['IPv6 forwarding that is switched on', [], [sysctl('net/ipv6/conf/all/forwarding', '1')]],
   ['a table that comes', [], [TABLE]],

@@ -6,7 +6,7 @@ import type { EventGroups, Hearing } from './event-socket.ts';
 /** What a `NetworkHearing` listens to. */
 export const NETWORK_EVENTS: EventGroups = { protocol: NETLINK_ROUTE, groups: NETWORK_EVENT_GROUPS };
 
-const EVERY_PART: readonly NetworkPart[] = ['links', 'addresses', 'routes', 'parameters'];
+const EVERY_PART: readonly NetworkPart[] = ['links', 'addresses', 'routes', 'parameters', 'queueing'];
 
 /**
  * Hears what rtnetlink tells of one namespace, and passes on what is news. The kernel tells much twice (a carrier that

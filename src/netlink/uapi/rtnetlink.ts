@@ -75,6 +75,7 @@ export const NETCONFA_IFINDEX = 1;
 export const NETCONFA_IFINDEX_ALL = -1;
 
 export const RTNLGRP_LINK = 1;
+export const RTNLGRP_TC = 4;
 export const RTNLGRP_IPV4_IFADDR = 5;
 export const RTNLGRP_IPV4_ROUTE = 7;
 export const RTNLGRP_IPV6_IFADDR = 9;
