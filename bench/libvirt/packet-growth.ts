@@ -2,7 +2,7 @@ import { nameOf } from './network-xml.ts';
 import { inTurns, type Pair, type Side, type Sides, withSides } from './side.ts';
 import { addGuest, addOutside, countAt, OUTSIDE, Sender } from './traffic.ts';
 
-const ROUNDS = 40;
+const ROUNDS = 150;
 const PACKETS = 3000;
 
 /**
