@@ -19,7 +19,7 @@ describe('what a client of libvirt is told', () => {
   test('the first mistake, with its place; warnings are none', () => {
     const first = diagnostic('error', 'missing-name');
     const { message, hint, position } = first;
-    assert.deepEqual(refusalOf([UNKNOWN, first, LATE]), { code: 21, message, hint, position });
+    assert.deepEqual(refusalOf([UNKNOWN, first, LATE]), { code: 21, message, hint, position, found: 'network' });
     assert.equal(refusalOf([UNKNOWN]), null);
     assert.deepEqual(refusedBy([UNKNOWN, LATE]), { ok: false, refusal: refusalOf([LATE]) });
     assert.throws(() => refusedBy([UNKNOWN]), /nothing is wrong/);

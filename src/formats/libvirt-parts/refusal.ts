@@ -7,6 +7,8 @@ export type LibvirtRefusal = {
   readonly message: string;
   readonly hint: string | null;
   readonly position: Position | null;
+  /** Who finds it in libvirt: its XML parser, or the driver that knows what networks are. */
+  readonly found: 'xml' | 'network';
 };
 
 /** What was asked for, or why not. */
@@ -18,7 +20,7 @@ export const granted = <T>(value: T): Refusable<T> => ({ ok: true, value });
 
 export const refusedWith = (code: number, message: string, hint: string | null): Refusable<never> => ({
   ok: false,
-  refusal: { code, message, hint, position: null },
+  refusal: { code, message, hint, position: null, found: 'network' },
 });
 
 /** The error codes of libvirt's virterror.h that its XML and its updates end in. */
@@ -39,7 +41,8 @@ export function refusalOf(diagnostics: readonly Diagnostic[]): LibvirtRefusal | 
   const first = diagnostics.find(({ severity }) => severity === 'error');
   if (first === undefined) return null;
   const { message, hint, position } = first;
-  return { code: libvirtCodeOf(first), message, hint, position };
+  const found = first.code === 'wrong-root' ? ('xml' as const) : ('network' as const);
+  return { code: libvirtCodeOf(first), message, hint, position, found };
 }
 
 /**
@@ -51,7 +54,7 @@ export function validityRefusalOf(diagnostics: readonly Diagnostic[]): LibvirtRe
   if (first === undefined) return null;
   const { message, hint, position } = first;
   const code = isMalformed(first) ? libvirtError.xmlDetail : libvirtError.schema;
-  return { code, message, hint, position };
+  return { code, message, hint, position, found: 'xml' };
 }
 
 const strangers: ReadonlySet<string> = new Set(['unknown-element', 'unknown-attribute', 'stray-text']);

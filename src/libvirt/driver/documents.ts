@@ -10,6 +10,7 @@ import type { Network } from '../../model/network.ts';
 import type { NetworkName } from '../../net/names.ts';
 import { readXml } from '../../xml/read.ts';
 import { elementsNamed, textIn } from '../../xml/tree.ts';
+import { errorDomain } from '../protocol/error-code.ts';
 import type { LibvirtError } from '../protocol/libvirt-error.ts';
 import { refused, refusedBy } from './refused.ts';
 
@@ -84,10 +85,13 @@ function throwFor(refusal: LibvirtRefusal | null, name: string | null): void {
 }
 
 /** What a client is told: in which network the mistake is, where, what it is, and what would be right. */
-export function errorFor({ code, message, hint, position }: LibvirtRefusal, name: string | null = null): LibvirtError {
+export function errorFor(
+  { code, message, hint, position, found }: LibvirtRefusal,
+  name: string | null = null,
+): LibvirtError {
   const place = [name === null ? [] : `network '${name}'`, position === null ? [] : `line ${position.line}`].flat();
   const start = place.length === 0 ? '' : `${place.join(', ')}: `;
-  return refusedBy(code, `${start}${message}${hint === null ? '' : `; ${hint}`}`);
+  return refusedBy(code, `${start}${message}${hint === null ? '' : `; ${hint}`}`, errorDomain[found]);
 }
 
 /** What the network of a text with mistakes is called, as far as that can be read. */

@@ -41,7 +41,7 @@ export const listedLeases = (leases: readonly Lease[], context: LeaseContext): r
       address: lease.address,
       prefix: prefixLengthOf(lease.address, context.gateways),
       hostName: lease.hostName,
-      clientId: lease.clientId,
+      clientId: clientIdOf(lease),
     }));
 
 // DHCPv6 knows its clients by DUID: the guest that has the address, the MAC that a DUID is made from (RFC 8415, 11.2 and
@@ -56,6 +56,10 @@ function macOf(lease: Lease, leases: readonly Lease[], { attachments }: LeaseCon
   if (lease.hostName === null) return null;
   return leases.find(({ hostName, mac: other }) => hostName === lease.hostName && other !== null)?.mac ?? null;
 }
+
+// Where identifiers that clients send are not heeded, a client is known by its hardware address: RFC 2131, 2 and 4.2, and
+// in the form of RFC 2132, 9.14, its type (1, Ethernet) before it.
+const clientIdOf = ({ clientId, mac }: Lease): string | null => clientId ?? (mac === null ? null : `01:${mac}`);
 
 function prefixLengthOf(address: IpAddress, gateways: readonly InterfaceAddress[]): number {
   const gateway = gateways.find((candidate) => prefixContains(prefixOf(candidate), address));

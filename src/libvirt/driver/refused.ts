@@ -1,6 +1,7 @@
 import { hasErrors } from '../../diagnostic/diagnostic.ts';
 import { type ErrorCode as HostErrorCode, KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { RequestRefused } from '../../engine/engine.ts';
+import type { ErrorDomain } from '../protocol/error-code.ts';
 import { LibvirtError } from '../protocol/libvirt-error.ts';
 import { type Reason, reasonOf, refusal } from '../protocol/refusal.ts';
 
@@ -9,7 +10,8 @@ export const refused = (reason: Reason, words: string, cause?: unknown): Libvirt
   refusal(reason, words, { cause });
 
 /** The same for a code that a dialect gives; one that says nothing here is an internal error. */
-export const refusedBy = (code: number, words: string): LibvirtError => refused(reasonOf(code) ?? 'internal', words);
+export const refusedBy = (code: number, words: string, domain: ErrorDomain): LibvirtError =>
+  refusal(reasonOf(code) ?? 'internal', words, { domain });
 
 /** What the engine, or the machine, refused, for a client; anything else as it is. */
 export function asLibvirtError(error: unknown): unknown {
