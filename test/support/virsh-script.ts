@@ -116,7 +116,8 @@ export class VirshTypist {
     try {
       for (const step of steps) outcomes.push(...(await this.#typeOne(step, same)));
     } finally {
-      await this.#takeAllAway();
+      // Where all was refused there is nothing to take away.
+      if (steps.length > outcomes.length || outcomes.some(({ exit }) => exit === 0)) await this.#takeAllAway();
     }
     return outcomes;
   }
