@@ -4,6 +4,7 @@ import type { NetworkStore } from '../host/network-store.ts';
 import { type Catalogue, sameCatalogue } from '../model/catalogue.ts';
 import type { Repair } from '../plan/repair.ts';
 import type { Facts } from '../state/facts.ts';
+import { Agenda } from './agenda.ts';
 import type { Engine, Repaired } from './engine.ts';
 import { propose } from './propose.ts';
 import { RepairRecord } from './repair-record.ts';
@@ -34,13 +35,6 @@ export type LoopOptions = {
 };
 
 const LOOK_ROUND_MS = 60_000;
-
-/** One change makes many events, within a millisecond or two. */
-const QUIET_MS = 5;
-/** While news keeps coming, looking takes a fifth of the time at most. */
-const REST_PER_LOOK = 4;
-const LONGEST_REST_MS = 300;
-const VERIFY_AFTER_MS = 20;
 const REST_OF_THE_BLIND_MS = 1000;
 
 /**
@@ -60,19 +54,15 @@ export class ReconcileLoop {
   readonly #options: LoopOptions;
   readonly #record = new RepairRecord();
   readonly #sight = new Sight();
+  readonly #agenda = new Agenda(() => this.#verifyOrLook());
   #engine: Engine | null = null;
   #watches: readonly Pick<HostWatch, 'close'>[] = [];
   #hostWatch: HostWatch | null = null;
   #round: NodeJS.Timeout | null = null;
-  #timer: { readonly handle: NodeJS.Timeout; readonly at: number } | null = null;
-  #turn: Promise<void> | null = null;
-  #hasNews = false;
   #hasTaken = false;
-  #toVerify: { readonly catalogue: Catalogue; readonly facts: Facts } | null = null;
-  #retryAt = Number.POSITIVE_INFINITY;
   #isRepairing = false;
   #lookingSince = 0;
-  #restUntil = 0;
+  #last: { readonly catalogue: Catalogue; readonly facts: Facts } | null = null;
   #catalogue: Catalogue | null = null;
 
   constructor(options: LoopOptions) {
@@ -90,19 +80,18 @@ export class ReconcileLoop {
   /** Listens from now on; the engine must have this loop's witness. Resolves when it has looked for the first time. */
   async start(engine: Engine): Promise<void> {
     const { host, store, lookRoundMs = LOOK_ROUND_MS } = this.#options;
-    this.#engine = engine;
     this.#catalogue = await store.read();
+    this.#engine = engine;
     this.#hostWatch = host.watch(() => this.wake());
     this.#watches = [this.#hostWatch, store.watch(() => this.wake())];
     this.#round = setInterval(() => this.lookRound(), lookRoundMs);
-    this.#hasNews = true;
-    await this.#takeTurn();
+    this.#agenda.hasNews = true;
+    await this.#agenda.takeTurn();
   }
 
   /** Something may have changed. */
   wake(): void {
-    this.#hasNews = true;
-    this.#arm();
+    if (this.#engine !== null) this.#agenda.note();
   }
 
   /** Looks at everything anew, also at what makes no noise when it changes. */
@@ -116,45 +105,20 @@ export class ReconcileLoop {
     this.#engine = null;
     for (const watch of this.#watches) watch.close();
     if (this.#round !== null) clearInterval(this.#round);
-    if (this.#timer !== null) clearTimeout(this.#timer.handle);
-    await this.#turn;
-  }
-
-  #arm(): void {
-    if (this.#engine === null || this.#turn !== null) return;
-    const at = this.#dueAt(performance.now());
-    if (at === Number.POSITIVE_INFINITY || (this.#timer !== null && this.#timer.at <= at)) return;
-    if (this.#timer !== null) clearTimeout(this.#timer.handle);
-    const handle = setTimeout(() => void this.#takeTurn(), Math.max(0, at - performance.now()));
-    this.#timer = { handle, at };
-  }
-
-  #dueAt(now: number): number {
-    const soonest = Math.max(now + QUIET_MS, this.#restUntil);
-    const news = this.#hasNews ? soonest : Number.POSITIVE_INFINITY;
-    const verify = this.#toVerify === null ? Number.POSITIVE_INFINITY : now + VERIFY_AFTER_MS;
-    return Math.min(news, verify, Math.max(soonest, this.#retryAt));
-  }
-
-  #takeTurn(): Promise<void> {
-    this.#timer = null;
-    this.#turn = this.#verifyOrLook().finally(() => {
-      this.#turn = null;
-      this.#arm();
-    });
-    return this.#turn;
+    await this.#agenda.close();
   }
 
   async #verifyOrLook(): Promise<void> {
-    const isDue = this.#hasNews || this.#retryAt <= performance.now();
-    if (!isDue && !this.#verify()) this.#hasNews = true;
-    if (isDue || this.#hasNews) await this.#look();
+    const agenda = this.#agenda;
+    const isDue = agenda.hasNews || agenda.isRetryDue;
+    if (!isDue && !this.#verify()) agenda.hasNews = true;
+    if (isDue || agenda.hasNews) await this.#look();
   }
 
   // Whether the facts of the last observation leave nothing to do.
   #verify(): boolean {
-    const last = this.#toVerify;
-    this.#toVerify = null;
+    const last = this.#last;
+    this.#setLast(null);
     if (last === null) return true;
     const { plan, diagnostics } = propose(noRequest, last.catalogue, last.facts);
     return plan.length === 0 && !hasErrors(diagnostics);
@@ -163,13 +127,12 @@ export class ReconcileLoop {
   async #look(): Promise<void> {
     const engine = this.#engine;
     if (engine === null) return;
-    const isRetry = this.#retryAt <= performance.now();
-    this.#retryAt = Number.POSITIVE_INFINITY;
+    const isRetry = this.#agenda.isRetryDue;
+    this.#agenda.retryAt();
     this.#lookingSince = performance.now();
     const repaired = await this.#repair(engine, isRetry);
     if (repaired !== null) this.#note(repaired);
-    const rest = Math.min(LONGEST_REST_MS, REST_PER_LOOK * (performance.now() - this.#lookingSince));
-    this.#restUntil = performance.now() + (this.#sight.pauseMs > 0 ? REST_OF_THE_BLIND_MS : rest);
+    this.#agenda.rest(this.#lookingSince, this.#sight.pauseMs > 0 ? REST_OF_THE_BLIND_MS : 0);
   }
 
   // null when there was nothing to be done now, or nothing could be.
@@ -179,12 +142,12 @@ export class ReconcileLoop {
       // While it waited for the lock, a request may have looked, and put right what there was.
       return await engine.repair(() => {
         this.#lookingSince = performance.now();
-        this.#isRepairing = this.#hasNews || isRetry;
+        this.#isRepairing = this.#agenda.hasNews || isRetry;
         return this.#isRepairing;
       });
     } catch (error) {
       if (this.#engine !== null) this.#say(this.#sight.lost(error));
-      this.#retryAt = performance.now() + this.#sight.pauseMs;
+      this.#agenda.retryAt(performance.now() + this.#sight.pauseMs);
       return null;
     } finally {
       this.#isRepairing = false;
@@ -193,7 +156,7 @@ export class ReconcileLoop {
 
   #note(repaired: Repaired): void {
     const { reports, retryAt } = this.#record.add(repaired, performance.now());
-    this.#retryAt = retryAt;
+    this.#agenda.retryAt(retryAt);
     this.#say([...this.#sight.regained(), ...reports]);
   }
 
@@ -207,24 +170,29 @@ export class ReconcileLoop {
     const { proposal } = await engine.propose(noRequest);
     const readyAt = this.#record.readyAt(proposal.plan);
     const isLeftAlone = proposal.plan.length > 0 && readyAt > performance.now();
-    this.#hasNews ||= !isLeftAlone;
-    if (isLeftAlone) this.#retryAt = readyAt;
+    this.#agenda.hasNews ||= !isLeftAlone;
+    if (isLeftAlone) this.#agenda.retryAt(readyAt);
     return isLeftAlone;
   }
 
   #forgetNews(): void {
     const drained = this.#hostWatch?.drain() === true;
-    this.#hasTaken ||= drained || this.#hasNews;
-    this.#hasNews = false;
-    this.#toVerify = null;
+    this.#hasTaken ||= drained || this.#agenda.hasNews;
+    this.#agenda.hasNews = false;
+    this.#setLast(null);
   }
 
   #done({ catalogue, facts, changed }: Parameters<Witness['done']>[0]): void {
     this.#hasTaken = false;
-    if (changed) this.#toVerify = { catalogue, facts };
+    if (changed) this.#setLast({ catalogue, facts });
     const before = this.#catalogue;
     this.#catalogue = catalogue;
     if (before !== null && !sameCatalogue(before, catalogue)) this.#options.onChange?.(before, catalogue);
-    this.#arm();
+    this.#agenda.arm();
+  }
+
+  #setLast(last: { readonly catalogue: Catalogue; readonly facts: Facts } | null): void {
+    this.#last = last;
+    this.#agenda.hasToVerify = last !== null;
   }
 }
