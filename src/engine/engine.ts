@@ -52,7 +52,8 @@ export class Engine {
   apply(ask: Request | ((facts: Facts) => Request | Promise<Request>)): Promise<Outcome> {
     const act = async (facts: Facts): Promise<Outcome> =>
       this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask);
-    return this.#underLock(() => this.#witnessed(act));
+    const known = typeof ask === 'function' || dependsOnLeases(ask) ? null : this.#witness;
+    return this.#underLock(() => this.#witnessed(act, known));
   }
 
   /**
@@ -81,9 +82,10 @@ export class Engine {
     }
   }
 
-  async #witnessed<T extends Outcome>(action: (facts: Facts) => Promise<T>): Promise<T> {
+  // With a witness who knows how things are, looking is left to the end.
+  async #witnessed<T extends Outcome>(action: (facts: Facts) => Promise<T>, known: Witness | null = null): Promise<T> {
     try {
-      const outcome = await action(await this.#look());
+      const outcome = await action(known?.known() ?? (await this.#look()));
       const { facts, plan, proposal } = outcome;
       this.#witness?.done({ catalogue: proposal.catalogue, facts, changed: plan.length > 0 });
       return outcome;
@@ -151,6 +153,10 @@ function proposeOrRefuse(request: Request, catalogue: Catalogue, facts: Facts): 
   if (hasErrors(proposal.diagnostics)) throw new RequestRefused(proposal.diagnostics);
   return proposal;
 }
+
+// Leases come and go without anybody being told.
+const dependsOnLeases = ({ attach, detach, plug, forget, remove }: Request): boolean =>
+  [attach, detach, plug, forget, remove].some((list) => list.length > 0);
 
 // The links that the request has had made: they go again.
 const newLinks = ({ attach }: Request, { observed }: Facts): readonly LinkPlace[] =>

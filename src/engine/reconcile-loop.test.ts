@@ -30,6 +30,17 @@ async function world({ failOn = (_: Operation): boolean => false, lookRoundMs = 
   const store = new MemoryStore();
   await new Engine({ host: others.again(), store }).apply(up);
   const host = others.again().failOn(failOn, new Error('no such luck'));
+  let observed = 0;
+  const observe = host.observe.bind(host);
+  host.observe = () => {
+    observed++;
+    return observe();
+  };
+  const looksDuring = async (action: () => Promise<unknown>): Promise<number> => {
+    const before = observed;
+    await action();
+    return observed - before;
+  };
   const reports: LoopReport[] = [];
   const changes: (readonly [Catalogue, Catalogue])[] = [];
   const loop = new ReconcileLoop({
@@ -47,7 +58,7 @@ async function world({ failOn = (_: Operation): boolean => false, lookRoundMs = 
       assert.ok(performance.now() < deadline, `it did not come to pass; reports: ${JSON.stringify(reports)}`);
     }
   };
-  return { others, store, host, loop, engine, reports, changes, meddle, until };
+  return { others, store, host, loop, engine, reports, changes, meddle, until, looksDuring };
 }
 
 const flushed = (facts: Facts): Facts => ({ ...facts, observed: { ...facts.observed, tables: [] } });
@@ -207,6 +218,23 @@ describe('the reconcile loop', () => {
     meddle(flushed);
     await assert.rejects(engine.apply({ ...noRequest, start: [networkName('nowhere')] }));
     await until(() => texts(reports).length === 1);
+  });
+
+  test('a request that comes right after another does not look first, unless somebody has changed something', async () => {
+    const { loop, engine, meddle, looksDuring } = await world();
+    await loop.start(engine);
+    await engine.apply({ ...noRequest, stop: [web] });
+    assert.equal(await looksDuring(() => engine.apply({ ...noRequest, start: [web] })), 1);
+    meddle(flushed);
+    assert.equal(await looksDuring(() => engine.apply({ ...noRequest, stop: [web] })), 2);
+    assert.deepEqual((await engine.propose(noRequest)).proposal.plan, []);
+  });
+
+  test('a request that depends on leases looks first, for nobody tells of those', async () => {
+    const { loop, engine, looksDuring } = await world();
+    await loop.start(engine);
+    await engine.apply({ ...noRequest, stop: [web] });
+    assert.equal(await looksDuring(() => engine.apply({ ...noRequest, remove: [web] })), 1);
   });
 
   test('looks round though nobody has told anything', async () => {

@@ -13,6 +13,9 @@ import type { Failure } from './run.ts';
 import { Sight } from './sight.ts';
 import type { Witness } from './witness.ts';
 
+/** What makes no noise when it changes is seen by the next request that comes later than this, or on the look-round. */
+const KNOWN_FOR_MS = 3000;
+
 /** What the loop has to say. */
 export type LoopReport =
   | { readonly kind: 'repaired'; readonly repairs: readonly Repair[] }
@@ -64,13 +67,16 @@ export class ReconcileLoop {
   #lookingSince = 0;
   #last: { readonly catalogue: Catalogue; readonly facts: Facts } | null = null;
   #catalogue: Catalogue | null = null;
+  #known: { readonly facts: Facts; readonly since: number } | null = null;
 
   constructor(options: LoopOptions) {
     this.#options = options;
     this.witness = {
+      known: () => this.#knownFacts(),
       looking: () => this.#forgetNews(),
       done: (result) => this.#done(result),
       failed: () => {
+        this.#known = null;
         // A look of its own that fails is tried again in its own time.
         if (this.#hasTaken && !this.#isRepairing) this.wake();
       },
@@ -97,6 +103,7 @@ export class ReconcileLoop {
   /** Looks at everything anew, also at what makes no noise when it changes. */
   lookRound(): void {
     this.#hostWatch?.distrust();
+    this.#known = null;
     this.wake();
   }
 
@@ -175,15 +182,25 @@ export class ReconcileLoop {
     return isLeftAlone;
   }
 
+  // News that is found here is news still: whoever is told that nothing is known looks, and sees it.
+  #knownFacts(): Facts | null {
+    const known = this.#known;
+    if (known === null || performance.now() - known.since > KNOWN_FOR_MS) return null;
+    if (this.#hostWatch === null || this.#hostWatch.drain()) this.#agenda.hasNews = true;
+    return this.#agenda.hasNews ? null : known.facts;
+  }
+
   #forgetNews(): void {
     const drained = this.#hostWatch?.drain() === true;
     this.#hasTaken ||= drained || this.#agenda.hasNews;
     this.#agenda.hasNews = false;
+    this.#known = null;
     this.#setLast(null);
   }
 
   #done({ catalogue, facts, changed }: Parameters<Witness['done']>[0]): void {
     this.#hasTaken = false;
+    if (this.#known?.facts !== facts) this.#known = { facts, since: performance.now() };
     if (changed) this.#setLast({ catalogue, facts });
     const before = this.#catalogue;
     this.#catalogue = catalogue;

@@ -3,6 +3,8 @@ import type { Facts } from '../state/facts.ts';
 
 /** Who follows what an engine does, under the lock: the reconcile loop. */
 export type Witness = {
+  /** How things were when somebody looked last, if nothing has been told since; null when that is in doubt. */
+  known(): Facts | null;
   /** It is about to look: what has happened until now it will see, and put right unless `failed` follows. */
   looking(): void;
   /** The host is as it should be, or as near to that as it can be; `changed` says that it was not before. */

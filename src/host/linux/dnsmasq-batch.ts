@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { dnsmasqEnvironment } from './dnsmasq-environment.ts';
 import { configurationArgument, type ServiceFolder } from './dnsmasq-folder.ts';
 import { isServing } from './dnsmasq-process.ts';
+import type { DnsmasqStarter } from './dnsmasq-starter.ts';
 
 /** Fewer are started one by one: a spawn of Node's own copies its page tables, 2 to 4 ms each, and xargs costs as much. */
 const WORTH_A_BATCH = 4;
@@ -11,9 +12,17 @@ const AT_ONCE = '4';
 
 type Waiting = { readonly folder: ServiceFolder; readonly settle: (serves: boolean) => void };
 
-/** Starts that are asked for in one breath are handed to one xargs, whose forks are cheap. */
+/**
+ * Starts that are asked for in one breath are handed to one xargs, whose forks are cheap; fewer, by a process that stays
+ * anyway, to its starter.
+ */
 export class DnsmasqBatch {
+  readonly #starter: () => DnsmasqStarter | null;
   #waiting: Waiting[] = [];
+
+  constructor(starter: () => DnsmasqStarter | null) {
+    this.#starter = starter;
+  }
 
   /**
    * Starts the service's dnsmasq together with all others that are asked for in this turn of the event loop. Resolves
@@ -32,8 +41,10 @@ export class DnsmasqBatch {
     const answer = (): void => {
       for (const { folder, settle } of batch) settle(isServing(folder));
     };
-    if (batch.length < WORTH_A_BATCH) answer();
-    else startAll(batch, answer);
+    const starter = this.#starter();
+    if (batch.length >= WORTH_A_BATCH) startAll(batch, answer);
+    else if (starter === null) answer();
+    else for (const { folder, settle } of batch) void starter.start(configurationArgument(folder)).then(settle);
   }
 }
 

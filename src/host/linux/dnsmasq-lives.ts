@@ -27,6 +27,11 @@ export class DnsmasqLives {
     };
   }
 
+  /** Whether somebody watches them: this process stays, then. */
+  get areWatched(): boolean {
+    return this.#watched !== null;
+  }
+
   /** How to ask, for the length of one observation. */
   look(): (folder: ServiceFolder, pid: number | null) => boolean {
     const watched = this.#watched;

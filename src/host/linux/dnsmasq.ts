@@ -22,6 +22,7 @@ import { DnsmasqMemory } from './dnsmasq-memory.ts';
 import { type FolderContent, observeServices } from './dnsmasq-observe.ts';
 import { endProcess, findProcess, findStrays, type ProcessIdentity, signal } from './dnsmasq-process.ts';
 import { startDnsmasq } from './dnsmasq-start.ts';
+import { DnsmasqStarter } from './dnsmasq-starter.ts';
 import type { MakeServiceManager, ServiceManager } from './doors.ts';
 
 /**
@@ -30,7 +31,8 @@ import type { MakeServiceManager, ServiceManager } from './doors.ts';
  */
 export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager => {
   const { directories } = surroundings;
-  const starting = { ...surroundings, batch: new DnsmasqBatch() };
+  const starter = new DnsmasqStarter();
+  const starting = { ...surroundings, batch: new DnsmasqBatch(() => (lives.areWatched ? starter : null)) };
   const lives = new DnsmasqLives(surroundings);
   const memory = new DnsmasqMemory(surroundings);
   const folder = (network: string): ServiceFolder => folderOf(directories, network);
@@ -59,6 +61,7 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
       await end(folder(network));
       removeFolder(folder(network));
     },
+    close: () => starter.close(),
     forgetLeases: async (network) => rmSync(leasesFile(directories, network), { force: true }),
     leases: async () => {
       memory.read();
