@@ -9,12 +9,15 @@ import type { Plan } from '../../src/plan/operation.ts';
 import { printPlan } from '../../src/plan/print.ts';
 import type { Capabilities } from '../../src/state/facts.ts';
 import type { HostState } from '../../src/state/host-state.ts';
+import { keepsVlansApart } from '../support/kernel-abilities.ts';
 import { NamespaceHost } from '../support/namespace-host.ts';
 import { take } from './contract-host.ts';
-import { scenarios } from './scenarios.ts';
+import { scenarios, vlanScenarios } from './scenarios.ts';
+
+const possible = { ...scenarios, ...((await keepsVlansApart()) && vlanScenarios) };
 
 describe('three ways lead to one machine: the executor, the printed lines, and the fake host', () => {
-  for (const [name, plan] of Object.entries(scenarios)) {
+  for (const [name, plan] of Object.entries(possible)) {
     test(name, async () => {
       const { state: executed, capabilities } = await onMachine((host) => take(host, ...plan));
       const { state: typed } = await onMachine((_, machine) => type(plan, machine));

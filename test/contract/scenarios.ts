@@ -219,3 +219,37 @@ export const scenarios: Readonly<Record<string, Plan>> = {
     },
   ],
 };
+
+const vlan = (verb: 'set' | 'delete', port: LinkPlace, id: number, ...flags: readonly string[]): Operation => ({
+  kind: `${verb}-vlan`,
+  vlan: {
+    ...{ namespace: port.namespace, port: port.name, id },
+    ...{ self: flags.includes('self'), pvid: flags.includes('pvid'), untagged: flags.includes('untagged') },
+  },
+});
+
+/** Those for kernels whose bridges keep VLANs apart. */
+export const vlanScenarios: Readonly<Record<string, Plan>> = {
+  'ports in VLANs': [
+    ...network,
+    tap('vnet0'),
+    tap('vnet1'),
+    set(br1, { vlanFiltering: true }),
+    set(vnet0, { controller: br1.name }),
+    set(place('vnet1'), { controller: br1.name }),
+    vlan('set', vnet0, 42, 'pvid', 'untagged'),
+    vlan('delete', vnet0, 1),
+    ...[42, 43, 4094].map((id) => vlan('set', place('vnet1'), id)),
+    vlan('set', place('vnet1'), 43, 'untagged'),
+    vlan('delete', place('vnet1'), 42),
+    vlan('set', br1, 42, 'self'),
+  ],
+  'ports in VLANs no longer': [
+    ...network,
+    tap('vnet0'),
+    set(br1, { vlanFiltering: true }),
+    set(vnet0, { controller: br1.name }),
+    vlan('set', vnet0, 42, 'pvid', 'untagged'),
+    set(br1, { vlanFiltering: false }),
+  ],
+};

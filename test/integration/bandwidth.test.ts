@@ -6,9 +6,9 @@ import type { Network } from '../../src/model/network.ts';
 import type { Port } from '../../src/model/port.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../../src/net/names.ts';
-import { Flood, type Way } from '../support/flood.ts';
+import type { Way } from '../support/flood.ts';
+import { assertFree, assertHeldTo, during, duringMany, isHeldTo, watch } from '../support/flood-watch.ts';
 import { declared, LinuxWorld } from '../support/linux-world.ts';
-import type { NamespacePeer } from '../support/namespace-host.ts';
 
 const lab = networkName('lab');
 const GATEWAY = '10.20.0.1';
@@ -34,7 +34,6 @@ const guestsGet = (bandwidth: Bandwidth | null): Partial<Network> => ({
 
 describe('bandwidth on a real kernel', () => {
   let world: LinuxWorld;
-  const guests = new Map<string, NamespacePeer>();
 
   before(async () => {
     world = await LinuxWorld.open();
@@ -64,7 +63,6 @@ describe('bandwidth on a real kernel', () => {
     });
     await peer.run('ip', 'address', 'add', `10.20.0.${10 + number}/24`, 'dev', 'eth0');
     await peer.run('ip', 'link', 'set', 'dev', 'eth0', 'up');
-    guests.set(name, peer);
   }
 
   const toGuest = (name: string): Way => ({
@@ -74,22 +72,6 @@ describe('bandwidth on a real kernel', () => {
   });
   const fromGuest = (name: string): Way => ({ from: name, to: '', address: GATEWAY });
   const between: Way = { from: 'one', to: 'two', address: '10.20.0.12' };
-
-  /** In kB a second. */
-  async function speed(way: Way): Promise<number> {
-    const flood = await Flood.start(way);
-    try {
-      return (await flood.bytesPerSecond()) / 1000;
-    } finally {
-      await flood.end();
-    }
-  }
-
-  // TCP over a policer goes up and down; what counts is that it is held, and not cut off.
-  function assertHeldTo(limit: number, found: number): void {
-    assert.ok(found < limit * 1.25 && found > limit * 0.25, `${Math.round(found)} kB/s with a limit of ${limit}`);
-  }
-  const assertFree = (found: number): void => assert.ok(found > 20_000, `${Math.round(found)} kB/s without a limit`);
 
   const isQuiet = async (): Promise<void> =>
     assert.deepEqual((await world.engine.propose(noRequest)).proposal.plan, [], 'nothing is left to do');
@@ -102,43 +84,39 @@ describe('bandwidth on a real kernel', () => {
   test('what a guest receives is held to the limit, by host and by other guests, and free again', async () => {
     await change(guestsGet(inbound(2000)));
     await isQuiet();
-    assertHeldTo(2000, await speed(toGuest('one')));
-    assertHeldTo(2000, await speed(between));
-    assertFree(await speed(fromGuest('one')));
+    await assertHeldTo(2000, toGuest('one'));
+    await assertHeldTo(2000, between);
+    await assertFree(fromGuest('one'));
     await change(guestsGet(null));
     await isQuiet();
-    assertFree(await speed(toGuest('one')));
+    await assertFree(toGuest('one'));
   });
 
   test('what a guest sends is held to the limit, and free again', async () => {
     await change(guestsGet(outbound(2000)));
     await isQuiet();
-    assertHeldTo(2000, await speed(fromGuest('one')));
-    assertHeldTo(2000, await speed(between));
-    assertFree(await speed(toGuest('one')));
+    await assertHeldTo(2000, fromGuest('one'));
+    await assertHeldTo(2000, between);
+    await assertFree(toGuest('one'));
     await change(guestsGet(null));
-    assertFree(await speed(fromGuest('one')));
+    await assertFree(fromGuest('one'));
   });
 
   test('a limit changes while a connection goes on', async () => {
     await change(guestsGet(inbound(1000)));
-    const flood = await Flood.start(toGuest('one'));
-    try {
-      assertHeldTo(1000, (await flood.bytesPerSecond()) / 1000);
+    await during(toGuest('one'), async (flood) => {
+      await isHeldTo(1000)(flood);
       await change(guestsGet(inbound(8000)));
-      const faster = (await flood.bytesPerSecond()) / 1000;
-      assert.ok(faster > 3000, `${Math.round(faster)} kB/s with a limit of 8000`);
-    } finally {
-      await flood.end();
-    }
+      await watch(flood, (found) => found > 3000, 8000);
+    });
   });
 
   test('the network as a whole is held, and guests among each other are not', async () => {
     await change({ bandwidth: { ...inbound(2000), outbound: outbound(3000).outbound } });
     await isQuiet();
-    assertHeldTo(2000, await speed(toGuest('one')));
-    assertHeldTo(3000, await speed(fromGuest('one')));
-    assertFree(await speed(between));
+    await assertHeldTo(2000, toGuest('one'));
+    await assertHeldTo(3000, fromGuest('one'));
+    await assertFree(between);
   });
 
   test('a guest that is promised a share gets it, however much another receives', async () => {
@@ -152,19 +130,16 @@ describe('bandwidth on a real kernel', () => {
       plug: { kind: 'bridge' },
     };
     await change({ bandwidth: inbound(4000) }, { plug: [plug] });
-    await isQuiet();
-    const floods = [await Flood.start(toGuest('two'))];
-    // Six connections of the other's against one.
-    for (let port = 5202; port < 5207; port++) floods.push(await Flood.start(toGuest('two'), port));
-    const own = await Flood.start(toGuest('one'));
+    // Whatever comes of it, the tests after this one start without the plug.
     try {
-      const found = (await own.bytesPerSecond()) / 1000;
-      assert.ok(found > 2500, `${Math.round(found)} kB/s of the 3000 that are promised`);
+      await isQuiet();
+      await duringMany(toGuest('two'), 6, () =>
+        during(toGuest('one'), (flood) => watch(flood, (found) => found > 2500, 4000)),
+      );
+      await assert.rejects(change({ bandwidth: inbound(2000) }), /3000 kB\/s are promised to guests, of 2000 kB\/s/);
     } finally {
-      for (const flood of [...floods, own]) await flood.end();
+      await change({ bandwidth: null }, { unplug: [plug.uuid] });
     }
-    await assert.rejects(change({ bandwidth: inbound(2000) }), /3000 kB\/s are promised to guests, of 2000 kB\/s/);
-    await change({ bandwidth: null }, { unplug: [plug.uuid] });
     await isQuiet();
   });
 
@@ -177,8 +152,8 @@ describe('bandwidth on a real kernel', () => {
     await world.namespaces.run('nft', 'delete', 'table', 'netdev', 'kvmnet');
     await world.engine.apply(noRequest);
     await isQuiet();
-    assertHeldTo(2000, await speed(toGuest('one')));
-    assertHeldTo(2000, await speed(fromGuest('two')));
+    await assertHeldTo(2000, toGuest('one'));
+    await assertHeldTo(2000, fromGuest('two'));
   });
 
   test('down leaves neither trees nor chains, on guests’ links either', async () => {
@@ -188,6 +163,6 @@ describe('bandwidth on a real kernel', () => {
     assert.equal((await world.namespaces.run('nft', 'list', 'ruleset')).stdout, '');
     await world.engine.apply({ ...noRequest, start: [lab] });
     await isQuiet();
-    assertHeldTo(2000, await speed(toGuest('one')));
+    await assertHeldTo(2000, toGuest('one'));
   });
 });
