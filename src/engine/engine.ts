@@ -7,6 +7,7 @@ import type { Facts } from '../state/facts.ts';
 import { type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
 import { converge, type Done, goBack, putRight, type Undone, type Work } from './carry-out.ts';
+import { othersMoved } from './others-moved.ts';
 import { type Proposal, propose } from './propose.ts';
 import { noRequest, type Request } from './request.ts';
 import type { RunOptions } from './run.ts';
@@ -85,9 +86,11 @@ export class Engine {
   // With a witness who knows how things are, looking is left to the end.
   async #witnessed<T extends Outcome>(action: (facts: Facts) => Promise<T>, known: Witness | null = null): Promise<T> {
     try {
-      const outcome = await action(known?.known() ?? (await this.#look()));
-      const { facts, plan, proposal } = outcome;
-      this.#witness?.done({ catalogue: proposal.catalogue, facts, changed: plan.length > 0 });
+      const first = known?.known() ?? (await this.#look());
+      const outcome = await action(first);
+      const { facts, proposal } = outcome;
+      const isDoubtful = facts !== first && othersMoved(first.observed, proposal.desired, facts.observed);
+      this.#witness?.done({ catalogue: proposal.catalogue, facts, isDoubtful });
       return outcome;
     } catch (error) {
       this.#witness?.failed();

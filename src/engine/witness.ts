@@ -7,8 +7,11 @@ export type Witness = {
   known(): Facts | null;
   /** It is about to look: what has happened until now it will see, and put right unless `failed` follows. */
   looking(): void;
-  /** The host is as it should be, or as near to that as it can be; `changed` says that it was not before. */
-  done(result: { readonly catalogue: Catalogue; readonly facts: Facts; readonly changed: boolean }): void;
+  /**
+   * The host is as it should be, or as near to that as it can be, by what was seen first; `isDoubtful` says that others
+   * came, went or moved meanwhile, so that by what was seen last it may not be.
+   */
+  done(result: { readonly catalogue: Catalogue; readonly facts: Facts; readonly isDoubtful: boolean }): void;
   /** It has refused, or failed and put things back as they were. */
   failed(): void;
 };
