@@ -43,10 +43,14 @@ test('a parsed address has the same bytes as in ipaddr.js', () => {
 test('an address prints in the canonical form of RFC 5952, as ipaddr.js prints it', () => {
   fc.assert(
     fc.property(arbitrarySparse(), (address) => {
-      assert.equal(address, oracle.IPv6.parse(address).toRFC5952String());
+      const parsed = oracle.IPv6.parse(address);
+      assert.equal(address, parsed.isIPv4MappedAddress() ? printMapped(parsed) : parsed.toRFC5952String());
     }),
   );
 });
+
+// RFC 5952, section 5, wants dots here; ipaddr.js prints groups.
+const printMapped = (address: oracle.IPv6): string => `::ffff:${address.toIPv4Address()}`;
 
 test('every spelling of an IPv6 address parses to its canonical form', () => {
   fc.assert(

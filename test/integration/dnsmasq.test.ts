@@ -3,6 +3,7 @@ import { chmod, readFile, rm } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import type { ServerSettings } from '../../src/dnsmasq/service.ts';
+import { identityOf } from '../../src/lab/process-identity.ts';
 import { certain } from '../../src/net/brand.ts';
 import { ipAddress } from '../../src/net/ip-address.ts';
 import { parseIpRange } from '../../src/net/ip-range.ts';
@@ -189,7 +190,7 @@ test('a dnsmasq that nobody has noted is ended before another starts', async () 
   const pid = await world.pid('default');
   await rm(`${namespaces.directories.run}/dnsmasq/default/pid`);
   await world.manager.start(world.service(settings));
-  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+  assert.equal(identityOf(pid), null);
 });
 
 test('a process of another program that has the noted number is left alone', async () => {
@@ -199,7 +200,7 @@ test('a process of another program that has the noted number is left alone', asy
   await namespaces.run('sh', '-c', `echo ${process.pid} >${file}`);
   assert.equal(await world.status('default'), 'stopped');
   await world.manager.stop('default');
-  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+  assert.equal(identityOf(pid), null);
   await world.manager.start(world.service(settings));
 });
 
@@ -259,6 +260,6 @@ test('a stopped service leaves its leases and nothing else', async () => {
   await world.manager.stop('default');
   await world.manager.stop('default');
   assert.deepEqual(await world.observe(), []);
-  assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+  assert.equal(identityOf(pid), null);
   await readFile(`${namespaces.directories.state}/leases/default`);
 });
