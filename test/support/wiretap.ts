@@ -2,6 +2,11 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import {
+  KEEP_ALIVE_PROGRAM,
+  keepAliveProcedure,
+  printKeepAlive,
+} from '../../src/libvirt/protocol/keep-alive-message.ts';
 
 /** An error reply that went over the wire: what virsh prints of it is its text alone. */
 export type WireError = { readonly procedure: number; readonly code: number; readonly message: string };
@@ -13,6 +18,7 @@ export class Wiretap {
   readonly #replies = new EventEmitter();
   #errors: WireError[] = [];
   #events = 0;
+  #lastTold: Socket | null = null;
 
   private constructor(socket: string, server: Server) {
     this.socket = socket;
@@ -41,9 +47,19 @@ export class Wiretap {
     await once(this.#replies, String(procedure), { signal });
   }
 
-  /** Waits until the daemon has sent so many events, all subscribers and all time taken together. */
+  /** Waits until so many events have been heard, all subscribers and all time taken together. */
   async untilEvents(count: number, signal: AbortSignal): Promise<void> {
     while (this.#events < count) await once(this.#replies, 'event', { signal });
+    // A client reads an event in one round of its loop and tells of it in the next, before it reads again.
+    for (const _round of ['read', 'told']) await this.#askForLife(signal);
+  }
+
+  /** Returns when the client that was told last has answered, or has ended. */
+  async #askForLife(signal: AbortSignal): Promise<void> {
+    const client = this.#lastTold;
+    if (client === null || client.closed) return;
+    client.write(printKeepAlive('ping'));
+    await Promise.race([once(this.#replies, 'pong', { signal }), once(client, 'close', { signal })]);
   }
 
   get events(): number {
@@ -59,7 +75,13 @@ export class Wiretap {
     client.pipe(daemon).pipe(client);
     daemon.on(
       'data',
-      messageReader((message) => this.#note(message)),
+      messageReader((message) => this.#note(message, client)),
+    );
+    client.on(
+      'data',
+      messageReader((message) => {
+        if (isPong(message)) this.#replies.emit('pong');
+      }),
     );
     for (const [one, other] of [
       [client, daemon],
@@ -70,9 +92,10 @@ export class Wiretap {
     }
   }
 
-  #note(message: Buffer): void {
+  #note(message: Buffer, client: Socket): void {
     if (message.readUInt32BE(4) === REMOTE_PROGRAM && message.readUInt32BE(16) === EVENT) {
       this.#events += 1;
+      this.#lastTold = client;
       this.#replies.emit('event');
     }
     if (message.readUInt32BE(16) !== REPLY) return;
@@ -98,6 +121,9 @@ function messageReader(take: (message: Buffer) => void): (chunk: Buffer) => void
 const HEADER_BYTES = 28;
 const [REPLY, EVENT, STATUS_ERROR] = [1, 2, 1];
 const REMOTE_PROGRAM = 0x20008086;
+
+const isPong = (message: Buffer): boolean =>
+  message.readUInt32BE(4) === KEEP_ALIVE_PROGRAM.program && message.readUInt32BE(12) === keepAliveProcedure.pong;
 
 function errorIn(message: Buffer): WireError | null {
   if (message.readUInt32BE(24) !== STATUS_ERROR) return null;
