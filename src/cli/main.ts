@@ -6,6 +6,8 @@ import * as detach from './commands/detach.ts';
 import * as domainInterface from './commands/domain-interface.ts';
 import * as domainInterfaces from './commands/domain-interfaces.ts';
 import * as down from './commands/down.ts';
+import * as exportNetwork from './commands/export.ts';
+import * as importNetworks from './commands/import.ts';
 import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
 import * as list from './commands/list.ts';
@@ -53,6 +55,8 @@ const commands = [
   domainInterface,
   domainInterfaces,
   virtInstallArgs,
+  importNetworks,
+  exportNetwork,
   daemon,
   lab,
 ];
