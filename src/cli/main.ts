@@ -10,6 +10,7 @@ import * as exportNetwork from './commands/export.ts';
 import * as importNetworks from './commands/import.ts';
 import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
+import * as libvirt from './commands/libvirt.ts';
 import * as list from './commands/list.ts';
 import * as plan from './commands/plan.ts';
 import * as run from './commands/run.ts';
@@ -55,6 +56,7 @@ const commands = [
   domainInterface,
   domainInterfaces,
   virtInstallArgs,
+  libvirt,
   importNetworks,
   exportNetwork,
   daemon,
