@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Configuration, parseConfiguration } from '../config/parse.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
+import type { NetworkName } from '../net/names.ts';
 import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
 import { readText } from './read-text.ts';
@@ -16,6 +17,13 @@ export function readConfiguration(files: readonly string[]): Configuration {
   const configuration = parseConfiguration(names.map((file) => ({ file, text: readText(file) })));
   if (hasErrors(configuration.diagnostics)) throw new RequestRefused(configuration.diagnostics);
   return configuration;
+}
+
+/** The networks that the configuration folder declares, as far as it can be read. */
+export function declaredNames(): readonly NetworkName[] {
+  const files = filesIn(directoriesOf().config);
+  if (files.length === 0) return [];
+  return parseConfiguration(files.map((file) => ({ file, text: readText(file) }))).networks.map(({ name }) => name);
 }
 
 /** The YAML files of the configuration folder, by name; none when there is no such folder. */

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { NoteBook } from '../libvirtd/notes.ts';
+import type { Mover } from '../libvirtd/run-acts.ts';
 import type { Virsh } from '../libvirtd/virsh.ts';
 import { directoriesOf } from './directories.ts';
+import { leaseFiles } from './lease-files.ts';
 import { libvirtdNoteFile } from './libvirtd-note-file.ts';
+import { networkDocuments } from './network-documents.ts';
 import { requireOneLibvirtd } from './one-libvirtd.ts';
 import { type Session, withSession } from './session.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,6 +18,13 @@ export type LibvirtdSession = Session & {
   readonly connect: string | null;
   readonly machineId: string;
 };
+
+/** What networks are moved with. */
+export const moverOf = (session: LibvirtdSession): Mover => ({
+  ...session,
+  leases: leaseFiles(directoriesOf()),
+  documents: networkDocuments(directoriesOf()),
+});
 
 /** Keeps everybody else who changes links or moves networks out; the daemon waits. */
 export const libvirtdLockFile = ({ run }: { readonly run: string }): string => join(run, 'libvirtd.lock');
