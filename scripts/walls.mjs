@@ -34,6 +34,7 @@ const walls = {
   services: allow('net diagnostic model state plan netlink nftables dnsmasq host'),
   engine: allow(`${pure} host services`),
   libvirt: allow(`${pure} host services engine`),
+  libvirtd: allow(`${pure} host services engine libvirt`),
   api: allow(`${pure} host services engine`, 'zod hono @hono/node-server @hono/zod-openapi'),
   lab: { folders: 'any', packages: [] },
   daemon: { folders: 'any', packages: 'any' },

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Configuration, parseConfiguration } from '../config/parse.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
+import type { NetworkName } from '../net/names.ts';
 import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
-import { LookUpFailed } from './look-up-failed.ts';
+import { readText } from './read-text.ts';
 
 /**
  * Reads the given files, or else all of the configuration folder; `-` is standard input.
@@ -13,9 +14,16 @@ import { LookUpFailed } from './look-up-failed.ts';
  */
 export function readConfiguration(files: readonly string[]): Configuration {
   const names = files.length > 0 ? files : filesIn(directoriesOf().config);
-  const configuration = parseConfiguration(names.map((file) => ({ file, text: read(file) })));
+  const configuration = parseConfiguration(names.map((file) => ({ file, text: readText(file) })));
   if (hasErrors(configuration.diagnostics)) throw new RequestRefused(configuration.diagnostics);
   return configuration;
+}
+
+/** The networks that the configuration folder declares, as far as it can be read. */
+export function declaredNames(): readonly NetworkName[] {
+  const files = filesIn(directoriesOf().config);
+  if (files.length === 0) return [];
+  return parseConfiguration(files.map((file) => ({ file, text: readText(file) }))).networks.map(({ name }) => name);
 }
 
 /** The YAML files of the configuration folder, by name; none when there is no such folder. */
@@ -32,27 +40,6 @@ export const located = (diagnostics: readonly Diagnostic[], { locate }: Configur
   diagnostics.map((found) =>
     found.position === null && found.path !== null ? { ...found, position: locate(found.path) } : found,
   );
-
-function read(file: string): string {
-  try {
-    return decode(readFileSync(file === '-' ? 0 : file), file);
-  } catch (cause) {
-    if (cause instanceof LookUpFailed) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    throw unreadable(file, code === 'ENOENT' ? 'there is no such file' : String(code), cause);
-  }
-}
-
-function decode(bytes: Buffer, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw unreadable(file, 'it is not UTF-8 text', cause);
-  }
-}
-
-const unreadable = (file: string, reason: string, cause: unknown): LookUpFailed =>
-  new LookUpFailed(reason, { operation: 'read', subject: file, cause });
 
 /**
  * Runs an action of the engine on what was declared. Mistakes that only the host could show get their place in the

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { macOf } from '../desired/guest-ports.ts';
 import type { InterfaceWish } from '../formats/libvirt-domain/plug-in.ts';
 import { allocationOf, type Catalogue } from '../model/catalogue.ts';
@@ -7,6 +6,7 @@ import { parsed, quote, unparsable } from '../net/brand.ts';
 import { type MacAddress, macAddressFor, parseMacAddress } from '../net/mac-address.ts';
 import { nearestGuestName, parseNetworkName } from '../net/names.ts';
 import { fromUser } from './from-user.ts';
+import { hasOneLibvirtd } from './one-libvirtd.ts';
 import { requireKnown } from './require-known.ts';
 
 export type InterfaceOptions = {
@@ -44,11 +44,6 @@ function networkNamed(name: string, catalogue: Catalogue): Network {
   if (found === undefined) throw new RangeError(`${wanted} is known, and was not found`);
   return found;
 }
-
-// The one daemon has its network driver inside, where kvmnet's cannot stand in for it. Hosts with a daemon for each
-// driver may have the socket of the one as well (virtproxyd's), and have that of virtqemud besides.
-const hasOneLibvirtd = (): boolean =>
-  existsSync('/run/libvirt/libvirt-sock') && !existsSync('/run/libvirt/virtqemud-sock');
 
 const parseModel = (text: string) =>
   /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(text)

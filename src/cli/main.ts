@@ -6,8 +6,11 @@ import * as detach from './commands/detach.ts';
 import * as domainInterface from './commands/domain-interface.ts';
 import * as domainInterfaces from './commands/domain-interfaces.ts';
 import * as down from './commands/down.ts';
+import * as exportNetwork from './commands/export.ts';
+import * as importNetworks from './commands/import.ts';
 import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
+import * as libvirt from './commands/libvirt.ts';
 import * as list from './commands/list.ts';
 import * as plan from './commands/plan.ts';
 import * as run from './commands/run.ts';
@@ -53,6 +56,9 @@ const commands = [
   domainInterface,
   domainInterfaces,
   virtInstallArgs,
+  libvirt,
+  importNetworks,
+  exportNetwork,
   daemon,
   lab,
 ];

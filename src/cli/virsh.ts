@@ -3,23 +3,41 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { runProgram } from '../lab/vm/run-program.ts';
+import type { Virsh } from '../libvirtd/virsh.ts';
 
 /** A domain that libvirt has defined, and the libvirt that has it; null: virsh's usual one. */
 export type DefinedDomain = { readonly name: string; readonly connect: string | null };
 
 /** The definition of a domain as libvirt starts it the next time, with its passwords: else they would be lost in it. */
-export async function dumpDomain(domain: DefinedDomain): Promise<string> {
-  const output = await virsh(domain, ['dumpxml', '--inactive', '--security-info', '--domain', domain.name]);
-  return output.toString('utf8');
+export const dumpDomain = ({ name, connect }: DefinedDomain): Promise<string> =>
+  virshTo(connect)(['dumpxml', '--inactive', '--security-info', '--domain', name]);
+
+/** Defines a domain anew. */
+export async function defineDomain({ connect }: DefinedDomain, text: string): Promise<void> {
+  await virshTo(connect)(['define', '--file', '/dev/stdin'], text);
 }
 
-/** Defines a domain anew. The text may hold passwords, so that its file is nobody else's to read. */
-export async function defineDomain(domain: DefinedDomain, text: string): Promise<void> {
+/** virsh for a libvirt; null: the one that virsh takes by itself. */
+export const virshTo =
+  (connect: string | null): Virsh =>
+  (args, input) => {
+    const all = ['--quiet', ...(connect === null ? [] : ['--connect', connect]), ...args];
+    return input === undefined ? run(all) : withFile(input, (file) => run(all.map((arg) => inPlace(arg, file))));
+  };
+
+/** virsh for the one libvirtd of this host; null: where it usually is. */
+export const virshToLibvirtd = (connect: string | null): Virsh => virshTo(connect ?? 'qemu:///system');
+
+// A pipe of Node's is a socket, which cannot be opened as a file.
+const inPlace = (arg: string, file: string): string => (arg === '/dev/stdin' ? file : arg);
+
+/** The text may hold passwords, so that its file is nobody else's to read. */
+async function withFile(text: string, action: (file: string) => Promise<string>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'kvmnet-'));
   try {
-    const file = join(folder, 'domain.xml');
+    const file = join(folder, 'input.xml');
     writeFileSync(file, text, { mode: 0o600 });
-    await virsh(domain, ['define', '--file', file]);
+    return await action(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -28,11 +46,10 @@ export async function defineDomain(domain: DefinedDomain, text: string): Promise
 /** libvirt may have to start its daemon, and that to look through a host. */
 const DEADLINE_MS = 60_000;
 
-async function virsh({ connect }: DefinedDomain, args: readonly string[]): Promise<Buffer> {
+async function run(args: readonly string[]): Promise<string> {
   const signal = AbortSignal.timeout(DEADLINE_MS);
-  const to = connect === null ? [] : ['--connect', connect];
   try {
-    return await runProgram('virsh', ['--quiet', ...to, ...args], { signal });
+    return (await runProgram('virsh', args, { signal })).toString('utf8');
   } catch (cause) {
     if (!signal.aborted) throw cause;
     throw new KvmnetError(`libvirt has not answered within ${DEADLINE_MS / 1000} s`, {

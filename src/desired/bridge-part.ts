@@ -13,14 +13,9 @@ import {
 import { LINK_GROUP, type Mark, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
 import type { Part } from './part.ts';
 import { type GuestPort, hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
+import { routerAddresses } from './router-addresses.ts';
 import { vlanFiltering } from './vlan-filtering.ts';
 import type { World } from './world.ts';
-
-/**
- * The router's link-local address on every bridge with IPv6. It is given, not formed from the MAC, so that it is there
- * and valid before the first guest gives the bridge a carrier: router advertisements need it at once.
- */
-export const ROUTER_LINK_LOCAL = 'fe80::1/64' as InterfaceAddress;
 
 /** Bytes; null in a LAN, where the kernel takes the smallest of the ports' unless one is declared. */
 export function mtuOf({ declared: { mtu, mode } }: ResolvedNetwork): number | null {
@@ -55,9 +50,9 @@ export function bridgeLink(
 }
 
 /** The host's own addresses on the bridge, and IPv6 switched on only where the network has it. */
-export function hostAddresses(network: ResolvedNetwork): Part {
-  const addresses: Address[] = network.gateways.map((address) => onBridge(network, address));
-  if (hasIpv6(network)) addresses.push(onBridge(network, ROUTER_LINK_LOCAL));
+export function hostAddresses(network: ResolvedNetwork, { facts }: Pick<World, 'facts'>): Part {
+  const linkLocal = hasIpv6(network) ? routerAddresses(network, facts.observed) : [];
+  const addresses = [...network.gateways, ...linkLocal].map((address) => onBridge(network, address));
   return { addresses, sysctls: ipv6Switch(network, hasIpv6(network)) };
 }
 

@@ -8,6 +8,8 @@ import { isOurs } from './foreign.ts';
 
 export type BridgeNames = {
   nameFor(network: Network): InterfaceName;
+  /** What the network's bridge is called now; null when it has none. */
+  nameOf(network: Network): InterfaceName | null;
   /** Networks whose bridge is there. */
   readonly running: ReadonlySet<NetworkName>;
 };
@@ -25,7 +27,8 @@ export function chooseBridge(networks: readonly Network[], allocations: Allocati
   for (const name of kept.values()) taken.add(name);
   const nameFor = (network: Network): InterfaceName =>
     network.bridge.name ?? bridges.get(network.name) ?? kept.get(network.name) ?? choose(network, taken);
-  return { nameFor, running: new Set(bridges.keys()) };
+  const nameOf = ({ name }: Network): InterfaceName | null => bridges.get(name) ?? null;
+  return { nameFor, nameOf, running: new Set(bridges.keys()) };
 }
 
 function runningBridges(facts: Facts): ReadonlyMap<NetworkName, InterfaceName> {

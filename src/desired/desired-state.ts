@@ -13,14 +13,14 @@ import { policedMode } from './policed-mode.ts';
 import { remembered } from './remembered.ts';
 import { ownRoutes, prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
 import { policyTables } from './ruleset.ts';
-import type { PolicedNetwork } from './ruleset-network.ts';
+import { isClosed, type PolicedNetwork } from './ruleset-network.ts';
 import { vlans } from './vlan-part.ts';
 import { hasIpv6Stack, type World } from './world.ts';
 
 /** What the host should have for these networks, and nothing that it should not. */
 export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts, links: readonly Link[]): HostState {
   const world: World = { facts, links, upstreamOf: upstreams(networks, facts) };
-  const policed = networks.map((network) => policedNetwork(network));
+  const policed = networks.flatMap((network) => policedNetworks(network));
   const shares = networks.map((network) =>
     parts(partOf(network, world), bandwidth(network, world), vlans(network, world)),
   );
@@ -29,15 +29,19 @@ export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts,
   return joinParts(all, policyTables({ networks: policed, links: limited }, facts.capabilities));
 }
 
-const policedNetwork = remembered(
-  (network: ResolvedNetwork): PolicedNetwork => ({
-    name: network.declared.name,
-    bridge: network.bridge,
-    mode: policedMode(network.declared),
-    prefixes: [...prefixesOf(network), ...ownRoutes(network.declared)],
-    isolatePorts: network.declared.isolatePorts,
-  }),
-);
+// A bridge that gets another name is known by both, so that there is no moment at which it has no rules. What is hooked
+// to the bridge itself cannot be: the wall of a closed network has it made anew.
+const policedNetworks = remembered((network: ResolvedNetwork): readonly PolicedNetwork[] => {
+  const { declared, bridge, formerBridge } = network;
+  const policed = {
+    name: declared.name,
+    bridge,
+    mode: policedMode(declared),
+    prefixes: [...prefixesOf(network), ...ownRoutes(declared)],
+    isolatePorts: declared.isolatePorts,
+  };
+  return formerBridge === null || isClosed(policed) ? [policed] : [policed, { ...policed, bridge: formerBridge }];
+});
 
 const withoutIpv6Parameters = (part: Part): Part => ({
   ...part,

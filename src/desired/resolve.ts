@@ -106,16 +106,17 @@ const inOrder = (networks: readonly Network[]): readonly Network[] =>
 
 function resolveOne(network: Network, context: Context): ResolvedNetwork {
   const bridge = context.bridges.nameFor(network);
+  const now = context.bridges.nameOf(network) ?? bridge;
   const gateways = gatewaysOf(network, context);
   const mac = bridgeMac(network, context.facts.observed);
   const present = presentPorts(network, {
     marked: context.marked.get(network.name) ?? [],
     claims: context.claims.filter((claim) => claim.network === network.name),
     machines: context.facts.machines,
-    strangers: context.strangers.get(bridge) ?? [],
+    strangers: context.strangers.get(now) ?? [],
   });
   const ports = guestPorts({ network, gateways }, { present, added: context.added, leases: context.facts.leases });
-  return asResolved(network, { bridge, mac, gateways, ports });
+  return asResolved(network, { bridge, formerBridge: now === bridge ? null : now, mac, gateways, ports });
 }
 
 // The very same object each time, by which others know that nothing about the network has changed.

@@ -10,6 +10,8 @@ import type { Attachment } from '../state/mark.ts';
 export type ResolvedNetwork = {
   readonly declared: Network;
   readonly bridge: InterfaceName;
+  /** What the bridge is called now, when it is to get another name. */
+  readonly formerBridge: InterfaceName | null;
   /** null: left to whoever made the bridge. */
   readonly mac: MacAddress | null;
   /** The network's own address in each prefix: the host's, or in a closed network its server's. */

@@ -8,11 +8,12 @@ import { domainName, type InterfaceName, interfaceName } from '../net/names.ts';
 import type { Capabilities, Directories } from '../state/facts.ts';
 import { type Address, type Link, type LinkResolver, type NamespaceName, OWN_NAMESPACE } from '../state/host-state.ts';
 import { LINK_GROUP, printMark } from '../state/mark.ts';
-import { mtuOf, ROUTER_LINK_LOCAL, SERVER_LEG } from './bridge-part.ts';
+import { mtuOf, SERVER_LEG } from './bridge-part.ts';
 import { resolvedDhcp } from './dhcp-ranges.ts';
 import type { Part } from './part.ts';
 import { remembered } from './remembered.ts';
 import { hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
+import { ROUTER_LINK_LOCAL } from './router-addresses.ts';
 import type { World } from './world.ts';
 
 /** dnsmasq on the bridge itself, at the host's address there. */

@@ -12,6 +12,7 @@ export const isJoined = ({ declared: { mode } }: ResolvedNetwork): boolean =>
 /** A bridge filters VLANs while a guest is in one; where it did, it is told when that is over. */
 export function vlanFiltering(network: ResolvedNetwork, { links }: World): LinkSettings {
   if (keepsVlans(network)) return { vlanFiltering: true };
-  const found = links.find(({ namespace, name }) => namespace === OWN_NAMESPACE && name === network.bridge);
+  const now = network.formerBridge ?? network.bridge;
+  const found = links.find(({ namespace, name }) => namespace === OWN_NAMESPACE && name === now);
   return found?.vlanFiltering === true ? { vlanFiltering: false } : {};
 }

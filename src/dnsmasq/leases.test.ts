@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { networkName } from '../net/names.ts';
-import { parseLeases } from './leases.ts';
+import { parseLeases, printLeases, serverDuidIn } from './leases.ts';
 
 const network = networkName('default');
 const parse = (...lines: readonly string[]) => parseLeases(lines.map((text) => `${text}\n`).join(''), network);
@@ -85,4 +85,20 @@ test('no text makes it fail', () => {
       },
     ),
   );
+});
+
+test('what is printed is read as it was, below the DUID of the server that gave it', () => {
+  const text = [
+    '1795488757 52:54:00:00:00:01 192.168.122.50 web1 01:52:54:00:00:00:01',
+    '0 52:54:00:00:00:02 192.168.122.51 * *',
+    'duid 00:01:00:01:32:97:b8:75:2a:0b:a5:79:9b:3c',
+    '1795488757 5242881 fd00::50 web1 00:01:00:01:2a',
+    '',
+  ].join('\n');
+  assert.equal(printLeases(parseLeases(text, network), serverDuidIn(text)), text);
+});
+
+test('leases of DHCPv6 are left out where nobody knows whose they are', () => {
+  const leases = parse('1795488757 5242881 fd00::50 web1 00:01:00:01:2a');
+  assert.deepEqual([leases.length, printLeases(leases, null)], [1, '']);
 });

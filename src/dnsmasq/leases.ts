@@ -13,6 +13,22 @@ export function parseLeases(text: string, network: NetworkName): readonly Lease[
   return lines.flatMap((line) => parseLease(line, network) ?? []);
 }
 
+/**
+ * The text of a lease file. Leases of DHCPv6 stand below the DUID of the server that has given them; without one they are
+ * left out, as nobody could renew them.
+ */
+export function printLeases(leases: readonly Lease[], serverDuid: string | null): string {
+  const [ipv4, ipv6] = [4, 6].map((family) => leases.filter(({ address }) => ipFamily(address) === family));
+  const below = serverDuid === null ? [] : [`duid ${serverDuid}`, ...(ipv6 ?? []).map(printLease)];
+  return [...(ipv4 ?? []).map(printLease), ...below].map((line) => `${line}\n`).join('');
+}
+
+/** The server's DUID that a lease file tells; null where it has none. */
+export const serverDuidIn = (text: string): string | null => /^duid ([0-9a-f:]+)$/m.exec(text)?.[1] ?? null;
+
+const printLease = ({ expiresAt, mac, identity, address, hostName, clientId }: Lease): string =>
+  [expiresAt ?? 0, identity ?? mac ?? '*', address, hostName ?? '*', clientId ?? '*'].join(' ');
+
 function parseLease(line: string, network: NetworkName): Lease | null {
   const [expiry = '', identity = '', addressText = '', name = '', clientId = '', ...rest] = line.split(' ');
   const address = parseIpAddress(addressText);

@@ -71,7 +71,15 @@ export class Engine {
     const catalogue = await this.#store.read();
     const proposal = proposeOrRefuse(noRequest, catalogue, facts);
     await this.#note(proposal.catalogue, catalogue);
-    return { proposal, before: facts, ...(await putRight(this.#work, facts, proposal)) };
+    const done = await putRight(this.#work, facts, proposal);
+    const settled = proposal.isInterim ? await this.#settleRight(done, proposal) : done;
+    return { proposal, before: facts, ...settled };
+  }
+
+  async #settleRight(done: Done & Undone, { catalogue }: Proposal): Promise<Done & Undone> {
+    if (done.left.length > 0 || done.failures.length > 0) return done;
+    const settled = await putRight(this.#work, done.facts, propose(noRequest, catalogue, done.facts));
+    return { ...settled, plan: [...done.plan, ...settled.plan] };
   }
 
   async #underLock<T>(action: () => Promise<T>): Promise<T> {
@@ -113,12 +121,19 @@ export class Engine {
     };
     await this.#note(meanwhile, catalogue);
     try {
-      const done = await converge(this.#work, facts, proposal);
+      const done = await this.#settle(await converge(this.#work, facts, proposal), proposal);
       if (going.size > 0) await this.#store.write(proposal.catalogue);
       return { proposal, ...done };
     } catch (error) {
       throw await this.#rollBack(error, { facts, request, proposal, catalogue });
     }
+  }
+
+  /** What was true only while the change was made goes: names that bridges had before. */
+  async #settle(done: Done, { isInterim, catalogue }: Proposal): Promise<Done> {
+    if (!isInterim) return done;
+    const { facts, plan } = await converge(this.#work, done.facts, propose(noRequest, catalogue, done.facts));
+    return { facts, plan: [...done.plan, ...plan] };
   }
 
   /** Puts everything back, going on where a step fails; the answer is what to throw. */

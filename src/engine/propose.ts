@@ -15,6 +15,7 @@ import type { Plan } from '../plan/operation.ts';
 import type { Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
 import { emptyState, type HostState } from '../state/host-state.ts';
+import { refuseAdoptions, withAdopted } from './adopted.ts';
 import { refusals } from './refusals.ts';
 import { newcomers, type Request } from './request.ts';
 import { unplugged } from './unplugged.ts';
@@ -30,10 +31,13 @@ export type Proposal = {
   readonly scope: Scope;
   /** The catalogue as it is afterwards. */
   readonly catalogue: Catalogue;
+  /** A bridge gets another name, and the ruleset knows it by both until the next proposal. */
+  readonly isInterim: boolean;
 };
 
 /** Decides everything, changes nothing: the same request, catalogue and facts always give the same proposal. */
-export function propose(request: Request, catalogue: Catalogue, facts: Facts): Proposal {
+export function propose(request: Request, catalogue: Catalogue, found: Facts): Proposal {
+  const facts = withAdopted(found, request.adopt);
   const after = granted(request, catalogue, facts);
   const changes: AttachmentChanges = { added: request.attach, removed: unplugged(request, facts) };
   const live = new Set(after.live.map(({ name }) => name));
@@ -49,7 +53,8 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
     ...checkDevices(after.live, facts),
   ];
   const { networks, bystanders, diagnostics } = withoutBystanders(resolution.networks, onHost, request);
-  const found = [
+  const problems = [
+    ...refuseAdoptions(request.adopt, found),
     ...diagnostics,
     ...checkIdentities(inOrderOf(request, [...after.live, ...others])),
     ...checkBetween(sideBySide(networks, after, request)),
@@ -57,12 +62,14 @@ export function propose(request: Request, catalogue: Catalogue, facts: Facts): P
   ];
   const gone = goneFrom(catalogue, after);
   const scope = scopeOf(request, { networks, bystanders, gone }, facts, changes);
-  const result = { networks, catalogue: { ...after, allocations: without(resolution.allocations, gone) }, scope };
-  if (hasErrors(found)) return { ...result, plan: [], desired: emptyState, diagnostics: found };
+  const isInterim = networks.some(({ formerBridge }) => formerBridge !== null);
+  const allocations = without(resolution.allocations, gone);
+  const result = { networks, catalogue: { ...after, allocations }, scope, isInterim };
+  if (hasErrors(problems)) return { ...result, plan: [], desired: emptyState, diagnostics: problems };
   const desired = desiredState(networks, facts, linksWith(facts.observed.links, changes));
   const refused = refusals({ request, catalogue, facts, desired, scope, networks });
-  const steps = hasErrors(refused) ? [] : plan(facts.observed, desired, scope);
-  return { ...result, plan: steps, desired, diagnostics: [...found, ...refused] };
+  const steps = hasErrors(refused) ? [] : plan(found.observed, desired, scope);
+  return { ...result, plan: steps, desired, diagnostics: [...problems, ...refused] };
 }
 
 /**
@@ -103,7 +110,8 @@ type Live = {
   readonly gone: readonly NetworkName[];
 };
 
-function scopeOf(request: Request, live: Live, { originals, leases }: Facts, changes: AttachmentChanges): Scope {
+function scopeOf(request: Request, live: Live, facts: Facts, changes: AttachmentChanges): Scope {
+  const { originals, leases, capabilities } = facts;
   const names = live.networks.map(({ declared }) => declared.name);
   const lent = new Set(live.bystanders.flatMap(({ declared: { mode } }) => (mode.kind === 'bridge' ? mode.ports : [])));
   return {
@@ -112,6 +120,8 @@ function scopeOf(request: Request, live: Live, { originals, leases }: Facts, cha
     originals,
     spared: lent,
     forgotten: live.gone.filter((name) => leases.some(({ network }) => network === name)),
+    adopted: request.adopt,
+    renameUp: capabilities.renameUp,
   };
 }
 

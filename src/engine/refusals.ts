@@ -5,6 +5,7 @@ import type { Catalogue } from '../model/catalogue.ts';
 import { hasBridge } from '../model/network.ts';
 import { type IpPrefix, prefixContains, prefixOf } from '../net/ip-prefix.ts';
 import type { NetworkName } from '../net/names.ts';
+import { renamesOf } from '../plan/renames.ts';
 import { markOf, ownedState, type Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
@@ -148,7 +149,8 @@ const prefixesWithRanges = ({ declared, gateways }: ResolvedNetwork): readonly I
 /** Networks that the plan would take from under somebody's feet. */
 function disconnections(of: Refusable): readonly Diagnostic[] {
   const { request, networks, desired, scope, facts } = of;
-  const staying = new Set(desired.links.map(linkKey));
+  const renamed = renamesOf(facts.observed, desired, scope).map(({ link }) => link);
+  const staying = new Set([...desired.links, ...renamed].map(linkKey));
   const bridges = ownedState(facts.observed, scope).links.filter(
     (link) => link.kind.type === 'bridge' && !staying.has(linkKey(link)),
   );

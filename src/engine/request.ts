@@ -2,6 +2,7 @@ import type { NewAttachment } from '../desired/attachment-change.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import type { GuestName, NetworkName } from '../net/names.ts';
+import type { Adoption } from '../plan/scope.ts';
 
 /** What somebody wants of the engine. Whatever it does not speak of stays as it is. */
 export type Request = {
@@ -23,6 +24,8 @@ export type Request = {
   readonly plug: readonly Port[];
   /** Places given up, by UUID. */
   readonly unplug: readonly string[];
+  /** Bridges of others that become the bridges of networks; these are put on the air by the same request. */
+  readonly adopt: readonly Adoption[];
   /** A network may be stopped though guests are on it. */
   readonly disconnect: boolean;
 };
@@ -43,6 +46,7 @@ export const noRequest: Request = {
   detach: [],
   plug: [],
   unplug: [],
+  adopt: [],
   disconnect: false,
 };
 

@@ -51,7 +51,7 @@ export const isOver = (error: unknown): boolean => error instanceof KvmnetError 
 // No link is opened that no ruleset knows, no rules go while packets pass, and nothing is changed that was not noted.
 function stopsAll({ operation, error }: Failure): boolean {
   if (operation.kind === 'set-link') return operation.set.up === false && !isOver(error);
-  return ['edit-ruleset', 'remember-sysctl', 'remember-port'].includes(operation.kind);
+  return ['edit-ruleset', 'rename-link', 'remember-sysctl', 'remember-port'].includes(operation.kind);
 }
 
 function groupAt(plan: Plan, start: number): Plan {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { macAddress } from '../net/mac-address.ts';
 import { readLink } from './link.ts';
-import { createBridge, createVeth, deleteLinkGroup, setLink } from './link-request.ts';
+import { createBridge, createVeth, deleteLinkGroup, renameLink, setLink } from './link-request.ts';
 import { sliceOf } from './slice.ts';
 
 const mac = macAddress('52:54:00:00:00:01');
@@ -38,6 +38,11 @@ test('a port is isolated by way of its bridge’s driver', () => {
     sliceOf(setLink('tap0', { port: { isolated: true, learning: false, flood: false } }).body),
   );
   assert.deepEqual(detail.port, { isolated: true, learning: false, flood: false, state: 0 });
+});
+
+test('a link that is renamed is told by its number', () => {
+  const { index, name } = readLink(sliceOf(renameLink(7, 'br1').body));
+  assert.deepEqual([index, name], [7, 'br1']);
 });
 
 test('what is not asked is not in the request', () => {

@@ -54,6 +54,10 @@ export function setLink(name: string, change: LinkChange): Request {
   return request(RTM_NEWLINK, 0, { fixed: linkHeader(flagsOf(change)), attributes });
 }
 
+/** `ip link set OLD-NAME name NAME`: a link that changes its name is told by its number. */
+export const renameLink = (index: number, name: string): Request =>
+  request(RTM_NEWLINK, 0, { fixed: linkHeader({ index }), attributes: [text(uapi.IFLA_IFNAME, name)] });
+
 /** `ip link delete NAME`; a veth takes its other end along. */
 export const deleteLink = (name: string): Request =>
   request(RTM_DELLINK, 0, { fixed: linkHeader(), attributes: [text(uapi.IFLA_IFNAME, name)] });
@@ -129,9 +133,10 @@ function flagsOf({ up, arp }: LinkChange): Flags {
   return { flags: upBit | arpBit, change };
 }
 
-// struct ifinfomsg: family, type, index 0 (links are named), flags, and which of the flags are meant.
-function linkHeader({ flags, change }: Flags = { flags: 0, change: 0 }): Uint8Array {
+// struct ifinfomsg: family, type, index (0 for links that are named), flags, and which of the flags are meant.
+function linkHeader({ index = 0, flags = 0, change = 0 }: Partial<Flags & { index: number }> = {}): Uint8Array {
   const header = new Uint8Array(16);
+  writeUint32(header, 4, index);
   writeUint32(header, 8, flags);
   writeUint32(header, 12, change);
   return header;

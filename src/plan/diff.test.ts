@@ -17,6 +17,8 @@ const scope: Scope = {
   originals: { sysctls: {}, ports: [] },
   spared: new Set(),
   forgotten: [],
+  adopted: [],
+  renameUp: true,
 };
 
 const bridge: Link = {

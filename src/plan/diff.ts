@@ -16,17 +16,25 @@ import { diffSysctls } from './diff-sysctls.ts';
 import { diffVlans } from './diff-vlans.ts';
 import type { Plan } from './operation.ts';
 import { order } from './order.ts';
+import { afterRenames, renameSteps, renamesOf } from './renames.ts';
 import { ownedState, type Scope } from './scope.ts';
 import { type Step, step } from './step.ts';
+import { afterTakeOvers, takeOverSteps, takeOversOf } from './take-over.ts';
 
 /**
  * The plan that leads from what a host has to what it should have, touching nothing outside of the scope. It is empty
  * when there is nothing to do; and the plan back is the same function with the states exchanged.
  */
 export function plan(observed: HostState, desired: HostState, scope: Scope): Plan {
-  const owned = ownedState(observed, scope);
-  const all = { observed, owned, desired, scope };
+  const takeOvers = takeOversOf(observed, desired, scope);
+  const taken = afterTakeOvers(observed, takeOvers);
+  const renames = renamesOf(taken, desired, scope);
+  const named = afterRenames(taken, renames, scope);
+  const owned = ownedState(named, scope);
+  const all = { observed: named, owned, desired, scope };
   return order([
+    ...takeOverSteps(takeOvers),
+    ...renameSteps(renames, scope),
     ...diffNamespaces(all),
     ...diffLinks(all),
     ...diffVlans(all),

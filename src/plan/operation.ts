@@ -22,6 +22,13 @@ export type Operation =
   /** Created with its group (in the same request), then given all its other settings; a tap made here is persistent. */
   | { readonly kind: 'create-link'; readonly link: Link }
   | { readonly kind: 'set-link'; readonly link: LinkPlace; readonly set: LinkSettings }
+  /** With all that is on it; without a pause, packets pass meanwhile. */
+  | {
+      readonly kind: 'rename-link';
+      readonly link: LinkPlace;
+      readonly name: InterfaceName;
+      readonly pause: RenamePause | null;
+    }
   /** All at once: the kernel waits for its readers once, not once a link. */
   | { readonly kind: 'delete-links'; readonly links: readonly LinkPlace[] }
   | { readonly kind: 'add-station'; readonly station: Station }
@@ -58,6 +65,12 @@ export type Operation =
   | { readonly kind: 'remember-port'; readonly port: OriginalPort }
   | { readonly kind: 'forget-sysctl'; readonly key: string }
   | { readonly kind: 'forget-port'; readonly name: InterfaceName };
+
+/**
+ * What a link goes through to change its name where the kernel renames none that is up (before Linux 6.2): down, its new
+ * name, up, without a moment in between. A bridge's spanning tree is off meanwhile: it would hold ports back for seconds.
+ */
+export type RenamePause = { readonly stp: boolean };
 
 export type OperationKind = Operation['kind'];
 

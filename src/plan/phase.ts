@@ -15,6 +15,10 @@ export const PHASES = [
   'create links',
   /** One transaction: at no instant is there half a policy. */
   'edit the ruleset',
+  /** Marked as ours before it gets another name: a run that is cut off in between has lost nothing. */
+  'take links over',
+  /** The ruleset knows both names; what follows speaks of the new one. */
+  'rename links',
   /** From here on they would be translated; as they are, the ruleset refuses them. */
   'forget connections',
   /** IPv6 is switched on or off before an address comes or goes. */

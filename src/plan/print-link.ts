@@ -1,4 +1,4 @@
-import { type Link, type LinkSettings, OWN_NAMESPACE, type VethPeer } from '../state/host-state.ts';
+import { type Link, type LinkPlace, type LinkSettings, OWN_NAMESPACE, type VethPeer } from '../state/host-state.ts';
 import { DOOMED_LINK_GROUP, LINK_GROUP } from '../state/mark.ts';
 import type { OperationOf } from './operation.ts';
 import { bridgeWords, printSettings } from './print-link-settings.ts';
@@ -13,6 +13,22 @@ export function printCreateLink({ link }: OperationOf<'create-link'>, context: P
 /** One `ip link set` for the plain settings; then what opens or closes the link, each in a line of its own. */
 export const printSetLink = ({ link, set }: OperationOf<'set-link'>, context: PrintContext): string[] =>
   printSettings(link, set, context);
+
+/** One line, or where the link goes down for it, several that are to be run in one go. */
+export function printRenameLink({ link, name, pause }: OperationOf<'rename-link'>, context: PrintContext): string[] {
+  const set = (place: LinkPlace, settings: LinkSettings): string[] => printSettings(place, settings, context);
+  const renamed = { ...link, name };
+  const rename = lineIn(link.namespace, context, ['ip', 'link', 'set', 'dev', link.name, 'name', name]);
+  if (pause === null) return [rename];
+  const tree = (place: LinkPlace, stp: boolean): string[] => (pause.stp ? set(place, { stp }) : []);
+  return [
+    ...tree(link, false),
+    ...set(link, { up: false }),
+    rename,
+    ...set(renamed, { up: true }),
+    ...tree(renamed, true),
+  ];
+}
 
 /** Several links are moved into one group and deleted by it, so that the kernel waits for its readers only once. */
 export function printDeleteLinks({ links }: OperationOf<'delete-links'>, context: PrintContext): string[] {

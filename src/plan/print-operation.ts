@@ -1,7 +1,7 @@
 import { prefixFamily } from '../net/ip-prefix.ts';
 import type { PortVlan, Route, Station } from '../state/host-state.ts';
 import type { Operation, OperationKind, OperationOf } from './operation.ts';
-import { printCreateLink, printDeleteLinks, printSetLink } from './print-link.ts';
+import { printCreateLink, printDeleteLinks, printRenameLink, printSetLink } from './print-link.ts';
 import {
   printForgetLeases,
   printReloadService,
@@ -26,6 +26,7 @@ const PRINTERS: Printers = {
   'delete-namespace': ({ name }, context) => printDeleteNamespace(name, context),
   'create-link': printCreateLink,
   'set-link': printSetLink,
+  'rename-link': printRenameLink,
   'delete-links': printDeleteLinks,
   'add-station': ({ station }, context) => [printStation('replace', station, context)],
   'delete-station': ({ station }, context) => [printStation('del', station, context)],

@@ -69,6 +69,8 @@ const WORDS: { readonly [K in OperationKind]: Words<K> } = {
   'delete-namespace': ({ name }) => repaired(name, 'a namespace was left over; deleted'),
   'create-link': repairOfLink,
   'set-link': repairOfLink,
+  'rename-link': ({ link, name }, { network }) =>
+    repaired(network(link), `bridge ${name} was renamed to ${link.name}; has its name again`),
   'delete-links': ({ links }, { network }) => {
     const names = links.map(({ name }) => name).join(', ');
     return repaired(links[0] === undefined ? null : network(links[0]), `${names} was left over; deleted`);

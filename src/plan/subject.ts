@@ -9,6 +9,7 @@ export function subjectOf(operation: Operation): string | null {
       return `namespace ${operation.name}`;
     case 'create-link':
     case 'set-link':
+    case 'rename-link':
       return `link ${linkKey(operation.link)}`;
     case 'delete-links':
       return `links ${operation.links.map(linkKey).join(' ')}`;

@@ -27,6 +27,8 @@ export type Directories = { readonly config: string; readonly state: string; rea
 export type Capabilities = {
   /** nftables can filter what a link sends (Linux 5.16). */
   readonly egressHook: boolean;
+  /** Links change their names while they are up (Linux 6.2). */
+  readonly renameUp: boolean;
   /** dnsmasq can give up root; it cannot inside a user namespace without groups. */
   readonly dropPrivileges: boolean;
   /** systemd-resolved runs, and can be told of links. */

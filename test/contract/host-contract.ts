@@ -2,6 +2,7 @@ import { describe } from 'node:test';
 import { addressFacts, routeFacts, sysctlFacts } from './address-facts.ts';
 import type { Bench, Machines } from './contract-host.ts';
 import { linkFacts, portFacts } from './link-facts.ts';
+import { renameFacts } from './rename-facts.ts';
 import { rulesetFacts } from './ruleset-facts.ts';
 import { namespaceFacts, runFacts } from './run-facts.ts';
 import { serviceFacts } from './service-facts.ts';
@@ -15,6 +16,7 @@ export function hostContract(name: string, open: () => Promise<Bench>): void {
   describe(`${name}: links`, () => linkFacts(machines));
   describe(`${name}: ports`, () => portFacts(machines));
   describe(`${name}: VLANs`, () => vlanFacts(machines));
+  describe(`${name}: names`, () => renameFacts(machines));
   describe(`${name}: addresses`, () => addressFacts(machines));
   describe(`${name}: routes`, () => routeFacts(machines));
   describe(`${name}: bandwidth`, () => shaperFacts(machines));

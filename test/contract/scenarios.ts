@@ -128,6 +128,18 @@ export const scenarios: Readonly<Record<string, Plan>> = {
     address('delete', br1, 'fd01::1/64'),
     address('add', br1, '10.2.0.1/24'),
   ],
+  'a bridge that gets another name': [
+    ...network,
+    tap('vnet0'),
+    set(vnet0, { controller: br1.name, up: true }),
+    { kind: 'rename-link', link: br1, name: interfaceName('br2'), pause: null },
+  ],
+  'a bridge that gets another name on an older kernel': [
+    bridge('br1', { stp: true, forwardDelaySeconds: 4 }),
+    up(br1),
+    address('add', br1, '10.1.0.1/24'),
+    { kind: 'rename-link', link: br1, name: interfaceName('br2'), pause: { stp: true } },
+  ],
   'a bridge that goes down': [...network, set(br1, { up: false })],
   'a bridge that loses IPv6': [...network, sysctl('net/ipv6/conf/br1/disable_ipv6', '1'), set(br1, { arp: false })],
   'a bridge with the spanning tree, on and off again': [

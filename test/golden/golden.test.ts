@@ -9,6 +9,7 @@ import { type Proposal, propose } from '../../src/engine/propose.ts';
 import { noRequest, type Request } from '../../src/engine/request.ts';
 import { FakeHost } from '../../src/host/fake/fake-host.ts';
 import { MemoryStore } from '../../src/host/fake/memory-store.ts';
+import type { InterfaceAddress } from '../../src/net/ip-prefix.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../../src/net/names.ts';
 import { printTable } from '../../src/nftables/print.ts';
@@ -18,15 +19,19 @@ import type { Link } from '../../src/state/host-state.ts';
 
 /**
  * A case is a folder: `config.yaml`, and what must follow from it on a host. `before.yaml`, when there, was applied
- * first; `case.json` may say which host (`host`), who was attached before (`attached`), which machines others have plugged
- * in (`machines`) and what else is asked (`request`). Everything under `expected/` is compared; KVMNET_UPDATE_GOLDEN=1 writes it instead.
+ * first; `case.json` may say which host (`host`), which bridges others have made (`bridges`), who was attached before
+ * (`attached`), which machines others have plugged in (`machines`) and what else is asked (`request`). Everything under
+ * `expected/` is compared; KVMNET_UPDATE_GOLDEN=1 writes it instead.
  */
 type Case = {
   readonly host?: Parameters<typeof FakeHost.withFacts>[0];
+  readonly bridges?: readonly ForeignBridge[];
   readonly attached?: readonly { guest: string; network: string; mac?: string }[];
   readonly machines?: readonly { name: string; mac: string; tap: string; bridge: string }[];
   readonly request?: Partial<Request>;
 };
+
+type ForeignBridge = { name: string; mac: string; addresses: readonly string[]; ports: readonly string[] };
 
 const FOLDER = import.meta.dirname;
 const UPDATE = process.env.KVMNET_UPDATE_GOLDEN !== undefined;
@@ -39,8 +44,9 @@ for (const entry of readdirSync(FOLDER, { withFileTypes: true }).filter((found) 
 }
 
 async function outcome(folder: string): Promise<ReadonlyMap<string, string>> {
-  const { host: facts, attached = [], machines = [], request = {} } = readCase(folder);
+  const { host: facts, bridges = [], attached = [], machines = [], request = {} } = readCase(folder);
   const host = FakeHost.withFacts(facts ?? {});
+  for (const bridge of bridges) await makeBridge(host, bridge);
   const store = new MemoryStore();
   const engine = new Engine({ host, store });
   if (existsSync(join(folder, 'before.yaml')))
@@ -64,6 +70,22 @@ function attachment(
     address: null,
     link: { name: interfaceName(`vnet${number}`), kind },
   };
+}
+
+/** A bridge that somebody made, with taps as its ports. */
+async function makeBridge(host: FakeHost, { name, mac, addresses, ports }: ForeignBridge): Promise<void> {
+  const bridge = { namespace: '', name: interfaceName(name) };
+  const settings = { group: 0, mac: macAddress(mac), stp: true, forwardDelaySeconds: 2, up: true };
+  await host.execute({ kind: 'create-link', link: { ...bridge, kind: { type: 'bridge' }, ...settings } });
+  for (const text of addresses) {
+    const address = { namespace: '', link: bridge.name, address: text as InterfaceAddress };
+    await host.execute({ kind: 'add-address', address });
+  }
+  const kind = { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true } as const;
+  for (const port of ports) {
+    const link = { namespace: '', name: interfaceName(port), kind, group: 0, controller: bridge.name, up: true };
+    await host.execute({ kind: 'create-link', link });
+  }
 }
 
 /** A tap that somebody's machine holds open, on a bridge. */

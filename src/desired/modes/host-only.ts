@@ -15,7 +15,7 @@ export function hostOnly(network: ResolvedNetwork, world: World, { hostAccess }:
 const withHost = (network: ResolvedNetwork, world: World): Part =>
   parts(
     bridgeLink(network, world, { role: 'bridge', arp: true }),
-    hostAddresses(network),
+    hostAddresses(network, world),
     staticRoutes(network),
     guestLinks(network, world.links),
     serverOnBridge(network, world, { router: false }),

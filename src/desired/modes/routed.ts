@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 export const routed = (network: ResolvedNetwork, world: World): Part =>
   parts(
     bridgeLink(network, world, { role: 'bridge', arp: true }),
-    hostAddresses(network),
+    hostAddresses(network, world),
     staticRoutes(network),
     forwarding(network, world.facts),
     guestLinks(network, world.links),

@@ -4,6 +4,7 @@ import { addAddress, deleteAddress } from './addresses.ts';
 import { createLink, deleteLinks } from './links.ts';
 import { createNamespace, deleteNamespace } from './namespaces.ts';
 import { forgetPort, forgetSysctl, rememberPort, rememberSysctl } from './originals.ts';
+import { renameLink } from './rename-link.ts';
 import { resetResolver, setResolver } from './resolvers.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { editRuleset } from './ruleset.ts';
@@ -30,6 +31,7 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'delete-namespace': deleteNamespace,
   'create-link': createLink,
   'set-link': setLink,
+  'rename-link': renameLink,
   'delete-links': deleteLinks,
   'add-station': addStation,
   'delete-station': deleteStation,

@@ -23,6 +23,7 @@ type Errno = keyof typeof CODES;
 
 const CODES = {
   EACCES: 'not-permitted',
+  EBUSY: 'busy',
   EEXIST: 'conflict',
   EINVAL: 'kernel-refused',
   ENOENT: 'not-found',

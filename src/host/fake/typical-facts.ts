@@ -73,6 +73,7 @@ export const typicalFacts: Facts = {
   directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },
   capabilities: {
     egressHook: true,
+    renameUp: true,
     dropPrivileges: true,
     hostResolver: true,
     shaping: true,

@@ -9,6 +9,7 @@ import type { RulesetEditor, ServiceManager } from './doors.ts';
 import type { HostResolver } from './host-resolver.ts';
 import type { Kernel } from './kernel.ts';
 import type { OriginalsFile } from './originals.ts';
+import { renameLink } from './rename-link.ts';
 import { addRoute, deleteRoute } from './routes.ts';
 import { setLink } from './set-link.ts';
 import { deleteShaper, setShaper } from './set-shaper.ts';
@@ -41,6 +42,7 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'delete-namespace': ({ kernel }, { name }) => kernel.namespaces.delete(name),
   'create-link': ({ kernel }, { link }) => createLink(kernel, link),
   'set-link': ({ kernel }, { link, set }) => setLink(kernel, link, set),
+  'rename-link': ({ kernel }, operation) => renameLink(kernel, operation),
   'delete-links': ({ kernel }, { links }) => deleteLinks(kernel, links),
   'add-station': ({ kernel }, { station }) => addStation(kernel, station),
   'delete-station': ({ kernel }, { station }) => deleteStation(kernel, station),

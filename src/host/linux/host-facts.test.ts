@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { canDropPrivileges, hasEgressHook, readNameServers } from './host-facts.ts';
+import { canDropPrivileges, hasEgressHook, readNameServers, renamesUp } from './host-facts.ts';
 
 test('name servers are those of resolv.conf, in order, without what is no address', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kvmnet-facts-'));
@@ -19,6 +19,11 @@ test('name servers are those of resolv.conf, in order, without what is no addres
 test('the egress hook came with Linux 5.16', () => {
   const releases = ['4.19.0', '5.15.0-91-generic', '5.16.0', '6.1.0-13-amd64'];
   assert.deepEqual(releases.map(hasEgressHook), [false, false, true, true]);
+});
+
+test('links are renamed while they are up since Linux 6.2', () => {
+  const releases = ['5.15.0-91-generic', '6.1.0-13-amd64', '6.2.0', '6.8.0-31-generic', '7.0.0'];
+  assert.deepEqual(releases.map(renamesUp), [false, false, true, true, true]);
 });
 
 test('root can drop privileges, a user namespace of one user cannot', () => {

@@ -29,6 +29,7 @@ export const readMachineId = (): string => readIfThere('/etc/machine-id')?.trim(
 export const readCapabilities = (): Omit<Capabilities, keyof KernelAbilities> => ({
   egressHook: hasEgressHook(release()),
   hostResolver: hasHostResolver(),
+  renameUp: renamesUp(release()),
   dropPrivileges: canDropPrivileges({
     setgroups: readIfThere('/proc/self/setgroups') ?? 'allow',
     uidMap: readIfThere('/proc/self/uid_map') ?? WHOLE_MAP,
@@ -36,9 +37,14 @@ export const readCapabilities = (): Omit<Capabilities, keyof KernelAbilities> =>
 });
 
 /** nftables filters what a link sends since Linux 5.16. */
-export function hasEgressHook(kernelRelease: string): boolean {
+export const hasEgressHook = (kernelRelease: string): boolean => isSince(kernelRelease, 5, 16);
+
+/** Links that are up are renamed since Linux 6.2; before, that was refused with EBUSY. */
+export const renamesUp = (kernelRelease: string): boolean => isSince(kernelRelease, 6, 2);
+
+function isSince(kernelRelease: string, first: number, second: number): boolean {
   const [major = 0, minor = 0] = kernelRelease.split('.').map(Number);
-  return major > 5 || (major === 5 && minor >= 16);
+  return major > first || (major === first && minor >= second);
 }
 
 /** In a user namespace there may be no other users to become, or no groups that can be given up (user_namespaces(7)). */

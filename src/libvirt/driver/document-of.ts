@@ -13,13 +13,16 @@ import type { DriverContext } from './context.ts';
 import type { Life } from './documents.ts';
 import { uuidOf } from './network-uuid.ts';
 
+/** What it takes to put a network into words. */
+export type DescribeContext = Pick<DriverContext, 'documents' | 'engine' | 'look' | 'machineId' | 'store'>;
+
 /** The document of a network: as it was written when it was defined, or else made from the declaration. */
-export async function documentOf(context: DriverContext, life: Life, network: Network): Promise<NetworkDocument> {
+export async function documentOf(context: DescribeContext, life: Life, network: Network): Promise<NetworkDocument> {
   const kept = context.documents.keptFor(life, network);
   return kept ?? documentOfNetwork(network, await choices(context, network));
 }
 
-async function choices(context: DriverContext, network: Network): Promise<Choices> {
+async function choices(context: DescribeContext, network: Network): Promise<Choices> {
   const chosen = await chosenFor(context, network);
   return {
     uuid: uuidOf(network, context.machineId),
@@ -30,7 +33,7 @@ async function choices(context: DriverContext, network: Network): Promise<Choice
   };
 }
 
-async function macOf(context: DriverContext, network: Network): Promise<MacAddress | null> {
+async function macOf(context: DescribeContext, network: Network): Promise<MacAddress | null> {
   if (network.mode.kind === 'bridge' || !hasBridge(network)) return null;
   return bridgeMac(network, (await context.look()).observed);
 }

@@ -62,7 +62,7 @@ export class Documents {
   }
 
   /** Keeps the words in which a network was defined. */
-  keep(life: Life, { name }: Network, document: NetworkDocument): void {
+  keep(life: Life, { name }: Pick<Network, 'name'>, document: NetworkDocument): void {
     this.#options.files.write(life, name, writeNetworkXml(document));
   }
 

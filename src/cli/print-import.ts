@@ -1,0 +1,32 @@
+import { printConfiguration } from '../config/print.ts';
+import { noRequest } from '../engine/request.ts';
+import { directoriesOf } from './directories.ts';
+import { reportDiagnostics } from './failure.ts';
+import { networkDocuments } from './network-documents.ts';
+import { print, printJson } from './output.ts';
+import { printOutcome } from './print-outcome.ts';
+import type { ReadNetworks } from './read-network-files.ts';
+import { withSession } from './session.ts';
+
+/** Prints networks as a configuration, with all that was lost or changed on the way on standard error. */
+export async function printImport({ networks, diagnostics }: ReadNetworks, json: boolean): Promise<void> {
+  const yaml = printConfiguration(networks.map(({ network }) => network));
+  if (json) return printJson({ ok: true, yaml, diagnostics });
+  await reportDiagnostics(diagnostics, false);
+  print(yaml);
+}
+
+/** Declares networks, and keeps the words in which they were written: libvirt's clients are shown those. */
+export async function applyImport({ networks, diagnostics }: ReadNetworks, json: boolean): Promise<void> {
+  if (!json) await reportDiagnostics(diagnostics, false);
+  const documents = networkDocuments(directoriesOf());
+  await withSession(async ({ engine }) => {
+    const declare = networks.map(({ network }) => network);
+    const outcome = await engine.apply({ ...noRequest, declare });
+    for (const { network, document } of networks) {
+      documents.keep('saved', network, document);
+      documents.keep('live', network, document);
+    }
+    printOutcome(outcome, { running: declare.map(({ name }) => name) }, json);
+  });
+}

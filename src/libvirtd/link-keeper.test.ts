@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { MemoryStore } from '../host/fake/memory-store.ts';
+import { interfaceName, networkName } from '../net/names.ts';
+import { type KeeperReport, LinkKeeper } from './link-keeper.ts';
+import { type LibvirtdNotes, noNotes } from './notes.ts';
+
+const LINKED: LibvirtdNotes = { ...noNotes, wish: { all: true, names: [] } };
+
+function world(notes: LibvirtdNotes) {
+  const reports: KeeperReport[] = [];
+  const state = { calls: 0, isDown: false };
+  const keeper = new LinkKeeper({
+    book: { read: () => notes, write: () => {} },
+    store: new MemoryStore(),
+    virshTo: () => async () => {
+      state.calls++;
+      if (state.isDown) throw new Error('failed to connect');
+      return '';
+    },
+    machineId: 'a machine',
+    lock: async () => ({ release: () => {} }),
+    report: (report) => void reports.push(report),
+  });
+  const look = async (): Promise<void> => {
+    keeper.wake();
+    for (let turn = 0; turn < 10; turn++) await setImmediate();
+  };
+  return { keeper, reports, state, look };
+}
+
+test('where nothing was ever linked, libvirtd is not asked', async () => {
+  const { state, look } = world(noNotes);
+  await look();
+  assert.equal(state.calls, 0);
+});
+
+test('what is told in the middle of a look brings one more look', async () => {
+  const { keeper, state, look } = world(LINKED);
+  keeper.wake();
+  keeper.wake();
+  keeper.wake();
+  await look();
+  assert.equal(state.calls, 2);
+});
+
+test('a libvirtd that is not there is told once, until it was there again', async () => {
+  const { reports, state, look } = world(LINKED);
+  state.isDown = true;
+  await look();
+  await look();
+  assert.deepEqual(
+    reports.map(({ severity, message }) => [severity, message]),
+    [['error', 'links into libvirtd could not be kept in step']],
+  );
+  state.isDown = false;
+  await look();
+  state.isDown = true;
+  await look();
+  assert.equal(reports.length, 2);
+});
+
+test('a network that somebody has left half-way is told of, once', async () => {
+  const move = {
+    name: networkName('default'),
+    saved: null,
+    live: null,
+    autostart: false,
+    bridge: null,
+    hidden: interfaceName('kv-0'),
+    replaced: null,
+    state: 'coming',
+  } as const;
+  const { reports, look } = world({ ...noNotes, moves: [move] });
+  await look();
+  await look();
+  assert.deepEqual(
+    reports.map(({ message }) => message),
+    ['network default is half-way from libvirtd: finish it with kvmnet libvirt import default'],
+  );
+});
+
+test('closed, it looks no more', async () => {
+  const { keeper, state, look } = world(LINKED);
+  await keeper.close();
+  await look();
+  assert.equal(state.calls, 0);
+});

@@ -1,0 +1,155 @@
+import { noRequest, type Request } from '../engine/request.ts';
+import type { Network } from '../model/network.ts';
+import type { InterfaceName } from '../net/names.ts';
+import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
+import { markOf } from '../state/mark.ts';
+import type { Act } from './act.ts';
+import { closedNetwork, hasHooks, hiddenNetwork, withoutHooks } from './hidden-network.ts';
+import { removal } from './link-steps.ts';
+import type { Going } from './notes.ts';
+import type { Definition } from './original.ts';
+import type { Situation } from './situation.ts';
+import type { LibvirtdStep } from './step.ts';
+
+/**
+ * What is to be done for libvirtd to have a network again as it had it, wherever an earlier attempt was cut off. Its
+ * bridge goes by another name, and loses its addresses, while libvirtd makes one of its own; then guests are plugged in
+ * there. kvmnet's rules stay until libvirt's are in force: without any that track connections, the kernel would forget
+ * how to translate what comes back.
+ */
+export function moveOutActs(situation: Situation): readonly Act[] {
+  const { move, theirs } = situation;
+  const { name } = move;
+  const going = goingOf(situation);
+  const isDisabled = move.autostart && theirs?.autostart !== true;
+  return [
+    { kind: 'note', move: { ...move, state: going } },
+    ...(isUntouched(situation) ? [] : giveBack(situation, going)),
+    ...(isDisabled ? [ask({ kind: 'autostart', name, on: true })] : []),
+    ...forget(situation),
+    { kind: 'keep-words', network: name, saved: null, live: null },
+    { kind: 'settle', network: name, where: 'gone' },
+  ];
+}
+
+/** What puts guests back where they were when libvirtd refuses to take the network; `network` is as it ran before. */
+export function stayActs(network: Network, { move, catalogue, observed }: Situation): readonly Act[] {
+  const bridge = ownBridge(move.name, observed);
+  const now = catalogue.live.find(({ name }) => name === move.name);
+  if (bridge === null || now === undefined) return [run(network)];
+  const opened = hasHooks(now) ? [run(hiddenNetwork(now, { name: bridge.name, mac: bridge.mac ?? null }))] : [];
+  return [...opened, ...(hasHooks(network) ? [run(withoutHooks(network))] : []), run(network)];
+}
+
+const ask = (step: LibvirtdStep): Act => ({ kind: 'ask-libvirtd', step });
+
+const request = (wanted: Partial<Request>): Act => ({ kind: 'ask-kvmnet', request: { ...noRequest, ...wanted } });
+
+const run = (network: Network): Act => request({ run: [network] });
+
+// What ran only is known no more when it has stopped.
+function forget({ move, catalogue }: Situation): readonly Act[] {
+  const isSaved = catalogue.saved.some(({ name }) => name === move.name);
+  return [
+    ...(isSaved ? [request({ remove: [move.name], disconnect: true })] : []),
+    ...(move.replaced === null ? [] : [request({ save: [move.replaced] })]),
+  ];
+}
+
+// What was noted at the first attempt, when the ports were still plugged in, stays.
+function goingOf({ move, catalogue, observed }: Situation): Going {
+  if (typeof move.state === 'object') return move.state;
+  const runs = catalogue.live.some(({ name }) => name === move.name);
+  return {
+    runs: runs || (move.state === 'coming' && move.live !== null),
+    ports: portsOn(ownBridge(move.name, observed), observed),
+  };
+}
+
+/** Whether an attempt to bring it here has ended before anything was moved. */
+export function isUntouched({ move, theirs, observed }: Situation): boolean {
+  if (move.state !== 'coming' || theirs === null) return false;
+  if (move.live === null || move.bridge === null) return (theirs.live === null) === (move.live === null);
+  return theirs.live !== null && foreignBridge(move.bridge, observed);
+}
+
+function giveBack(situation: Situation, going: Going): readonly Act[] {
+  const { move, original, theirs, catalogue, observed } = situation;
+  const { name } = move;
+  const back = going.runs ? (original.live ?? original.saved) : null;
+  const bridge = madeByLibvirt(back?.network);
+  // Where it runs and its bridge is not there, it runs in libvirtd's opinion only.
+  const isRunning = theirs?.live != null && (bridge === null || foreignBridge(bridge, observed));
+  const ours = catalogue.live.find((network) => network.name === name);
+  const stands = ours !== undefined || ownBridge(name, observed) !== null;
+  const stop = (disconnect: boolean): readonly Act[] => (stands ? [request({ stop: [name], disconnect })] : []);
+  const libvirtd = { clear: clear(situation, isRunning), ...definitions(situation, { back, isRunning }) };
+  if (back === null || bridge === null) {
+    return [...stop(false), ...[...libvirtd.clear, ...libvirtd.define, ...libvirtd.start].map(ask)];
+  }
+  const { ports } = going;
+  return [
+    ...(isRunning ? [] : hide(situation, ours)),
+    ...[...libvirtd.clear, ...libvirtd.define].map(ask),
+    ...(isRunning ? [] : [{ kind: 'return-leases', network: name, bridge } as const, ...close(situation, ours)]),
+    ...libvirtd.start.map(ask),
+    { kind: 'plug-in', ports, bridge, isolated: back.network.isolatePorts },
+    ...stop(true),
+  ];
+}
+
+// The link goes, and what libvirtd takes for running.
+function clear({ move: { name }, found, theirs }: Situation, isRunning: boolean): readonly LibvirtdStep[] {
+  if (theirs !== null) return theirs.live === null || isRunning ? [] : [{ kind: 'destroy', name }];
+  return found === null ? [] : removal(found);
+}
+
+type Definitions = { readonly define: readonly LibvirtdStep[]; readonly start: readonly LibvirtdStep[] };
+
+// What ran otherwise than it was saved is put on the air as it ran, and then given the definition that is saved.
+function definitions(
+  { move, original, theirs }: Situation,
+  { back, isRunning }: { readonly back: Definition | null; readonly isRunning: boolean },
+): Definitions {
+  const { name, saved, live } = move;
+  const define: readonly LibvirtdStep[] =
+    saved === null || theirs?.saved != null ? [] : [{ kind: 'define', name, xml: saved }];
+  if (back === null || isRunning) return { define, start: [] };
+  if (live === null || original.live === original.saved) return { define, start: [{ kind: 'start', name }] };
+  return { define: [], start: [{ kind: 'create', name, xml: live }, ...define] };
+}
+
+function hide({ move: { name, hidden }, observed }: Situation, ours: Network | undefined): readonly Act[] {
+  const bridge = ownBridge(name, observed);
+  if (ours === undefined || bridge === null || bridge.name === hidden) return [];
+  const hiding = hiddenNetwork(ours, { name: hidden, mac: bridge.mac ?? null });
+  return [...(hasHooks(ours) ? [run(withoutHooks(ours))] : []), run(hiding)];
+}
+
+function close({ move: { name, hidden }, observed }: Situation, ours: Network | undefined): readonly Act[] {
+  const bridge = ownBridge(name, observed);
+  return ours === undefined || bridge === null
+    ? []
+    : [run(closedNetwork(ours, { name: hidden, mac: bridge.mac ?? null }))];
+}
+
+/** The bridge that libvirt makes for such a network, and deletes with it. */
+export function madeByLibvirt(network: Network | undefined): InterfaceName | null {
+  const kinds: readonly Network['mode']['kind'][] = ['host-only', 'nat', 'routed', 'open'];
+  return network !== undefined && kinds.includes(network.mode.kind) ? network.bridge.name : null;
+}
+
+const ownBridge = (network: string, observed: HostState): Link | null =>
+  linksHere(observed).find((link) => link.kind.type === 'bridge' && markOf(link)?.network === network) ?? null;
+
+const foreignBridge = (name: InterfaceName, observed: HostState): boolean =>
+  linksHere(observed).some((link) => link.name === name && markOf(link) === null);
+
+// The server's leg goes with its network.
+const portsOn = (bridge: Link | null, observed: HostState): readonly InterfaceName[] =>
+  linksHere(observed)
+    .filter((link) => bridge !== null && link.controller === bridge.name && markOf(link)?.role !== 'server')
+    .map(({ name }) => name);
+
+const linksHere = ({ links }: HostState): readonly Link[] =>
+  links.filter(({ namespace }) => namespace === OWN_NAMESPACE);
