@@ -80,7 +80,8 @@ const isSame = (left: SetElement | undefined, right: SetElement | undefined): bo
     left.key.length === right.key.length &&
     left.key.every((field, index) => field === right.key[index]));
 
-function canBeEdited(observed: Table, desired: Table): boolean {
+/** Whether a table can be edited; else it is replaced as a whole. */
+export function canBeEdited(observed: Table, desired: Table): boolean {
   if ((observed.strange ?? []).length > 0 || observed.sets.length !== desired.sets.length) return false;
   const common = pairs(observed, desired);
   if (common.length !== desired.sets.length || !common.every(([from, to]) => sameDefinition(from, to))) return false;
@@ -125,4 +126,5 @@ function without(chains: readonly Chain[], others: readonly Chain[]): readonly C
 
 const byText = (elements: readonly SetElement[]): ReadonlySet<string> => new Set(elements.map(elementText));
 
-const elementText = (element: SetElement): string => `${elementKey(element)} : ${element.verdict ?? ''}`;
+/** What tells an element, with its verdict, from all others of its set. */
+export const elementText = (element: SetElement): string => `${elementKey(element)} : ${element.verdict ?? ''}`;

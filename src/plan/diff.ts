@@ -1,7 +1,8 @@
 import { prefixOf } from '../net/ip-prefix.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { rulesetScript } from '../nftables/edit.ts';
-import type { HostState } from '../state/host-state.ts';
+import { comingKeys, rangesFirst } from '../nftables/ranges-first.ts';
+import { type HostState, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
 import { translatedPrefixes } from '../state/translated.ts';
 import { diffAddresses } from './diff-addresses.ts';
@@ -79,8 +80,15 @@ function prefixesInUse({ addresses, routes }: HostState, there: ReadonlySet<stri
   return new Set(found.map((prefix) => prefix.replace(prefix.includes(':') ? /\/128$/ : /\/32$/, '')));
 }
 
-function diffRuleset({ owned, desired }: Comparison): readonly Step[] {
-  const script = rulesetScript(owned.tables, desired.tables);
-  if (script.length === 0) return [];
-  return [step('edit the ruleset', '', { kind: 'edit-ruleset', script }), ...forgetUntranslated({ owned, desired })];
+function diffRuleset({ observed, owned, desired }: Comparison): readonly Step[] {
+  const there = new Set<string>(
+    observed.links.flatMap(({ namespace, name }) => (namespace === OWN_NAMESPACE ? [name] : [])),
+  );
+  const isPassed = [...comingKeys(owned.tables, desired.tables)].some((name) => there.has(name));
+  const between = isPassed ? rangesFirst(owned.tables, desired.tables) : owned.tables;
+  const scripts = [rulesetScript(owned.tables, between), rulesetScript(between, desired.tables)];
+  const steps = scripts.flatMap((script, number) =>
+    script.length === 0 ? [] : [step('edit the ruleset', `${number}`, { kind: 'edit-ruleset', script })],
+  );
+  return steps.length === 0 ? [] : [...steps, ...forgetUntranslated({ owned, desired })];
 }

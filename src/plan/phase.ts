@@ -13,7 +13,7 @@ export const PHASES = [
   'create namespaces',
   /** Down still. Family netdev hooks chains onto the links themselves, so they must exist before the ruleset. */
   'create links',
-  /** One transaction: at no instant is there half a policy. */
+  /** One transaction, or two where packets pass already, ranges first: at no instant is there half a policy. */
   'edit the ruleset',
   /** Marked as ours before it gets another name: a run that is cut off in between has lost nothing. */
   'take links over',
