@@ -33,7 +33,7 @@ export class LibvirtClient {
   /** What has come and nobody has taken. */
   readonly #received: Received[] = [];
   #serial = 0;
-  #wake: () => void = () => undefined;
+  readonly #waiting = new Set<() => void>();
 
   private constructor(socket: net.Socket) {
     this.socket = socket;
@@ -135,13 +135,19 @@ export class LibvirtClient {
     this.socket.destroy();
   }
 
+  #wake(): void {
+    for (const goOn of [...this.#waiting]) goOn();
+  }
+
   #news(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
+      const goOn = (): void => {
         clearTimeout(timer);
+        this.#waiting.delete(goOn);
         resolve();
       };
+      const timer = setTimeout(goOn, ms);
+      this.#waiting.add(goOn);
     });
   }
 }
