@@ -70,9 +70,13 @@ async function udp({ to, port, local, patience, from }) {
 /** @returns {Promise<dgram.Socket>} */
 function bound(/** @type {dgram.SocketType} */ type, /** @type {number} */ local, /** @type {string=} */ from) {
   const socket = dgram.createSocket(type);
-  socket.on('error', () => undefined);
-  sockets.set(local, socket);
-  return new Promise((resolve) => socket.bind(local, from, () => resolve(socket)));
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.bind(local, from, () => {
+      sockets.set(local, socket);
+      resolve(socket);
+    });
+  });
 }
 
 /** Sends without a pause, each packet from a port of its own. @param {{ to: string, port: number }} request */
@@ -102,5 +106,6 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   const act = /** @type {(request: unknown) => Promise<unknown>} */ (
     actions[/** @type {keyof typeof actions} */ (action)]
   );
-  act(request).then((answer) => process.stdout.write(`${JSON.stringify({ id, answer })}\n`));
+  const tell = (/** @type {unknown} */ answer) => process.stdout.write(`${JSON.stringify({ id, answer })}\n`);
+  act(request).then(tell, (error) => tell(error.code ?? error.message));
 }

@@ -70,10 +70,12 @@ export class VerdictWorld {
   /** Whether what a guest sends outside under an address that is not its own arrives there. */
   async forged(from: string, family: number): Promise<Verdict> {
     const address = FORGED[family] ?? '';
-    await this.#peer.run(['ip', '-netns', from, 'address', 'replace', address, 'dev', 'lo']);
+    const replace = ['address', 'replace', address, 'dev', 'lo', ...(address.includes(':') ? ['nodad'] : [])];
+    await this.#peer.run(['ip', '-netns', from, ...replace]);
     const flow = { local: 4000 + family, from: address.replace(/\/.*/, ''), patience: PATIENCE_MS };
     await this.#station('outside').ask('forget');
-    await this.#station(from).udp(OUTSIDE[family] ?? '', flow);
+    const answer = await this.#station(from).udp(OUTSIDE[family] ?? '', flow);
+    if (/^E[A-Z]+$/.test(answer)) throw new Error(`${from} could not send as ${address}: ${answer}`);
     const seen = await this.#station('outside').seen();
     return seen.length === 0 ? 'refused' : `as ${seen.join(', ')}`;
   }
