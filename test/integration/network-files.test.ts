@@ -36,7 +36,10 @@ describe("files in libvirt's language, on the command line", () => {
     await writeFile(join(folder, 'default.xml'), DEFAULT);
     await writeFile(join(folder, 'isolated.xml'), ISOLATED);
   });
-  after(() => host.close());
+  after(async () => {
+    await kvmnet.run('down', '--all');
+    await host.close();
+  });
 
   const files = () => [join(folder, 'default.xml'), join(folder, 'isolated.xml')];
 

@@ -77,7 +77,12 @@ const BREAKS: readonly (readonly [what: string, how: string, says: RegExp])[] = 
     'echo 192.168.122.9 evil >>$FOLDER/names',
     /^network default: names and reservations brought up to date$/,
   ],
-  ['a service’s folder removed', 'rm -r $FOLDER', /^network default: dnsmasq had ended; started again$/],
+  // Moved away first: files made anew while it is emptied would go with it.
+  [
+    'a service’s folder removed',
+    'mv $FOLDER $GONE && rm -r $GONE',
+    /^network default: dnsmasq had ended; started again$/,
+  ],
   [
     'the gateway’s address removed',
     'ip address del 192.168.122.1/24 dev virbr0',
@@ -162,8 +167,13 @@ describe('put right within a second, with a line in the log, and then left in pe
 async function breakOnce(how: string, says: RegExp): Promise<number> {
   const from = daemon.entries.length;
   const { run: folder } = world.namespaces.directories;
-  const names = { $PID: pidFile('default'), $FOLDER: dirname(pidFile('default')), $NETNS: `${folder}/netns/closed` };
-  await run(Object.entries(names).reduce((text, [name, path]) => text.replace(name, path), how));
+  const names = {
+    $PID: pidFile('default'),
+    $FOLDER: dirname(pidFile('default')),
+    $NETNS: `${folder}/netns/closed`,
+    $GONE: `${folder}/gone`,
+  };
+  await run(Object.entries(names).reduce((text, [name, path]) => text.replaceAll(name, path), how));
   const took = await daemon.says(says, 10 * WITHIN_MS, from);
   await settled();
   assert.deepEqual(
