@@ -1,6 +1,7 @@
-// A reporter for Node's test runner: failures as they happen, one line at the end, the totals as JSON on descriptor 3.
+// A reporter for Node's test runner: failures as they happen; at the end, the totals as JSON on descriptor 3.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { strays } from './strays.mjs';
 
 /** @typedef {{ name: string, file: string, reason?: string }} Named */
 /** @typedef {{ passed: number, failed: Named[], skipped: Named[] }} Totals */
@@ -21,30 +22,38 @@ export default async function* report(events) {
   const totals = { passed: 0, failed: [], skipped: [] };
   const titles = /** @type {string[]} */ ([]);
   const outputs = /** @type {Map<string, string>} */ (new Map());
-  const begun = /** @type {Map<string, string>} */ (new Map());
+  const ended = /** @type {Set<string>} */ (new Set());
+  let begun = 'none';
   for await (const event of events) {
-    if (event.type === 'test:dequeue' && !isFile(event)) begun.set(event.data.file ?? '', event.data.name);
+    if (event.type === 'test:dequeue' && !isBatch(event)) begun = event.data.name;
     if (event.type === 'test:diagnostic' && event.data.message.startsWith('Error:')) yield note(event.data.message);
     if (event.type === 'test:start') titles[event.data.nesting] = event.data.name;
     if (event.type === 'test:stdout' || event.type === 'test:stderr') keepOutput(outputs, event.data);
     if (event.type === 'test:pass' || event.type === 'test:fail') {
-      yield clearLine() + count(event, { totals, titles, outputs, begun }) + liveLine(totals);
+      yield count(event, { totals, titles, outputs, begun, ended });
     }
   }
-  yield clearLine() + summary(totals);
+  const left = await strays();
+  if (left.length > 0) {
+    const test = { name: 'nothing is left behind', file: titles[0] ?? 'none' };
+    totals.failed.push(test);
+    yield failure(test, `these processes still run:\n${left.join('\n')}`);
+  }
   fs.writeFileSync(resultDescriptor, JSON.stringify(totals));
 }
 
 /**
  * Adds one test to the totals and gives what is to be said of it.
  * @param {Ended} event
- * @param {{ totals: Totals, titles: readonly string[], outputs: Map<string, string>, begun: Map<string, string> }} soFar
+ * @param {{ totals: Totals, titles: readonly string[], outputs: Map<string, string>, begun: string, ended: Set<string> }} soFar
  */
-function count(event, { totals, titles, outputs, begun }) {
-  const { nesting, skip, todo, file = '' } = event.data;
-  const name = isFile(event) ? 'the file as a whole' : titles.slice(0, nesting + 1).join(' > ');
-  const test = { name, file: path.relative(process.cwd(), file) };
-  switch (outcomeOf(event)) {
+function count(event, { totals, titles, outputs, begun, ended }) {
+  const { nesting, skip, todo, file: batch = '' } = event.data;
+  const [file = 'none', ...names] = titles.slice(0, nesting + 1);
+  const test = { name: names.length === 0 ? 'the file as a whole' : names.join(' > '), file };
+  const outcome = outcomeOf(event, ended.has(file));
+  if (nesting > 0) ended.add(file);
+  switch (outcome) {
     case 'skipped':
       totals.skipped.push({ ...test, reason: typeof (skip ?? todo) === 'string' ? String(skip ?? todo) : 'no reason' });
       return '';
@@ -53,31 +62,29 @@ function count(event, { totals, titles, outputs, begun }) {
       return '';
     case 'failed':
       totals.failed.push(test);
-      if (!isFile(event)) return failure(test, reasonOf(event));
-      return failure(
-        test,
-        `${reasonOf(event)}\nlast test begun: ${begun.get(file) ?? 'none'}\n${outputs.get(file) ?? ''}`,
-      );
+      if (nesting > 0) return failure(test, reasonOf(event));
+      return failure(test, `${reasonOf(event)}\nlast test begun: ${begun}\n${outputs.get(batch) ?? ''}`);
     default:
       return '';
   }
 }
 
 /**
- * Suites, and tests that fail only because one inside them does, are no facts of their own. Node reports a file as a
- * test only when it ends badly, or ends well without having declared any test, which is bad too.
+ * Suites, and tests that fail only because one inside them does, are no facts of their own; but each file is a suite, and
+ * is bad when it has ended without any test. Node reports the batch as a test only when it ends badly.
  * @param {Ended} event
+ * @param {boolean} hasTests
  */
-function outcomeOf(event) {
-  const { skip, todo, details } = event.data;
+function outcomeOf(event, hasTests) {
+  const { nesting, skip, todo, details } = event.data;
   if (skip !== undefined || todo !== undefined) return 'skipped';
   if (event.type === 'test:fail') return errorOf(event)?.failureType === 'subtestsFailed' ? undefined : 'failed';
-  if (isFile(event)) return 'failed';
+  if (nesting === 0 && !hasTests) return 'failed';
   return details.type === 'suite' ? undefined : 'passed';
 }
 
 /** @param {{ data: { name: string, file?: string } }} event */
-function isFile({ data }) {
+function isBatch({ data }) {
   return path.resolve(data.name) === data.file;
 }
 
@@ -132,19 +139,5 @@ function keepOutput(outputs, { file = '', message }) {
 
 /** @param {string} message */
 function note(message) {
-  return `${clearLine()}  note  ${message}\n`;
-}
-
-/** @param {Totals} totals */
-function summary({ passed, failed, skipped }) {
-  return `  ${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}\n`;
-}
-
-/** @param {Totals} totals */
-function liveLine(totals) {
-  return process.stdout.isTTY ? summary(totals).trimEnd() : '';
-}
-
-function clearLine() {
-  return process.stdout.isTTY ? '\r\x1b[K' : '';
+  return `  note  ${message}\n`;
 }

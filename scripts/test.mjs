@@ -6,7 +6,7 @@ import { check } from './check.mjs';
 import { endWithNpm } from './end-with-npm.mjs';
 import { inPrivateNamespace, runWithResult, whyNoPrivateNamespace } from './private-namespace.mjs';
 import { setUp } from './setup.mjs';
-import { filesOf, tiers } from './test-tiers.mjs';
+import { batchesAtOnce, batchesOf, filesOf, tiers } from './test-tiers.mjs';
 
 /** @typedef {import('./reporter.mjs').Totals} Totals */
 /** @typedef {import('./test-tiers.mjs').Tier} Tier */
@@ -31,11 +31,7 @@ async function runAll() {
   for (const { tier, files } of selected) {
     if (files.length > 0 || filters.length === 0) outcomes.push(await timed(tier.name, () => runTier(tier, files)));
   }
-  return {
-    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
-    failed: outcomes.flatMap(({ failed }) => failed),
-    skipped: outcomes.flatMap(({ skipped }) => skipped),
-  };
+  return sumOf(outcomes);
 }
 
 /** @returns {Promise<Totals>} */
@@ -73,23 +69,55 @@ async function runTier(tier, files) {
   if (files.length === 0) return failedAs(tier.name, `there is no test in ${tier.folders.join(', ')}`);
   const reason = whyNoPrivateNamespace();
   if (reason) return failedAs(tier.name, reason);
-  const env = { ...process.env, ...(filters.length > 0 && { KVMNET_TEST_OUTPUT: '1' }) };
-  const { code, result } = await runWithResult(inPrivateNamespace(testRunner(tier, files)), { cwd: root, env });
-  if (!result) return failedAs(tier.name, `the test runner ended early, exit code ${code}`);
-  const totals = /** @type {Totals} */ (JSON.parse(result));
-  if (code !== 0 && totals.failed.length === 0) return failedAs(tier.name, `the test runner's exit code is ${code}`);
+  const outcomes = /** @type {Totals[]} */ ([]);
+  const batches = batchesOf(tier, files).values();
+  const lane = async () => {
+    for (const batch of batches) outcomes.push(await runBatch(tier, batch));
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, lane));
+  const totals = sumOf(outcomes);
+  process.stdout.write(`  ${summary(totals)}\n`);
   return totals;
 }
 
 /**
  * @param {Tier} tier
  * @param {readonly string[]} files
+ * @returns {Promise<Totals>}
  */
-function testRunner(tier, files) {
+async function runBatch(tier, files) {
+  const env = {
+    ...process.env,
+    KVMNET_TEST_FILES: files.join('\n'),
+    ...(filters.length > 0 && { KVMNET_TEST_OUTPUT: '1' }),
+  };
+  const startedAt = performance.now();
+  const { code, result } = await runWithResult(inPrivateNamespace(testRunner(tier)), { cwd: root, env });
+  const place = files.length === 1 ? String(files[0]) : tier.name;
+  if (!result) return failedAs(place, `the test runner ended early, exit code ${code}`);
+  const totals = /** @type {Totals} */ (JSON.parse(result));
+  if (code !== 0 && totals.failed.length === 0) return failedAs(place, `the test runner's exit code is ${code}`);
+  if (files.length === 1) process.stdout.write(`  ${place}: ${summary(totals)}, ${secondsSince(startedAt)}\n`);
+  return totals;
+}
+
+/** @param {Tier} tier */
+function testRunner(tier) {
   const limit = `--test-timeout=${tier.limitMinutes * 60_000}`;
   const reporter = ['--test-reporter=./scripts/reporter.mjs', '--test-reporter-destination=stdout'];
-  const atOnce = `--test-concurrency=${tier.filesAtOnce}`;
-  return [process.execPath, '--import', 'tsx', '--test', limit, atOnce, ...reporter, ...files];
+  return [process.execPath, '--import', 'tsx', '--test', limit, ...reporter, 'scripts/test-files.mjs'];
+}
+
+/**
+ * @param {readonly Totals[]} outcomes
+ * @returns {Totals}
+ */
+function sumOf(outcomes) {
+  return {
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failed: outcomes.flatMap(({ failed }) => failed),
+    skipped: outcomes.flatMap(({ skipped }) => skipped),
+  };
 }
 
 /**
@@ -100,8 +128,13 @@ async function timed(name, work) {
   const startedAt = performance.now();
   process.stdout.write(`${name}\n`);
   const outcome = await work();
-  process.stdout.write(`  ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  process.stdout.write(`  ${secondsSince(startedAt)}\n`);
   return outcome;
+}
+
+/** @param {number} startedAt */
+function secondsSince(startedAt) {
+  return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
 /**
@@ -119,13 +152,19 @@ function failedAs(name, reason) {
  * @param {Totals} totals
  * @returns {number} the exit code
  */
-function conclude({ passed, failed, skipped }) {
+function conclude(totals) {
+  const { failed, skipped } = totals;
   const lines = [
     '',
     ...skipped.map(({ name, file, reason }) => `skipped: ${file}: ${name} (${reason})`),
     ...failed.map(({ name, file }) => `failed: ${file}: ${name}`),
-    `${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+    summary(totals),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** @param {Totals} totals */
+function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
 }
