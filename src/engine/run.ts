@@ -13,18 +13,29 @@ export type RunOptions = {
 };
 
 /**
- * Runs a plan in its order, one operation after the other; only services start side by side. Stops at the first failure.
+ * Runs a plan in its order, one operation after the other; only services start side by side, and end while their links
+ * are closed and deleted. Stops at the first failure.
  * @throws KvmnetError what the host refused; `interrupted` when the signal came
  */
 export async function run(host: Host, plan: Plan, { onOperation, signal }: RunOptions = {}): Promise<void> {
-  for (let index = 0; index < plan.length; ) {
-    const group = groupAt(plan, index);
-    if (signal?.aborted) throw interrupted(group);
-    for (const [offset, operation] of group.entries()) onOperation?.(operation, index + offset + 1, plan.length);
-    const [failure] = await runGroup(host, group);
+  let ending: Promise<readonly Failure[]> = Promise.resolve([]);
+  const throwFirst = ([failure]: readonly Failure[]): void => {
     if (failure !== undefined) throw failure.error;
-    index += group.length;
+  };
+  try {
+    for (let index = 0; index < plan.length; ) {
+      const group = groupAt(plan, index);
+      if (signal?.aborted) throw interrupted(group);
+      if (waitsForEnds(group)) throwFirst(await ending);
+      for (const [offset, operation] of group.entries()) onOperation?.(operation, index + offset + 1, plan.length);
+      if (group[0]?.kind === 'stop-service') ending = runGroup(host, group);
+      else throwFirst(await runGroup(host, group));
+      index += group.length;
+    }
+  } finally {
+    await ending;
   }
+  throwFirst(await ending);
 }
 
 /** An operation that the host refused. */
@@ -61,6 +72,10 @@ function groupAt(plan: Plan, start: number): Plan {
   for (let next = plan[end]; next !== undefined && isService(next); next = plan[++end]);
   return plan.slice(start, end);
 }
+
+// What needs the addresses of those that end, or the namespace that they are in.
+const waitsForEnds = ([first]: Plan): boolean =>
+  first !== undefined && (isService(first) || first.kind === 'delete-namespace');
 
 const isService = ({ kind }: Operation): boolean => kind.endsWith('-service');
 
