@@ -10,11 +10,25 @@ export const DEFAULT_LIBVIRT_SOCKET = '/run/libvirt/virtnetworkd-sock';
 /** A socket at which clients of libvirt's protocol will arrive. Whoever serves them takes the server before it is opened. */
 export type ClientSocket = { readonly server: Server; readonly readOnly: boolean; open(): Promise<void> };
 
-/** Both sockets of a daemon: the one that may do everything, and its read-only twin beside it. */
-export const socketsAt = (path: string): readonly ClientSocket[] => [
-  socketAt(path, false),
-  socketAt(`${path}-ro`, true),
-];
+/** unix(7). Of a longer path Node would bind what is left when it is cut off. */
+const SOCKET_PATH_BYTES = 107;
+
+/**
+ * Both sockets of a daemon: the one that may do everything, and its read-only twin beside it.
+ * @throws KvmnetError `file-failed` when a path is too long for a socket
+ */
+export function socketsAt(path: string): readonly ClientSocket[] {
+  const readOnly = `${path}-ro`;
+  if (Buffer.byteLength(readOnly) > SOCKET_PATH_BYTES) {
+    throw new KvmnetError(`a socket's path has at most ${SOCKET_PATH_BYTES} bytes, with -ro at its end`, {
+      code: 'file-failed',
+      operation: 'listen at',
+      subject: path,
+      hint: 'choose a shorter path',
+    });
+  }
+  return [socketAt(path, false), socketAt(readOnly, true)];
+}
 
 function socketAt(path: string, readOnly: boolean): ClientSocket {
   const server = createServer();

@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { Closing } from './closing.ts';
 import { type Daemon, type DaemonOptions, openDaemon } from './daemon.ts';
 import { failureEntries } from './failure-entries.ts';
 import { formFor, type Log, logTo } from './log.ts';
@@ -30,14 +31,20 @@ export async function runDaemon({ jsonLog, services, reload, ...options }: RunOp
   process.on('SIGHUP', () => {});
   const passed = passedSockets(process.env, process.pid);
   const daemon = await openDaemon({ ...options, log, signal: stop.signal, passedSockets: passed });
-  const closers = await Promise.all(services.map((service) => service(daemon)));
-  await daemon.listen();
-  process.on('SIGHUP', () => void reloadAndSay(daemon, reload));
-  log({ severity: 'info', message: 'ready' });
+  const closing = new Closing();
+  closing.add(daemon, (opened) => opened.close());
+  try {
+    for (const service of services) closing.add(await service(daemon), (serving) => serving.close());
+    await daemon.listen();
+    process.on('SIGHUP', () => void reloadAndSay(daemon, reload));
+    log({ severity: 'info', message: 'ready' });
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
   await ended;
   endAtTheLatest(log);
-  for (const closer of closers) await closer.close();
-  await daemon.close();
+  await closing.close();
   log({ severity: 'info', message: 'ended; networks run on' });
 }
 

@@ -72,6 +72,16 @@ describe('a daemon that is started', () => {
     await daemon.end();
   });
 
+  test('ends when it cannot listen, and lets go of everything', async () => {
+    const { run } = world.namespaces.directories;
+    writeFileSync(`${run}/file`, '');
+    for (const socket of [`${run}/file/sock`, `${run}/${'long'.repeat(30)}`]) {
+      const { code, stderr } = await kvmnet.try('', 'daemon', '--libvirt-socket', socket);
+      assert.deepEqual([code, /cannot listen at/.test(stderr)], [1, true], stderr);
+    }
+    await (await start()).end();
+  });
+
   test('refuses to be the second, with code 5, and names the first', async () => {
     const daemon = await start();
     const { code, stderr } = await kvmnet.try('', 'daemon');
