@@ -30,6 +30,8 @@ const plugIn = (name: string, mac: string): readonly Step[] => [
   host`ip netns add ${name}`,
   host`ip link add ${`tap-${name}`} type veth peer name eth0 address ${mac} netns ${name}`,
   host`ip link set dev ${`tap-${name}`} master br-lab up`,
+  // Its link-local address can be used at once.
+  host`ip netns exec ${name} sysctl -q -w net.ipv6.conf.eth0.accept_dad=0`,
   host`ip -netns ${name} link set dev eth0 up`,
 ];
 const pullOut = (name: string): Step => host`ip netns del ${name}`;
@@ -39,7 +41,7 @@ const lease = (name: string, ...options: readonly string[]): Step =>
   hostWords(['ip', 'netns', 'exec', name, 'sh', '-c', `${UDHCPC} ${options.join(' ')} 2> /dev/null`]);
 const UDHCPC = 'udhcpc -i eth0 -f -q -n -t 20 -T 1 -s /bin/true';
 const lease6 = (name: string, duid: string): Step =>
-  hostWords(['ip', 'netns', 'exec', name, process.execPath, DHCP6_LEASE, duid, name]);
+  hostWords(['ip', 'netns', 'exec', name, process.execPath, DHCP6_LEASE, duid, name, 'fd00:85::1']);
 
 const SCRIPTS: readonly Script[] = [
   {

@@ -1,10 +1,11 @@
-// A DHCPv6 client for one lease on eth0, with rapid commit (RFC 8415, 18.3.1). Arguments: its DUID in hex, its name.
-// Prints the address; exit code 1 when nobody answers.
+// A DHCPv6 client for one lease on eth0, with rapid commit (RFC 8415, 18.3.1). Arguments: its DUID in hex, its
+// name, the server's address. Prints the address; exit code 1 when nobody answers.
+import { execFileSync } from 'node:child_process';
 import * as dgram from 'node:dgram';
 import { networkInterfaces } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 
-const [duid = '', name = ''] = process.argv.slice(2);
+const [duid = '', name = '', server = ''] = process.argv.slice(2);
 const [SOLICIT, REPLY] = [1, 7];
 const [CLIENT_ID, IA_NA, IA_ADDRESS, ELAPSED, RAPID_COMMIT, FQDN] = [1, 3, 5, 8, 14, 39];
 const patienceMs = 10_000;
@@ -33,6 +34,10 @@ function optionsIn(bytes) {
 // An address that is tentative cannot be bound to.
 const isUp = () => networkInterfaces().eth0?.some(({ address }) => address.startsWith('fe80:'));
 for (let waited = 0; !isUp() && waited < patienceMs; waited += 20) await setTimeout(20);
+
+// dnsmasq tells a client's MAC address only where the kernel knows it already, or learns it within half a second.
+execFileSync('ip', ['-6', 'route', 'replace', server, 'dev', 'eth0']);
+execFileSync('ping', ['-n', '-q', '-c', '1', '-W', '5', server]);
 
 const socket = dgram.createSocket('udp6');
 const giveUp = globalThis.setTimeout(() => process.exit(1), patienceMs);
