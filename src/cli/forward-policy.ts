@@ -1,5 +1,5 @@
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import { runProgram } from '../lab/vm/run-program.ts';
+import { runProgram } from '../host/run-program.ts';
 
 /**
  * Whether iptables drops whatever no rule of its chain FORWARD lets pass, as Docker and ufw have it. libvirt puts a rule

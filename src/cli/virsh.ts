@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import { runProgram } from '../lab/vm/run-program.ts';
+import { runProgram } from '../host/run-program.ts';
 import type { Virsh } from '../libvirtd/virsh.ts';
 
 /** A domain that libvirt has defined, and the libvirt that has it; null: virsh's usual one. */

@@ -1,5 +1,5 @@
 import { type ExecFileException, execFile } from 'node:child_process';
-import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 
 /** Where a program runs, and what ends it early. */
 export type ProgramOptions = { readonly cwd?: string; readonly signal?: AbortSignal | undefined };
