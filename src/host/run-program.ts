@@ -1,27 +1,53 @@
-import { type ExecFileException, execFile } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 
-/** Where a program runs, and what ends it early. */
-export type ProgramOptions = { readonly cwd?: string; readonly signal?: AbortSignal | undefined };
+export type ProgramOptions = {
+  readonly cwd?: string;
+  /** Aborted, it ends the program. */
+  readonly signal?: AbortSignal | undefined;
+  /** In a session of its own: Ctrl-C does not reach it, and it cannot ask for passwords. */
+  readonly detached?: boolean;
+};
 
 /** Runs a program in the C locale and gives what it wrote to its standard output; throws KvmnetError when it fails. */
-export function runProgram(program: string, args: readonly string[], options: ProgramOptions = {}): Promise<Buffer> {
-  const { cwd, signal } = options;
-  const settings = { ...(cwd ? { cwd } : {}), ...(signal ? { signal } : {}), env: { ...process.env, LC_ALL: 'C' } };
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { ...settings, encoding: 'buffer', maxBuffer: LARGEST_OUTPUT }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(failure([program, ...args].join(' '), error, stderr.toString().trim()));
-    });
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  options: ProgramOptions = {},
+): Promise<Buffer> {
+  const env = { ...process.env, LC_ALL: 'C' };
+  const child = spawn(program, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [output, errors] = [collected(child.stdout), collected(child.stderr)];
+  const line = [program, ...args].join(' ');
+  const end = await ended(child).catch((error) => {
+    throw notRun(line, error);
   });
+  if (end === null) return output();
+  throw new KvmnetError(errors().toString().trim() || end, { ...runOf(line), code: 'service-failed' });
 }
 
-const LARGEST_OUTPUT = 256 * 1024 * 1024;
+function collected(stream: NodeJS.ReadableStream): () => Buffer {
+  const parts: Buffer[] = [];
+  stream.on('data', (part: Buffer) => parts.push(part));
+  return () => Buffer.concat(parts);
+}
 
-function failure(line: string, cause: ExecFileException, stderr: string): KvmnetError {
-  const details = { operation: 'run', subject: line, cause };
+// How it has ended; null: well.
+const ended = (child: ChildProcess): Promise<string | null> =>
+  new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(null);
+      else resolve(code === null ? `it was ended by ${signal}` : `its exit code is ${code}`);
+    });
+  });
+
+const runOf = (line: string) => ({ operation: 'run', subject: line });
+
+function notRun(line: string, cause: NodeJS.ErrnoException): KvmnetError {
+  const details = { ...runOf(line), cause };
   if (cause.code === 'ENOENT')
     return new KvmnetError('there is no such program', { ...details, code: 'missing-program' });
   if (cause.name === 'AbortError') return new KvmnetError('it was interrupted', { ...details, code: 'interrupted' });
-  return new KvmnetError(stderr || cause.message, { ...details, code: 'service-failed' });
+  return new KvmnetError(cause.message, { ...details, code: 'service-failed' });
 }
