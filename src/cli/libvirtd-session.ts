@@ -26,6 +26,9 @@ export const moverOf = (session: LibvirtdSession): Mover => ({
   documents: networkDocuments(directoriesOf()),
 });
 
+/** The same on the way back from an attempt that has failed or was interrupted. */
+export const returnerOf = (session: LibvirtdSession): Mover => ({ ...moverOf(session), engine: session.steadyEngine });
+
 /** Keeps everybody else who changes links or moves networks out; the daemon waits. */
 export const libvirtdLockFile = ({ run }: { readonly run: string }): string => join(run, 'libvirtd.lock');
 

@@ -41,6 +41,24 @@ export function stayActs(network: Network, { move, catalogue, observed }: Situat
   return [...opened, ...(hasHooks(network) ? [run(withoutHooks(network))] : []), run(network)];
 }
 
+/** The network as it ran here; null: it did not. Of one that is hidden, what is saved or was brought tells. */
+export function asItRan({ move, original, catalogue }: Situation): Network | null {
+  const named = (networks: readonly Network[]) => networks.find(({ name }) => name === move.name) ?? null;
+  const live = named(catalogue.live);
+  if (live?.bridge.name !== move.hidden) return live;
+  return named(catalogue.saved) ?? original.live?.network ?? live;
+}
+
+/** Whether libvirtd runs it again. Where its bridge is not there, it does so in its own opinion only. */
+export function hasTakenBack(situation: Situation): boolean {
+  const { theirs, observed } = situation;
+  const bridge = madeByLibvirt(definitionBack(situation, goingOf(situation))?.network);
+  return theirs?.live != null && (bridge === null || foreignBridge(bridge, observed));
+}
+
+const definitionBack = ({ original }: Situation, { runs }: Going): Definition | null =>
+  runs ? (original.live ?? original.saved) : null;
+
 const ask = (step: LibvirtdStep): Act => ({ kind: 'ask-libvirtd', step });
 
 const request = (wanted: Partial<Request>): Act => ({ kind: 'ask-kvmnet', request: { ...noRequest, ...wanted } });
@@ -74,12 +92,11 @@ export function isUntouched({ move, theirs, observed }: Situation): boolean {
 }
 
 function giveBack(situation: Situation, going: Going): readonly Act[] {
-  const { move, original, theirs, catalogue, observed } = situation;
+  const { move, catalogue, observed } = situation;
   const { name } = move;
-  const back = going.runs ? (original.live ?? original.saved) : null;
+  const back = definitionBack(situation, going);
   const bridge = madeByLibvirt(back?.network);
-  // Where it runs and its bridge is not there, it runs in libvirtd's opinion only.
-  const isRunning = theirs?.live != null && (bridge === null || foreignBridge(bridge, observed));
+  const isRunning = hasTakenBack(situation);
   const ours = catalogue.live.find((network) => network.name === name);
   const stands = ours !== undefined || ownBridge(name, observed) !== null;
   const stop = (disconnect: boolean): readonly Act[] => (stands ? [request({ stop: [name], disconnect })] : []);
