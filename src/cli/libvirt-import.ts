@@ -35,16 +35,26 @@ export async function importNetworks(names: readonly string[], options: ImportOp
   });
 }
 
-// Where nothing was moved yet, libvirtd has it as before.
 async function bring(situation: Situation, session: LibvirtdSession): Promise<void> {
+  const { move } = situation;
   try {
     await runActs(moveInActs(situation), moverOf(session));
   } catch (error) {
-    const now = await situationNow(situation.move, session);
-    if (isUntouched(now)) await runActs(moveOutActs(now), returnerOf(session));
-    else await reportDiagnostics([halfWay(now.move)], false);
+    const isBack = await leaveUntouched(move, session).catch(async (failure) => {
+      await reportDiagnostics([halfWay(move)], false);
+      throw new AggregateError([error, failure], `network ${move.name} may be half-way from libvirtd`);
+    });
+    if (!isBack) await reportDiagnostics([halfWay(move)], false);
     throw error;
   }
+}
+
+// Where nothing was moved yet, libvirtd has it as before.
+async function leaveUntouched(move: Move, session: LibvirtdSession): Promise<boolean> {
+  const now = await situationNow(move, session);
+  if (!isUntouched(now)) return false;
+  await runActs(moveOutActs(now), returnerOf(session));
+  return true;
 }
 
 const halfWay = ({ name }: Move): Diagnostic => ({
