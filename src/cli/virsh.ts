@@ -33,10 +33,10 @@ export const virshTo =
 
 /**
  * virsh for the one libvirtd of this host; null: where it usually is. Ctrl-C at a terminal is left to whoever has called:
- * of what is half done, a part may be what lets guests talk again.
+ * of what is half done, a part may be what lets guests talk again. The signal, aborted, ends a call that waits.
  */
-export const virshToLibvirtd = (connect: string | null): Virsh =>
-  virshTo(connect ?? 'qemu:///system', { detached: true });
+export const virshToLibvirtd = (connect: string | null, signal?: AbortSignal): Virsh =>
+  virshTo(connect ?? 'qemu:///system', { detached: true, signal });
 
 // A pipe of Node's is a socket, which cannot be opened as a file.
 const inPlace = (arg: string, file: string): string => (arg === '/dev/stdin' ? file : arg);
@@ -57,11 +57,12 @@ async function withFile(text: string, action: (file: string) => Promise<string>)
 const DEADLINE_MS = 60_000;
 
 async function run(args: readonly string[], options: ProgramOptions): Promise<string> {
-  const signal = AbortSignal.timeout(DEADLINE_MS);
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const signal = options.signal === undefined ? deadline : AbortSignal.any([deadline, options.signal]);
   try {
     return (await runProgram('virsh', args, { ...options, signal })).toString('utf8');
   } catch (cause) {
-    if (!signal.aborted) throw cause;
+    if (!deadline.aborted) throw cause;
     throw new KvmnetError(`libvirt has not answered within ${DEADLINE_MS / 1000} s`, {
       code: 'service-failed',
       operation: 'run',
