@@ -49,6 +49,7 @@ function moverOn(host: FakeHost): Mover {
       writeTheirs: () => {},
     },
     documents: new Documents({ files: { read: () => null, write: () => {}, remove: () => {} }, warn: () => {} }),
+    warn: () => {},
   };
 }
 

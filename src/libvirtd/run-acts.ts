@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isOver } from '../engine/run.ts';
 import type { Host } from '../host/host.ts';
@@ -19,6 +20,8 @@ export type Mover = {
   readonly book: NoteBook;
   readonly leases: LeaseFiles;
   readonly documents: Documents;
+  /** Told what could not be carried along. */
+  warn(diagnostics: readonly Diagnostic[]): void | Promise<void>;
 };
 
 type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>;
@@ -35,7 +38,7 @@ const RUNNERS: { readonly [K in Act['kind']]: Runner<K> } = {
   note: ({ move }, { book }) => book.write(withMove(book.read(), move)),
   'ask-libvirtd': ({ step }, { virsh }) => takeSteps(virsh, [step]),
   'ask-kvmnet': ({ request }, { engine }) => engine.apply(request),
-  'carry-leases': (between, { leases }) => carryLeases(leases, between),
+  'carry-leases': (between, { leases, warn }) => warn(carryLeases(leases, between)),
   'return-leases': (between, { leases }) => returnLeases(leases, between),
   'keep-words': keepWords,
   'plug-in': plugIn,
