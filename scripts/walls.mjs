@@ -66,6 +66,9 @@ function whyNotFile({ from, to }) {
   if (to.startsWith('host/linux/') && !mayImportLinuxHost.some((folder) => from.startsWith(`${folder}/`))) {
     return `host/linux is constructed by ${mayImportLinuxHost.slice(1).join('/ and ')}/ alone`;
   }
+  if (own === 'cli' && other === 'lab' && !from.startsWith('cli/commands/lab')) {
+    return 'of the command line, the commands of the lab alone know it';
+  }
   if (own === 'formats' && other === 'formats') return whyNotFormat(formatOf(from), formatOf(to));
   if (own === other || allowed === 'any' || allowed.includes(other)) return undefined;
   return `${own}/ imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other folder'}`;

@@ -15,11 +15,11 @@ import { startRequest } from './start-request.ts';
  * before. What runs already is left as it is. A mistake in the files is no reason for a host to be without the networks
  * that it had.
  */
-export function bootRequest(known: Catalogue, log: Log): Request {
+export function bootRequest(known: Catalogue, log: Log, directories: Directories = directoriesOf()): Request {
   const running = new Set(known.live.map(({ name }) => name));
-  const configuration = declaredOrNothing(log);
+  const { configuration, hasFiles } = declaredOrNothing(directories, log);
   const { start, declare } = startRequest([], configuration, known);
-  const isNew = configuration.networks.length === 0 && !hasHadNetworks(directoriesOf());
+  const isNew = !hasFiles && !hasHadNetworks(directories);
   return {
     ...noRequest,
     save: isNew ? parseConfiguration([{ file: 'default', text: FIRST_NETWORK }]).networks : [],
@@ -29,7 +29,7 @@ export function bootRequest(known: Catalogue, log: Log): Request {
 }
 
 /**
- * What a machine has that never had a network: the one that libvirt's users look for. As there, it waits to be started,
+ * What a machine has that never had a network, nor declares any: the one that libvirt's users look for. As there, it waits to be started,
  * has IPv4 alone, and lets guests use all services of the host.
  */
 const FIRST_NETWORK = `
@@ -52,12 +52,16 @@ export function reloadRequest(): Request {
   return files.length === 0 ? noRequest : { ...noRequest, declare: readConfiguration(files).networks };
 }
 
-function declaredOrNothing(log: Log): Configuration {
+type Declared = { readonly configuration: Configuration; readonly hasFiles: boolean };
+
+function declaredOrNothing({ config }: Directories, log: Log): Declared {
+  const nothing = parseConfiguration([]);
   try {
-    const files = filesIn(directoriesOf().config);
-    return files.length === 0 ? parseConfiguration([]) : readConfiguration(files);
+    const files = filesIn(config);
+    if (files.length === 0) return { configuration: nothing, hasFiles: false };
+    return { configuration: readConfiguration(files), hasFiles: true };
   } catch (error) {
     failureEntries('the configuration is left aside', error).forEach(log);
-    return parseConfiguration([]);
+    return { configuration: nothing, hasFiles: true };
   }
 }

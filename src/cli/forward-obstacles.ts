@@ -1,6 +1,7 @@
 import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import type { Situation } from '../libvirtd/situation.ts';
 import type { Network } from '../model/network.ts';
+import { prefixFamily } from '../net/ip-prefix.ts';
 import { dropsForwarded } from './forward-policy.ts';
 
 /** Networks whose guests would lose the outside with libvirt's rules for them. `forced`: their administrator knows. */
@@ -21,7 +22,7 @@ export async function forwardObstacles(
 
 const leadsOutside = ({ mode }: Network): boolean => ['nat', 'routed', 'open'].includes(mode.kind);
 
-const hasIpv6 = ({ subnets }: Network): boolean => subnets?.some(({ prefix }) => prefix.includes(':')) ?? false;
+const hasIpv6 = ({ subnets }: Network): boolean => subnets?.some(({ prefix }) => prefixFamily(prefix) === 6) ?? false;
 
 function obstacle({ name, bridge }: Network, program: string, forced: boolean): Diagnostic {
   const message = `network ${name}: ${program} drops what its chain FORWARD does not let pass, and guests go out by libvirt's rules there`;

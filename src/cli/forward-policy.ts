@@ -1,5 +1,5 @@
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import { runProgram } from '../lab/vm/run-program.ts';
+import { runProgram } from '../host/run-program.ts';
 
 /**
  * Whether iptables drops whatever no rule of its chain FORWARD lets pass, as Docker and ufw have it. libvirt puts a rule
@@ -8,7 +8,7 @@ import { runProgram } from '../lab/vm/run-program.ts';
 export async function dropsForwarded(program: 'iptables' | 'ip6tables'): Promise<boolean> {
   try {
     const rules = (await runProgram(program, ['--list-rules', 'FORWARD'])).toString('utf8');
-    return /^-P FORWARD (DROP|REJECT)$/m.test(rules);
+    return /^-P FORWARD DROP$/m.test(rules);
   } catch (error) {
     // Without the program, or its part of the kernel, nobody has such rules.
     if (error instanceof KvmnetError) return false;

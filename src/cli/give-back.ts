@@ -1,31 +1,30 @@
-import { situationOf } from '../libvirtd/arrivals.ts';
-import { lookAtLibvirtd } from '../libvirtd/look.ts';
-import { moveOutActs, stayActs } from '../libvirtd/move-out.ts';
+import { asItRan, hasTakenBack, moveOutActs, stayActs } from '../libvirtd/move-out.ts';
+import { moveOf } from '../libvirtd/notes.ts';
 import { runActs } from '../libvirtd/run-acts.ts';
 import type { Situation } from '../libvirtd/situation.ts';
-import { type LibvirtdSession, moverOf } from './libvirtd-session.ts';
+import { type LibvirtdSession, moverOf, returnerOf } from './libvirtd-session.ts';
+import { situationNow } from './situation-now.ts';
 
 /**
- * Gives a network back to libvirtd. Guests are off it for a moment; where libvirtd does not take it, they return to where
- * they were.
+ * Gives a network back to libvirtd. Guests are off it for a moment. Where libvirtd has not taken it, they return to where
+ * they were; where it has, what is left to be done is done before the error is told.
  */
 export async function giveBack(situation: Situation, session: LibvirtdSession): Promise<void> {
   try {
     await runActs(moveOutActs(situation), moverOf(session));
   } catch (error) {
-    await stay(situation, session).catch((failure) => {
+    await reconnect(situation, session).catch((failure) => {
       throw new AggregateError([error, failure], `network ${situation.move.name} is half-way back to libvirtd`);
     });
     throw error;
   }
 }
 
-async function stay({ move, catalogue }: Situation, session: LibvirtdSession): Promise<void> {
-  const network = catalogue.live.find(({ name }) => name === move.name);
-  if (network === undefined) return;
-  const { virsh, store, host } = session;
-  const { observed } = await host.observe();
-  const found = (await lookAtLibvirtd(virsh)).find(({ name }) => name === move.name) ?? null;
-  const now = situationOf(move, found, { catalogue: await store.read(), observed });
-  await runActs(stayActs(network, now), moverOf(session));
+async function reconnect(before: Situation, session: LibvirtdSession): Promise<void> {
+  const { move } = before;
+  // What was plugged in is noted.
+  const now = await situationNow(moveOf(session.book.read(), move.name) ?? move, session);
+  const network = asItRan(before);
+  if (hasTakenBack(now)) await runActs(moveOutActs(now), returnerOf(session));
+  else if (network !== null) await runActs(stayActs(network, now), returnerOf(session));
 }

@@ -1,6 +1,6 @@
 import { macOf } from '../desired/guest-ports.ts';
 import type { InterfaceWish } from '../formats/libvirt-domain/plug-in.ts';
-import { allocationOf, type Catalogue } from '../model/catalogue.ts';
+import { bridgeNameOf, type Catalogue } from '../model/catalogue.ts';
 import { hasBridge, type Network } from '../model/network.ts';
 import { parsed, quote, unparsable } from '../net/brand.ts';
 import { type MacAddress, macAddressFor, parseMacAddress } from '../net/mac-address.ts';
@@ -27,7 +27,7 @@ export function interfaceRequest(name: string, options: InterfaceOptions, catalo
   return {
     network,
     wish: {
-      bridge: network.bridge.name ?? allocationOf(catalogue.allocations, network.name)?.bridge ?? null,
+      bridge: bridgeNameOf(network, catalogue),
       byBridge: wantsBridge ?? (group === null && hasBridge(network) && hasOneLibvirtd()),
       group,
       mac: mac === undefined ? null : fromUser(parseMacAddress(mac)),

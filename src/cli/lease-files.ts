@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { leasesFile } from '../dnsmasq/layout.ts';
+import { replaceFile } from '../host/linux/json-file.ts';
 import type { LeaseFiles } from '../libvirtd/lease-files.ts';
 import type { Directories } from '../state/facts.ts';
 
@@ -10,10 +11,10 @@ const LIBVIRT_FOLDER = '/var/lib/libvirt/dnsmasq';
 /** The leases of kvmnet's networks, and of libvirt's, in their files. */
 export const leaseFiles = (directories: Directories): LeaseFiles => ({
   readOurs: (network) => readIfThere(leasesFile(directories, network)),
-  writeOurs: (network, text) => replace(leasesFile(directories, network), text),
+  writeOurs: (network, text) => replaceFile(leasesFile(directories, network), text),
   readTheirs: (bridge) => readIfThere(join(LIBVIRT_FOLDER, `${bridge}.status`)),
   readOldTheirs: (network) => readIfThere(join(LIBVIRT_FOLDER, `${network}.leases`)),
-  writeTheirs: (bridge, text) => replace(join(LIBVIRT_FOLDER, `${bridge}.status`), text),
+  writeTheirs: (bridge, text) => replaceFile(join(LIBVIRT_FOLDER, `${bridge}.status`), text),
 });
 
 function readIfThere(file: string): string | null {
@@ -23,11 +24,4 @@ function readIfThere(file: string): string | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-// dnsmasq, which is no longer root, goes into the folder to write.
-function replace(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-  writeFileSync(`${file}.new`, text, { mode: 0o644 });
-  renameSync(`${file}.new`, file);
 }

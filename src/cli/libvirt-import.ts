@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
-import { arrivals, situationOf } from '../libvirtd/arrivals.ts';
+import { arrivals } from '../libvirtd/arrivals.ts';
 import { foresee } from '../libvirtd/foresee.ts';
 import { lookAtLibvirtd } from '../libvirtd/look.ts';
 import { moveInActs } from '../libvirtd/move-in.ts';
@@ -13,8 +13,9 @@ import { reportDiagnostics } from './failure.ts';
 import { forwardObstacles } from './forward-obstacles.ts';
 import { giveBack } from './give-back.ts';
 import type { LibvirtdOptions } from './libvirt-link.ts';
-import { type LibvirtdSession, moverOf, withLibvirtd } from './libvirtd-session.ts';
+import { type LibvirtdSession, moverOf, returnerOf, withLibvirtd } from './libvirtd-session.ts';
 import { type Moves, printMoves } from './print-moves.ts';
+import { situationNow } from './situation-now.ts';
 
 export type ImportOptions = LibvirtdOptions & { readonly force: boolean };
 
@@ -34,16 +35,26 @@ export async function importNetworks(names: readonly string[], options: ImportOp
   });
 }
 
-// Where nothing was moved yet, libvirtd has it as before.
 async function bring(situation: Situation, session: LibvirtdSession): Promise<void> {
+  const { move } = situation;
   try {
     await runActs(moveInActs(situation), moverOf(session));
   } catch (error) {
-    const now = await situationNow(situation.move, session);
-    if (isUntouched(now)) await runActs(moveOutActs(now), moverOf(session));
-    else await reportDiagnostics([halfWay(now.move)], false);
+    const isBack = await leaveUntouched(move, session).catch(async (failure) => {
+      await reportDiagnostics([halfWay(move)], false);
+      throw new AggregateError([error, failure], `network ${move.name} may be half-way from libvirtd`);
+    });
+    if (!isBack) await reportDiagnostics([halfWay(move)], false);
     throw error;
   }
+}
+
+// Where nothing was moved yet, libvirtd has it as before.
+async function leaveUntouched(move: Move, session: LibvirtdSession): Promise<boolean> {
+  const now = await situationNow(move, session);
+  if (!isUntouched(now)) return false;
+  await runActs(moveOutActs(now), returnerOf(session));
+  return true;
 }
 
 const halfWay = ({ name }: Move): Diagnostic => ({
@@ -60,12 +71,6 @@ const leaving = (names: readonly string[], { book }: LibvirtdSession): readonly 
   book
     .read()
     .moves.filter(({ name, state }) => typeof state === 'object' && (names.length === 0 || names.includes(name)));
-
-async function situationNow(move: Move, { virsh, store, host }: LibvirtdSession) {
-  const found = (await lookAtLibvirtd(virsh)).find(({ name }) => name === move.name) ?? null;
-  const { observed } = await host.observe();
-  return situationOf(move, found, { catalogue: await store.read(), observed });
-}
 
 async function firstOf(halfway: readonly Move[], session: LibvirtdSession): Promise<Moves> {
   const [catalogue, facts] = [await session.store.read(), await session.host.observe()];

@@ -33,8 +33,8 @@ export async function linkNetworks(names: readonly string[], options: LibvirtdOp
 
 const ALL = { all: true, names: [] } as const;
 
-// Of those that were asked for before, and clash since, a warning will do.
+// Of those that nobody has named, a warning will do: they are linked as soon as they can be.
 function refuseAsked(clashes: readonly Clash[], asked: readonly string[]): void {
-  const refused = clashes.filter(({ network }) => asked.length === 0 || asked.includes(network));
+  const refused = clashes.filter(({ network }) => asked.includes(network));
   if (refused.length > 0) throw new RequestRefused(refused.map(({ diagnostic }) => diagnostic));
 }

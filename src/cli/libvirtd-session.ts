@@ -3,6 +3,7 @@ import type { NoteBook } from '../libvirtd/notes.ts';
 import type { Mover } from '../libvirtd/run-acts.ts';
 import type { Virsh } from '../libvirtd/virsh.ts';
 import { directoriesOf } from './directories.ts';
+import { reportDiagnostics } from './failure.ts';
 import { leaseFiles } from './lease-files.ts';
 import { libvirtdNoteFile } from './libvirtd-note-file.ts';
 import { networkDocuments } from './network-documents.ts';
@@ -24,7 +25,11 @@ export const moverOf = (session: LibvirtdSession): Mover => ({
   ...session,
   leases: leaseFiles(directoriesOf()),
   documents: networkDocuments(directoriesOf()),
+  warn: (diagnostics) => reportDiagnostics(diagnostics, false),
 });
+
+/** The same on the way back from an attempt that has failed or was interrupted. */
+export const returnerOf = (session: LibvirtdSession): Mover => ({ ...moverOf(session), engine: session.steadyEngine });
 
 /** Keeps everybody else who changes links or moves networks out; the daemon waits. */
 export const libvirtdLockFile = ({ run }: { readonly run: string }): string => join(run, 'libvirtd.lock');

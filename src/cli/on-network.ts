@@ -1,5 +1,5 @@
 import type { DomainInterface } from '../formats/libvirt-domain/domain-interface.ts';
-import { allocationOf, type Catalogue } from '../model/catalogue.ts';
+import { bridgeNameOf, type Catalogue } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 
@@ -17,11 +17,8 @@ export function isOnNetwork(
 }
 
 /** The network of kvmnet's that an interface is on, or null. */
-export function networkOf(found: DomainInterface, { saved, live, allocations }: Catalogue): NetworkName | null {
-  const all = [...saved, ...live];
-  const on = all.find((network) => {
-    const bridge = network.bridge.name ?? allocationOf(allocations, network.name)?.bridge ?? null;
-    return isOnNetwork(found, network, bridge);
-  });
+export function networkOf(found: DomainInterface, catalogue: Catalogue): NetworkName | null {
+  const all = [...catalogue.saved, ...catalogue.live];
+  const on = all.find((network) => isOnNetwork(found, network, bridgeNameOf(network, catalogue)));
   return on?.name ?? null;
 }

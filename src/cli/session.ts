@@ -6,7 +6,13 @@ import { directoriesOf } from './directories.ts';
 import { Progress } from './progress.ts';
 
 /** What a command works with: the real host, and the engine on it. */
-export type Session = { readonly host: LinuxHost; readonly engine: Engine; readonly store: NetworkStore };
+export type Session = {
+  readonly host: LinuxHost;
+  readonly engine: Engine;
+  /** Deaf to interrupts, for what has to be put back after one. */
+  readonly steadyEngine: Engine;
+  readonly store: NetworkStore;
+};
 
 /**
  * Opens the host for as long as the action takes. An interrupt ends the run after the operation at hand and puts
@@ -27,8 +33,10 @@ export async function withSession<T>(action: (session: Session) => Promise<T>): 
   process.on('SIGHUP', interrupt);
   const onOperation = (operation: Operation, number: number, total: number): void =>
     progress.show(operation, number, total);
+  const steady = { host, store, onOperation };
+  const engines = { engine: new Engine({ ...steady, signal: stop.signal }), steadyEngine: new Engine(steady) };
   try {
-    return await action({ host, store, engine: new Engine({ host, store, onOperation, signal: stop.signal }) });
+    return await action({ host, store, ...engines });
   } finally {
     progress.clear();
     process.off('SIGINT', interrupt);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import { runProgram } from '../lab/vm/run-program.ts';
+import { type ProgramOptions, runProgram } from '../host/run-program.ts';
 import type { Virsh } from '../libvirtd/virsh.ts';
 
 /** A domain that libvirt has defined, and the libvirt that has it; null: virsh's usual one. */
@@ -19,14 +19,24 @@ export async function defineDomain({ connect }: DefinedDomain, text: string): Pr
 
 /** virsh for a libvirt; null: the one that virsh takes by itself. */
 export const virshTo =
-  (connect: string | null): Virsh =>
+  (connect: string | null, options: ProgramOptions = {}): Virsh =>
   (args, input) => {
     const all = ['--quiet', ...(connect === null ? [] : ['--connect', connect]), ...args];
-    return input === undefined ? run(all) : withFile(input, (file) => run(all.map((arg) => inPlace(arg, file))));
+    if (input === undefined) return run(all, options);
+    return withFile(input, (file) =>
+      run(
+        all.map((arg) => inPlace(arg, file)),
+        options,
+      ),
+    );
   };
 
-/** virsh for the one libvirtd of this host; null: where it usually is. */
-export const virshToLibvirtd = (connect: string | null): Virsh => virshTo(connect ?? 'qemu:///system');
+/**
+ * virsh for the one libvirtd of this host; null: where it usually is. Ctrl-C at a terminal is left to whoever has called:
+ * of what is half done, a part may be what lets guests talk again. The signal, aborted, ends a call that waits.
+ */
+export const virshToLibvirtd = (connect: string | null, signal?: AbortSignal): Virsh =>
+  virshTo(connect ?? 'qemu:///system', { detached: true, signal });
 
 // A pipe of Node's is a socket, which cannot be opened as a file.
 const inPlace = (arg: string, file: string): string => (arg === '/dev/stdin' ? file : arg);
@@ -46,12 +56,13 @@ async function withFile(text: string, action: (file: string) => Promise<string>)
 /** libvirt may have to start its daemon, and that to look through a host. */
 const DEADLINE_MS = 60_000;
 
-async function run(args: readonly string[]): Promise<string> {
-  const signal = AbortSignal.timeout(DEADLINE_MS);
+async function run(args: readonly string[], options: ProgramOptions): Promise<string> {
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const signal = options.signal === undefined ? deadline : AbortSignal.any([deadline, options.signal]);
   try {
-    return (await runProgram('virsh', args, { signal })).toString('utf8');
+    return (await runProgram('virsh', args, { ...options, signal })).toString('utf8');
   } catch (cause) {
-    if (!signal.aborted) throw cause;
+    if (!deadline.aborted) throw cause;
     throw new KvmnetError(`libvirt has not answered within ${DEADLINE_MS / 1000} s`, {
       code: 'service-failed',
       operation: 'run',

@@ -19,12 +19,16 @@ export type Act =
       readonly saved: NetworkDocument | null;
       readonly live: NetworkDocument | null;
     }
-  /** In one go, onto a bridge that is not kvmnet's; marks of ours are taken off. */
+  /** In one go, onto a bridge that is not kvmnet's, from whatever bridge of kvmnet's; marks of ours are taken off. */
   | {
       readonly kind: 'plug-in';
+      readonly network: NetworkName;
+      /** Those that were there when the move began; others may have joined. */
       readonly ports: readonly InterfaceName[];
       readonly bridge: InterfaceName;
       readonly isolated: boolean;
+      /** Whether the bridge is to keep a spanning tree in the end. */
+      readonly stp: boolean;
     }
   /** Written down: it is here, and linked; or it is gone. */
   | { readonly kind: 'settle'; readonly network: NetworkName; readonly where: 'here' | 'gone' };

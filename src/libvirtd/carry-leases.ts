@@ -1,3 +1,4 @@
+import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import { parseLeases, printLeases, serverDuidIn } from '../dnsmasq/leases.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { LeaseFiles } from './lease-files.ts';
@@ -5,14 +6,26 @@ import { printLibvirtLeases, readLibvirtLeases } from './libvirt-leases.ts';
 
 type Between = { readonly network: NetworkName; readonly bridge: InterfaceName };
 
-/** Has kvmnet's dnsmasq know, before it starts, what libvirt's has handed out: guests keep their addresses. */
-export function carryLeases(files: LeaseFiles, { network, bridge }: Between): void {
+/**
+ * Has kvmnet's dnsmasq know, before it starts, what libvirt's has handed out: guests keep their addresses. Gives what
+ * keeps them from that.
+ */
+export function carryLeases(files: LeaseFiles, { network, bridge }: Between): readonly Diagnostic[] {
   const status = files.readTheirs(bridge);
-  const old = status === null ? files.readOldTheirs(network) : null;
-  if (status !== null) {
-    const { leases, serverDuid } = readLibvirtLeases(status, network);
-    files.writeOurs(network, printLeases(leases, serverDuid));
-  } else if (old !== null) files.writeOurs(network, printLeases(parseLeases(old, network), serverDuidIn(old)));
+  if (status === null) {
+    const old = files.readOldTheirs(network);
+    if (old !== null) files.writeOurs(network, printLeases(parseLeases(old, network), serverDuidIn(old)));
+    return [];
+  }
+  const found = readLibvirtLeases(status, network);
+  if (found === null) return [damaged(network, bridge)];
+  files.writeOurs(network, printLeases(found.leases, found.serverDuid));
+  return [];
+}
+
+function damaged(network: NetworkName, bridge: InterfaceName): Diagnostic {
+  const message = `network ${network}: libvirt's file of leases, ${bridge}.status, is damaged, and none is carried over`;
+  return { ...refuse('leases-damaged', message, 'guests may get other addresses'), severity: 'warning' };
 }
 
 /** The other way. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { networkName } from '../net/names.ts';
-import { printLibvirtLeases, readLibvirtLeases } from './libvirt-leases.ts';
+import { type LibvirtLeases, printLibvirtLeases, readLibvirtLeases } from './libvirt-leases.ts';
 
 const network = networkName('default');
 const IPV4 = {
@@ -22,7 +22,11 @@ const IPV6 = {
   'expiry-time': 1795488757,
 };
 
-const read = (...entries: readonly object[]) => readLibvirtLeases(JSON.stringify(entries), network);
+function read(...entries: readonly object[]): LibvirtLeases {
+  const found = readLibvirtLeases(JSON.stringify(entries), network);
+  assert.ok(found);
+  return found;
+}
 
 test('a lease of either family is read, and the DUID of the server that gave it', () => {
   assert.deepEqual(read(IPV4, IPV6), {
@@ -79,9 +83,15 @@ for (const [what, entry] of Object.entries({
   test(`an entry with ${what} is no lease`, () => assert.deepEqual(read(entry).leases, []));
 }
 
-test('no text makes it fail', () => {
-  for (const text of ['', '{}', 'null', '[null, 1, "x", []]', '[{']) {
+test('an end at 0 is none', () => assert.equal(read({ ...IPV4, 'expiry-time': 0 }).leases[0]?.expiresAt, null));
+
+test('before the first lease there is nothing in the file', () => {
+  for (const text of ['', '\n', '[null, 1, "x", []]']) {
     assert.deepEqual(readLibvirtLeases(text, network), { leases: [], serverDuid: null });
   }
-  fc.assert(fc.property(fc.json(), (text) => assert.ok(readLibvirtLeases(text, network).leases.length >= 0)));
+});
+
+test('a text that is no list is damaged, and no text makes it fail', () => {
+  for (const text of ['{}', 'null', '[{', '[]]']) assert.equal(readLibvirtLeases(text, network), null);
+  fc.assert(fc.property(fc.json(), (text) => assert.doesNotThrow(() => readLibvirtLeases(text, network))));
 });

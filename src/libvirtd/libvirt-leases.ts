@@ -1,14 +1,19 @@
+import { macInDuid } from '../net/duid.ts';
 import { ipFamily, parseIpAddress } from '../net/ip-address.ts';
-import { type MacAddress, parseMacAddress } from '../net/mac-address.ts';
+import { parseMacAddress } from '../net/mac-address.ts';
 import { type NetworkName, parseGuestName } from '../net/names.ts';
 import type { Lease } from '../state/facts.ts';
 
 /** What libvirt keeps of a network's leases, beside the bridge's name; with the DUID of its DHCPv6 server. */
 export type LibvirtLeases = { readonly leases: readonly Lease[]; readonly serverDuid: string | null };
 
-/** Reads libvirt's `BRIDGE.status`: JSON, or nothing before the first lease. What is no lease is passed over. */
-export function readLibvirtLeases(text: string, network: NetworkName): LibvirtLeases {
+/**
+ * Reads libvirt's `BRIDGE.status`: a list in JSON, or nothing before the first lease; null: it is neither. What in the
+ * list is no lease is passed over.
+ */
+export function readLibvirtLeases(text: string, network: NetworkName): LibvirtLeases | null {
   const entries = entriesIn(text);
+  if (entries === null) return null;
   const serverDuid = entries.map((entry) => entry['server-duid']).find(isText) ?? null;
   return { leases: entries.flatMap((entry) => leaseOf(entry, network) ?? []), serverDuid };
 }
@@ -25,12 +30,13 @@ export function printLibvirtLeases({ leases, serverDuid }: LibvirtLeases): strin
 type Entry = Readonly<Record<string, unknown>>;
 
 // A file of another program's: nothing is sure of it.
-function entriesIn(text: string): readonly Entry[] {
+function entriesIn(text: string): readonly Entry[] | null {
+  if (text.trim() === '') return [];
   try {
     const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) ? parsed.filter((entry) => typeof entry === 'object' && entry !== null) : [];
+    return Array.isArray(parsed) ? parsed.filter((entry) => typeof entry === 'object' && entry !== null) : null;
   } catch {
-    return [];
+    return null;
   }
 }
 
@@ -49,7 +55,8 @@ function leaseOf(entry: Entry, network: NetworkName): Lease | null {
     hostName: hostName.ok ? hostName.value : null,
     clientId: /^[0-9a-f:]+$/.test(clientId) ? clientId : null,
     identity: isIpv6 ? identity : null,
-    expiresAt,
+    // As dnsmasq has it of a lease without an end.
+    expiresAt: expiresAt === 0 ? null : expiresAt,
   };
 }
 
@@ -71,11 +78,4 @@ function entryOf({ address, mac, hostName, clientId, identity, expiresAt }: Leas
     ...(identity === null || serverDuid === null ? {} : { 'server-duid': serverDuid }),
     'expiry-time': expiresAt ?? END_OF_TIME,
   };
-}
-
-// RFC 8415, 11.2 and 11.4: types 1 and 3 end with the address, which in Ethernet (hardware type 1) is a MAC.
-function macInDuid(duid: string): MacAddress | null {
-  const tail = /^00:0(?:1:00:01(?::[0-9a-f]{2}){4}|3:00:01):((?:[0-9a-f]{2}:){5}[0-9a-f]{2})$/.exec(duid)?.[1];
-  const mac = parseMacAddress(tail ?? '');
-  return mac.ok ? mac.value : null;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { MemoryStore } from '../host/fake/memory-store.ts';
@@ -10,13 +11,14 @@ const LINKED: LibvirtdNotes = { ...noNotes, wish: { all: true, names: [] } };
 
 function world(notes: LibvirtdNotes) {
   const reports: KeeperReport[] = [];
-  const state = { calls: 0, isDown: false };
+  const state = { calls: 0, isDown: false, hangs: false, reason: 'failed to connect', notes };
   const keeper = new LinkKeeper({
-    book: { read: () => notes, write: () => {} },
+    book: { read: () => state.notes, write: () => {} },
     store: new MemoryStore(),
-    virshTo: () => async () => {
+    virshTo: (_, signal) => async () => {
       state.calls++;
-      if (state.isDown) throw new Error('failed to connect');
+      if (state.hangs) await once(signal, 'abort');
+      if (state.isDown) throw new Error(state.reason);
       return '';
     },
     machineId: 'a machine',
@@ -61,7 +63,20 @@ test('a libvirtd that is not there is told once, until it was there again', asyn
   assert.equal(reports.length, 2);
 });
 
-test('a network that somebody has left half-way is told of, once', async () => {
+test('another failure than before is told as well', async () => {
+  const { reports, state, look } = world(LINKED);
+  state.isDown = true;
+  await look();
+  state.reason = 'permission denied';
+  await look();
+  await look();
+  assert.deepEqual(
+    reports.map(({ cause }) => cause instanceof Error && cause.message),
+    ['failed to connect', 'permission denied'],
+  );
+});
+
+test('a network that somebody has left half-way is told of, once each time', async () => {
   const move = {
     name: networkName('default'),
     saved: null,
@@ -72,13 +87,40 @@ test('a network that somebody has left half-way is told of, once', async () => {
     replaced: null,
     state: 'coming',
   } as const;
-  const { reports, look } = world({ ...noNotes, moves: [move] });
+  const halfWay = { ...LINKED, moves: [move] };
+  const { reports, state, look } = world(halfWay);
   await look();
   await look();
+  const reminder = 'network default is half-way from libvirtd: finish it with kvmnet libvirt import default';
   assert.deepEqual(
     reports.map(({ message }) => message),
-    ['network default is half-way from libvirtd: finish it with kvmnet libvirt import default'],
+    [reminder],
   );
+  state.notes = LINKED;
+  await look();
+  state.notes = halfWay;
+  await look();
+  assert.equal(reports.length, 2);
+});
+
+test('what is told at any moment of a look brings another', async () => {
+  for (let moment = 0; moment < 30; moment++) {
+    const { keeper, state, look } = world(LINKED);
+    keeper.wake();
+    for (let turn = 0; turn < moment; turn++) await Promise.resolve();
+    const { calls } = state;
+    await look();
+    assert.ok(state.calls > calls, `after ${moment} turns`);
+  }
+});
+
+test('closed while libvirtd does not answer, it waits no more', async () => {
+  const { keeper, reports, state, look } = world(LINKED);
+  state.hangs = true;
+  state.isDown = true;
+  await look();
+  await keeper.close();
+  assert.deepEqual([state.calls, reports], [1, []]);
 });
 
 test('closed, it looks no more', async () => {

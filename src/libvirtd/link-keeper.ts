@@ -4,6 +4,7 @@ import { linkPlan } from './link-steps.ts';
 import { linkWords } from './link-words.ts';
 import { lookAtLibvirtd } from './look.ts';
 import type { LibvirtdNotes, NoteBook } from './notes.ts';
+import { Novelty } from './novelty.ts';
 import { takeSteps } from './step.ts';
 import type { Virsh } from './virsh.ts';
 import { wantedLinks } from './wanted-links.ts';
@@ -11,7 +12,8 @@ import { wantedLinks } from './wanted-links.ts';
 export type LinkKeeperOptions = {
   readonly book: NoteBook;
   readonly store: NetworkStore;
-  readonly virshTo: (connect: string | null) => Virsh;
+  /** Aborted, the signal ends a call that waits for libvirtd. */
+  readonly virshTo: (connect: string | null, signal: AbortSignal) => Virsh;
   readonly machineId: string;
   /** Keeps out whoever else changes links or moves networks. */
   readonly lock: (signal: AbortSignal) => Promise<HostLock>;
@@ -35,7 +37,7 @@ const LOOK_ROUND_MS = 60_000;
  */
 export class LinkKeeper {
   readonly #options: LinkKeeperOptions;
-  readonly #said = new Set<string>();
+  readonly #news = new Novelty();
   #round: NodeJS.Timeout | null = null;
   #turn: Promise<void> | null = null;
   #isAskedAgain = false;
@@ -56,9 +58,7 @@ export class LinkKeeper {
   wake(): void {
     if (this.#closing.signal.aborted) return;
     this.#isAskedAgain = true;
-    this.#turn ??= this.#keep().finally(() => {
-      this.#turn = null;
-    });
+    this.#turn ??= this.#keep();
   }
 
   /** Looks no more; resolves when a look that is under way has ended. */
@@ -71,18 +71,18 @@ export class LinkKeeper {
   async #keep(): Promise<void> {
     while (this.#isAskedAgain && !this.#closing.signal.aborted) {
       this.#isAskedAgain = false;
+      this.#news.beginLook();
       try {
         await this.#lookAndLink();
-        this.#unsay('failure');
+        this.#news.endLook();
       } catch (cause) {
-        if (this.#closing.signal.aborted) return;
-        this.#sayOnce('failure', {
-          severity: 'error',
-          message: 'links into libvirtd could not be kept in step',
-          cause,
-        });
+        if (this.#closing.signal.aborted) break;
+        const message = 'links into libvirtd could not be kept in step';
+        this.#sayOnce({ severity: 'error', message, cause });
       }
     }
+    // Nothing comes between this and the question above, so that whoever wakes it is heard.
+    this.#turn = null;
   }
 
   async #lookAndLink(): Promise<void> {
@@ -98,12 +98,12 @@ export class LinkKeeper {
   async #link(notes: LibvirtdNotes): Promise<void> {
     const { store, machineId, virshTo } = this.#options;
     this.#remind(notes);
-    const virsh = virshTo(notes.connect);
+    const virsh = virshTo(notes.connect, this.#closing.signal);
     const found = await lookAtLibvirtd(virsh);
     const { steps, clashes } = linkPlan(wantedLinks(notes, await store.read(), machineId), found);
     for (const { network, diagnostic } of clashes) {
       const message = `network ${network} is not linked: ${diagnostic.message} (${diagnostic.hint})`;
-      this.#sayOnce(message, { severity: 'warning', message });
+      this.#sayOnce({ severity: 'warning', message });
     }
     await takeSteps(virsh, steps);
     for (const message of linkWords(steps)) this.#options.report({ severity: 'notice', message });
@@ -114,17 +114,13 @@ export class LinkKeeper {
     for (const { name, state } of moves.filter((move) => move.state !== 'here')) {
       const [way, verb] = state === 'coming' ? ['from', 'import'] : ['back to', 'unlink'];
       const message = `network ${name} is half-way ${way} libvirtd: finish it with kvmnet libvirt ${verb} ${name}`;
-      this.#sayOnce(message, { severity: 'warning', message });
+      this.#sayOnce({ severity: 'warning', message });
     }
   }
 
-  #sayOnce(key: string, report: KeeperReport): void {
-    if (!this.#said.has(key)) this.#options.report(report);
-    this.#said.add(key);
-  }
-
-  #unsay(key: string): void {
-    this.#said.delete(key);
+  #sayOnce(report: KeeperReport): void {
+    const reason = report.cause instanceof Error ? report.cause.message : '';
+    if (this.#news.isNew(`${report.message} ${reason}`)) this.#options.report(report);
   }
 }
 

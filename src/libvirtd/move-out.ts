@@ -1,13 +1,14 @@
 import { noRequest, type Request } from '../engine/request.ts';
 import type { Network } from '../model/network.ts';
 import type { InterfaceName } from '../net/names.ts';
-import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
+import type { HostState } from '../state/host-state.ts';
 import { markOf } from '../state/mark.ts';
 import type { Act } from './act.ts';
 import { closedNetwork, hasHooks, hiddenNetwork, withoutHooks } from './hidden-network.ts';
 import { removal } from './link-steps.ts';
 import type { Going } from './notes.ts';
 import type { Definition } from './original.ts';
+import { linksHere, ownBridge, portsOn } from './own-bridge.ts';
 import type { Situation } from './situation.ts';
 import type { LibvirtdStep } from './step.ts';
 
@@ -41,6 +42,24 @@ export function stayActs(network: Network, { move, catalogue, observed }: Situat
   return [...opened, ...(hasHooks(network) ? [run(withoutHooks(network))] : []), run(network)];
 }
 
+/** The network as it ran here; null: it did not. Of one that is hidden, what is saved or was brought tells. */
+export function asItRan({ move, original, catalogue }: Situation): Network | null {
+  const named = (networks: readonly Network[]) => networks.find(({ name }) => name === move.name) ?? null;
+  const live = named(catalogue.live);
+  if (live?.bridge.name !== move.hidden) return live;
+  return named(catalogue.saved) ?? original.live?.network ?? live;
+}
+
+/** Whether libvirtd runs it again. Where its bridge is not there, it does so in its own opinion only. */
+export function hasTakenBack(situation: Situation): boolean {
+  const { theirs, observed } = situation;
+  const bridge = madeByLibvirt(definitionBack(situation, goingOf(situation))?.network);
+  return theirs?.live != null && (bridge === null || foreignBridge(bridge, observed));
+}
+
+const definitionBack = ({ original }: Situation, { runs }: Going): Definition | null =>
+  runs ? (original.live ?? original.saved) : null;
+
 const ask = (step: LibvirtdStep): Act => ({ kind: 'ask-libvirtd', step });
 
 const request = (wanted: Partial<Request>): Act => ({ kind: 'ask-kvmnet', request: { ...noRequest, ...wanted } });
@@ -62,7 +81,7 @@ function goingOf({ move, catalogue, observed }: Situation): Going {
   const runs = catalogue.live.some(({ name }) => name === move.name);
   return {
     runs: runs || (move.state === 'coming' && move.live !== null),
-    ports: portsOn(ownBridge(move.name, observed), observed),
+    ports: portsOn(ownBridge(move.name, observed), observed).map((port) => port.name),
   };
 }
 
@@ -74,12 +93,11 @@ export function isUntouched({ move, theirs, observed }: Situation): boolean {
 }
 
 function giveBack(situation: Situation, going: Going): readonly Act[] {
-  const { move, original, theirs, catalogue, observed } = situation;
+  const { move, catalogue, observed } = situation;
   const { name } = move;
-  const back = going.runs ? (original.live ?? original.saved) : null;
+  const back = definitionBack(situation, going);
   const bridge = madeByLibvirt(back?.network);
-  // Where it runs and its bridge is not there, it runs in libvirtd's opinion only.
-  const isRunning = theirs?.live != null && (bridge === null || foreignBridge(bridge, observed));
+  const isRunning = hasTakenBack(situation);
   const ours = catalogue.live.find((network) => network.name === name);
   const stands = ours !== undefined || ownBridge(name, observed) !== null;
   const stop = (disconnect: boolean): readonly Act[] => (stands ? [request({ stop: [name], disconnect })] : []);
@@ -87,16 +105,24 @@ function giveBack(situation: Situation, going: Going): readonly Act[] {
   if (back === null || bridge === null) {
     return [...stop(false), ...[...libvirtd.clear, ...libvirtd.define, ...libvirtd.start].map(ask)];
   }
-  const { ports } = going;
   return [
     ...(isRunning ? [] : hide(situation, ours)),
     ...[...libvirtd.clear, ...libvirtd.define].map(ask),
     ...(isRunning ? [] : [{ kind: 'return-leases', network: name, bridge } as const, ...close(situation, ours)]),
     ...libvirtd.start.map(ask),
-    { kind: 'plug-in', ports, bridge, isolated: back.network.isolatePorts },
+    plugIn(back.network, going, bridge),
     ...stop(true),
   ];
 }
+
+const plugIn = ({ name, isolatePorts, bridge: { stp } }: Network, { ports }: Going, bridge: InterfaceName): Act => ({
+  kind: 'plug-in',
+  network: name,
+  ports,
+  bridge,
+  isolated: isolatePorts,
+  stp,
+});
 
 // The link goes, and what libvirtd takes for running.
 function clear({ move: { name }, found, theirs }: Situation, isRunning: boolean): readonly LibvirtdStep[] {
@@ -139,17 +165,5 @@ export function madeByLibvirt(network: Network | undefined): InterfaceName | nul
   return network !== undefined && kinds.includes(network.mode.kind) ? network.bridge.name : null;
 }
 
-const ownBridge = (network: string, observed: HostState): Link | null =>
-  linksHere(observed).find((link) => link.kind.type === 'bridge' && markOf(link)?.network === network) ?? null;
-
 const foreignBridge = (name: InterfaceName, observed: HostState): boolean =>
   linksHere(observed).some((link) => link.name === name && markOf(link) === null);
-
-// The server's leg goes with its network.
-const portsOn = (bridge: Link | null, observed: HostState): readonly InterfaceName[] =>
-  linksHere(observed)
-    .filter((link) => bridge !== null && link.controller === bridge.name && markOf(link)?.role !== 'server')
-    .map(({ name }) => name);
-
-const linksHere = ({ links }: HostState): readonly Link[] =>
-  links.filter(({ namespace }) => namespace === OWN_NAMESPACE);

@@ -1,11 +1,13 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Engine } from '../engine/engine.ts';
+import { isOver } from '../engine/run.ts';
 import type { Host } from '../host/host.ts';
 import type { Documents } from '../libvirt/driver/documents.ts';
 import type { Act } from './act.ts';
 import { carryLeases, returnLeases } from './carry-leases.ts';
 import type { LeaseFiles } from './lease-files.ts';
 import { type NoteBook, withMove, withoutMove } from './notes.ts';
-import { plugInOperations } from './plug-in.ts';
+import { type PlugInPlan, plugInPlan } from './plug-in.ts';
 import { takeSteps } from './step.ts';
 import type { Virsh } from './virsh.ts';
 import { noLongerWished, wishedToo } from './wish.ts';
@@ -18,6 +20,8 @@ export type Mover = {
   readonly book: NoteBook;
   readonly leases: LeaseFiles;
   readonly documents: Documents;
+  /** Told what could not be carried along. */
+  warn(diagnostics: readonly Diagnostic[]): void | Promise<void>;
 };
 
 type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>;
@@ -34,7 +38,7 @@ const RUNNERS: { readonly [K in Act['kind']]: Runner<K> } = {
   note: ({ move }, { book }) => book.write(withMove(book.read(), move)),
   'ask-libvirtd': ({ step }, { virsh }) => takeSteps(virsh, [step]),
   'ask-kvmnet': ({ request }, { engine }) => engine.apply(request),
-  'carry-leases': (between, { leases }) => carryLeases(leases, between),
+  'carry-leases': (between, { leases, warn }) => warn(carryLeases(leases, between)),
   'return-leases': (between, { leases }) => returnLeases(leases, between),
   'keep-words': keepWords,
   'plug-in': plugIn,
@@ -56,10 +60,24 @@ async function plugIn(act: ActOf<'plug-in'>, { host }: Mover): Promise<void> {
   const lock = await host.lock();
   try {
     const { observed } = await host.observe();
-    for (const operation of plugInOperations(act, observed)) await host.execute(operation);
+    await carryOut(plugInPlan(act, observed), host);
   } finally {
     lock.release();
   }
+}
+
+async function carryOut({ before, plugs, after }: PlugInPlan, host: Host): Promise<void> {
+  try {
+    for (const operation of before) await host.execute(operation);
+    for (const operation of plugs) await host.execute(operation).catch(unlessOver);
+  } finally {
+    for (const operation of after) await host.execute(operation);
+  }
+}
+
+// A tap goes with its guest.
+function unlessOver(error: unknown): void {
+  if (!isOver(error)) throw error;
 }
 
 function settle({ network, where }: ActOf<'settle'>, { book }: Mover): void {

@@ -1,6 +1,6 @@
 import { networkStates } from '../libvirt/driver/network-state.ts';
 import { uuidOf } from '../libvirt/driver/network-uuid.ts';
-import { allocationOf, type Catalogue } from '../model/catalogue.ts';
+import { bridgeNameOf, type Catalogue } from '../model/catalogue.ts';
 import type { NetworkName } from '../net/names.ts';
 import { linkDocument } from './link-document.ts';
 import type { WantedLink } from './link-steps.ts';
@@ -19,7 +19,7 @@ export function wantedLink(name: NetworkName, catalogue: Catalogue, machineId: s
   const state = networkStates(catalogue).find(({ network }) => network.name === name);
   if (state === undefined) return null;
   const { network, live, saved } = state;
-  const bridge = network.bridge.name ?? allocationOf(catalogue.allocations, name)?.bridge ?? null;
+  const bridge = bridgeNameOf(network, catalogue);
   const document = linkDocument({ network, uuid: uuidOf(network, machineId), bridge });
   return document && { document, active: live !== null, autostart: saved?.autostart ?? false };
 }

@@ -28,6 +28,12 @@ export type Allocation = {
 export const allocationOf = (allocations: Allocations, name: NetworkName): Allocation | undefined =>
   Object.hasOwn(allocations, name) ? allocations[name] : undefined;
 
+/** What the network's bridge is called, by its declaration or since it ran; null while nobody knows. */
+export const bridgeNameOf = (
+  { name, bridge }: Network,
+  { allocations }: Pick<Catalogue, 'allocations'>,
+): InterfaceName | null => bridge.name ?? allocationOf(allocations, name)?.bridge ?? null;
+
 export const emptyCatalogue: Catalogue = { saved: [], live: [], ports: [], allocations: {} };
 
 /** Whether two catalogues say the same of networks and guests' places; choices that were made are not asked for. */

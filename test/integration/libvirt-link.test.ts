@@ -120,13 +120,26 @@ describe('networks that are linked into a host’s one libvirtd', () => {
 
   test('never take the place of a network of libvirtd’s own', async () => {
     await host.define("<network><name>default</name><ip address='10.0.7.1' prefix='24'/></network>");
-    const { code, stderr } = await host.tryKvmnet(['libvirt', 'link']);
+    const { code, stderr } = await host.tryKvmnet(['libvirt', 'link', 'default', 'closed']);
     assert.equal(code, 3);
     assert.match(stderr, /libvirtd has a network default of its own/);
     assert.match(stderr, /kvmnet libvirt import default/);
     assert.deepEqual(await host.networks(), ['default inactive no yes']);
     await link('closed');
     assert.deepEqual(await host.networks(), ['closed active yes yes', 'default inactive no yes']);
+  });
+
+  test('are linked without those that clash, when all are', async () => {
+    const { code, stdout, stderr } = await host.tryKvmnet(['libvirt', 'link']);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /warning: libvirtd has a network default of its own/);
+    assert.match(stdout, /^closed: linked by its bridge virbr8\nfresh: linked by its bridge virbr6$/m);
+    assert.deepEqual(await host.networks(), [
+      'closed active yes yes',
+      'default inactive no yes',
+      'fresh active yes yes',
+      'lan active yes yes',
+    ]);
   });
 
   test('must be known', async () => {

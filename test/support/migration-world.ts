@@ -24,17 +24,28 @@ export type Pings = { readonly sent: number; readonly lost: number };
 export class Steady {
   readonly #child: ChildProcess;
   #said = '';
+  #complained = '';
 
   constructor(child: ChildProcess) {
     this.#child = child;
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#said += text;
     });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#complained += text;
+    });
   }
 
+  /** Rejects, with what it said, when it has ended before. */
   async isReady(): Promise<this> {
-    await until(() => this.#said.includes('ready\n'));
-    return this;
+    const isReady = (): boolean => this.#said.includes('ready\n');
+    await until(() => isReady() || this.#hasEnded);
+    if (isReady()) return this;
+    throw new Error(`${this.#child.spawnargs.join(' ')} has ended: ${this.#said}${this.#complained}`);
+  }
+
+  get #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
   /** Ends it, and gives what it says then. */
@@ -160,7 +171,7 @@ export class MigrationWorld {
 
   #start(name: string, command: readonly string[]): Steady {
     const [program = '', ...args] = [...this.host.libvirtd.box.enter, 'ip', 'netns', 'exec', name, ...command];
-    return new Steady(spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] }));
+    return new Steady(spawn(program, args, { stdio: 'pipe' }));
   }
 }
 

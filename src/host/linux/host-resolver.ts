@@ -1,14 +1,14 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import { type ErrorCode, KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { Directories } from '../../state/facts.ts';
 import { type LinkResolver, OWN_NAMESPACE } from '../../state/host-state.ts';
+import { runProgram } from '../run-program.ts';
 import type { LinkIndexOf } from './doors.ts';
 import { readJsonFile, replaceJsonFile } from './json-file.ts';
 import { type Kernel, requireLinkIndex } from './kernel.ts';
-import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
+import { asKvmnetError } from './kernel-refusal.ts';
 
 /** systemd-resolved's run folder (systemd-resolved.service(8)). */
 const FOLDER = '/run/systemd/resolve';
@@ -82,21 +82,24 @@ function indexOf(kernel: Kernel, link: InterfaceName): number {
 
 const SECONDS = 10;
 
-function resolvectl(subject: string, ...args: readonly string[]): Promise<void> {
-  const options = { env: { ...process.env, LC_ALL: 'C' }, timeout: SECONDS * 1000 };
-  return new Promise((resolve, reject) => {
-    execFile('resolvectl', args, options, (failure, _, errors) => {
-      if (failure === null) resolve();
-      else reject(refused(subject, failure, errors.trim()));
-    });
-  });
+async function resolvectl(subject: string, ...args: readonly string[]): Promise<void> {
+  try {
+    await runProgram('resolvectl', args, { signal: AbortSignal.timeout(SECONDS * 1000) });
+  } catch (cause) {
+    throw cause instanceof KvmnetError ? refused(subject, cause) : cause;
+  }
 }
 
-const refused = (subject: string, failure: Error, errors: string): KvmnetError =>
-  new KvmnetError(isRefusal(failure, 'ENOENT') ? 'resolvectl is not installed' : errors || failure.message, {
-    code: isRefusal(failure, 'ENOENT') ? 'missing-program' : 'service-failed',
+const REASONS: { readonly [K in ErrorCode]?: string } = {
+  'missing-program': 'resolvectl is not installed',
+  interrupted: `resolvectl has not answered within ${SECONDS} s`,
+};
+
+const refused = (subject: string, { code, reason, cause }: KvmnetError): KvmnetError =>
+  new KvmnetError(REASONS[code] ?? reason, {
+    code: code === 'missing-program' ? code : 'service-failed',
     operation: 'tell systemd-resolved of',
     subject,
     hint: "without `register` the network's names are the guests' alone",
-    cause: failure,
+    cause,
   });

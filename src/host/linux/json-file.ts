@@ -45,7 +45,9 @@ export const damagedFile = (file: string, reason: string, cause?: unknown): Kvmn
   });
 
 function writeDurably(file: string, text: string): void {
-  const descriptor = openSync(file, 'w', 0o644);
+  // What was left by a writer that was killed goes; whoever may write in the folder cannot have it be a link.
+  rmSync(file, { force: true });
+  const descriptor = openSync(file, 'wx', 0o644);
   try {
     // Writes on after a short write, and so meets the error that a full disk is.
     writeFileSync(descriptor, text);

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from '../../host/run-program.ts';
 
 /**
  * Fetches a Debian package through apt, which checks its signature, and unpacks it into `folder` without installing

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import { runProgram } from '../../host/run-program.ts';
 import { cached } from './cached.ts';
 import { dependencyOf, unpackDebianPackage } from './debian-package.ts';
 import { vmlinuxOf } from './kernel-image.ts';
 import { moduleName, modulesInLoadOrder } from './kernel-modules.ts';
-import { runProgram } from './run-program.ts';
 
 /** A kernel to boot, and the folder of modules to load into it, named so that their order is the order of loading. */
 export type GuestKernel = { readonly image: string; readonly modules: string };

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from '../../host/run-program.ts';
 import { cached } from './cached.ts';
 import { writeCpio } from './cpio.ts';
 import { staticBusybox } from './guest-busybox.ts';
 import { guestFiles } from './guest-files.ts';
 import { guestKernel } from './guest-kernel.ts';
-import { runProgram } from './run-program.ts';
 
 /** The two files that QEMU boots a guest from. */
 export type GuestImage = { readonly kernel: string; readonly initrd: string };

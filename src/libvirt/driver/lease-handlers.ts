@@ -1,4 +1,4 @@
-import { allocationOf } from '../../model/catalogue.ts';
+import { allocationOf, bridgeNameOf } from '../../model/catalogue.ts';
 import type { Network } from '../../model/network.ts';
 import { gatewayOf } from '../../model/subnet.ts';
 import { type InterfaceAddress, interfaceAddress, prefixLength } from '../../net/ip-prefix.ts';
@@ -24,10 +24,10 @@ export const leaseHandlers = (context: DriverContext): Pick<NetworkHandlers, 'ne
 });
 
 async function leasesOf(context: DriverContext, network: Network): Promise<readonly ListedLease[]> {
-  const { allocations } = await context.store.read();
-  const chosen = allocationOf(allocations, network.name);
-  const bridge = network.bridge.name ?? chosen?.bridge;
-  if (bridge === undefined) return [];
+  const catalogue = await context.store.read();
+  const chosen = allocationOf(catalogue.allocations, network.name);
+  const bridge = bridgeNameOf(network, catalogue);
+  if (bridge === null) return [];
   const { leases, observed } = await context.look();
   const marks = observed.links.map(({ alias }) => parseMark(alias ?? null));
   return listedLeases(

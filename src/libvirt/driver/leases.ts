@@ -1,6 +1,7 @@
+import { macInDuid } from '../../net/duid.ts';
 import { type IpAddress, ipFamily } from '../../net/ip-address.ts';
 import { type InterfaceAddress, prefixContains, prefixLength, prefixOf } from '../../net/ip-prefix.ts';
-import { type MacAddress, parseMacAddress } from '../../net/mac-address.ts';
+import type { MacAddress } from '../../net/mac-address.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { Lease } from '../../state/facts.ts';
 import type { Attachment } from '../../state/mark.ts';
@@ -44,15 +45,14 @@ export const listedLeases = (leases: readonly Lease[], context: LeaseContext): r
       clientId: clientIdOf(lease),
     }));
 
-// DHCPv6 knows its clients by DUID: the guest that has the address, the MAC that a DUID is made from (RFC 8415, 11.2 and
-// 11.4), or the same name's lease of the other family tell the MAC.
+// DHCPv6 knows its clients by DUID: the guest that has the address, the MAC that a DUID is made from, or the same name's
+// lease of the other family tell the MAC.
 function macOf(lease: Lease, leases: readonly Lease[], { attachments }: LeaseContext): MacAddress | null {
   if (lease.mac !== null) return lease.mac;
   const attached = attachments.find(({ addresses }) => addresses.includes(lease.address));
   if (attached !== undefined) return attached.mac;
-  const duid = /^00:0(?:1:00:01(?::[0-9a-f]{2}){4}|3:00:01)((?::[0-9a-f]{2}){6})$/i.exec(lease.clientId ?? '');
-  const mac = parseMacAddress(duid?.[1]?.slice(1) ?? '');
-  if (mac.ok) return mac.value;
+  const mac = macInDuid(lease.clientId ?? '');
+  if (mac !== null) return mac;
   if (lease.hostName === null) return null;
   return leases.find(({ hostName, mac: other }) => hostName === lease.hostName && other !== null)?.mac ?? null;
 }

@@ -1,7 +1,7 @@
 import { noRequest } from '../../engine/request.ts';
 import { documentOfPort } from '../../formats/libvirt-port/from-model.ts';
 import { writePortXml } from '../../formats/libvirt-port/write.ts';
-import { allocationOf } from '../../model/catalogue.ts';
+import { bridgeNameOf } from '../../model/catalogue.ts';
 import type { Network } from '../../model/network.ts';
 import type { Port } from '../../model/port.ts';
 import type { InterfaceName } from '../../net/names.ts';
@@ -113,8 +113,8 @@ async function create(context: DriverContext, { network, xml, flags }: Create): 
   return { port: { network: referenceTo(context, { network: live }), uuid: port.uuid } };
 }
 
-const bridgeOf = async ({ store }: DriverContext, { name, bridge }: Network): Promise<InterfaceName | null> =>
-  bridge.name ?? allocationOf((await store.read()).allocations, name)?.bridge ?? null;
+const bridgeOf = async ({ store }: DriverContext, network: Network): Promise<InterfaceName | null> =>
+  bridgeNameOf(network, await store.read());
 
 type Parameters = {
   readonly port: PortReference;
