@@ -2,7 +2,7 @@ import type { Server, Socket } from 'node:net';
 import type { DriverContext } from './driver/context.ts';
 import { networkDriver } from './driver/driver.ts';
 import { Publisher } from './driver/publisher.ts';
-import { oneAfterTheOther } from './driver/turn.ts';
+import { handlersIn, oneAfterTheOther } from './driver/turn.ts';
 import type { Log } from './server/log.ts';
 import type { Access, Peer } from './server/peer.ts';
 import { LibvirtServer } from './server/server.ts';
@@ -33,18 +33,18 @@ export class LibvirtService {
 
   /** Opens the doors; what is there by now is nothing that subscribers will be told. */
   static async open({ doors, ...options }: LibvirtServiceOptions): Promise<LibvirtService> {
-    const inTurn = oneAfterTheOther();
+    const turns = oneAfterTheOther();
     const publisher = new Publisher({ ...options, publish: (event) => server.publish(event) });
     const handlers = networkDriver({
       ...options,
-      inTurn,
+      inTurn: handlersIn(turns),
       changed: (events) => publisher.changed(events),
     });
     const server = new LibvirtServer({ ...options, handlers });
     await publisher.begin();
     for (const { listener, readOnly } of doors) server.serve(listener, { readOnly });
     // In turn: what a client's own call changes, that call tells.
-    return new LibvirtService(server, () => inTurn(() => publisher.changed()));
+    return new LibvirtService(server, () => turns(() => publisher.changed()));
   }
 
   /** Looks whether networks have come, gone, started or stopped by somebody else's doing, and tells who has subscribed. */
