@@ -1,8 +1,11 @@
 import { printConfiguration } from '../config/print.ts';
+import { documentFiles } from '../daemon/document-files.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Outcome } from '../engine/engine.ts';
 import { noRequest } from '../engine/request.ts';
+import { Documents } from '../libvirt/driver/documents.ts';
 import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
-import { networkDocuments } from './network-documents.ts';
 import { print, printJson } from './output.ts';
 import { printOutcome } from './print-outcome.ts';
 import type { ReadNetworks } from './read-network-files.ts';
@@ -19,7 +22,8 @@ export async function printImport({ networks, diagnostics }: ReadNetworks, json:
 /** Declares networks, and keeps the words in which they were written: libvirt's clients are shown those. */
 export async function applyImport({ networks, diagnostics }: ReadNetworks, json: boolean): Promise<void> {
   if (!json) await reportDiagnostics(diagnostics, false);
-  const documents = networkDocuments(directoriesOf());
+  const lost: Diagnostic[] = [];
+  const documents = new Documents({ files: documentFiles(directoriesOf()), warn: (found) => lost.push(...found) });
   await withSession(async ({ engine }) => {
     const declare = networks.map(({ network }) => network);
     const outcome = await engine.apply({ ...noRequest, declare });
@@ -27,6 +31,11 @@ export async function applyImport({ networks, diagnostics }: ReadNetworks, json:
       documents.keep('saved', network, document);
       documents.keep('live', network, document);
     }
-    printOutcome(outcome, { running: declare.map(({ name }) => name) }, json);
+    printOutcome(withDiagnostics(outcome, lost), { running: declare.map(({ name }) => name) }, json);
   });
 }
+
+const withDiagnostics = (outcome: Outcome, more: readonly Diagnostic[]): Outcome => ({
+  ...outcome,
+  proposal: { ...outcome.proposal, diagnostics: [...outcome.proposal.diagnostics, ...more] },
+});

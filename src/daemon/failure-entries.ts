@@ -2,10 +2,10 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { LogEntry } from './log.ts';
 
-/** Why something was not done, as entries of the log: of a declaration with mistakes, an entry for each. */
+/** Why something was not done, as entries of the log: of a declaration with mistakes, one for each thing found in it. */
 export function failureEntries(message: string, error: unknown): readonly LogEntry[] {
   if (!(error instanceof RequestRefused)) return [{ severity: 'error', message, cause: error }];
-  return error.diagnostics.map((diagnostic) => ({ severity: 'error', message: `${message}: ${inWords(diagnostic)}` }));
+  return error.diagnostics.map((found) => ({ severity: found.severity, message: `${message}: ${inWords(found)}` }));
 }
 
 function inWords({ position, message, hint }: Diagnostic): string {

@@ -4,9 +4,6 @@ import { dirname } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { groupNumber } from './user-groups.ts';
 
-/** Where libvirt's clients look for the daemon that has the networks. */
-export const DEFAULT_LIBVIRT_SOCKET = '/run/libvirt/virtnetworkd-sock';
-
 /** A socket at which clients of libvirt's protocol will arrive. Whoever serves them takes the server before it is opened. */
 export type ClientSocket = { readonly server: Server; readonly readOnly: boolean; open(): Promise<void> };
 

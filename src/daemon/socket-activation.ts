@@ -28,8 +28,12 @@ export function passedSocket({ descriptor, name }: PassedSocket): ClientSocket {
   const server = createServer();
   const open = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      server.once('error', (cause) => reject(unfit(name, cause)));
-      server.listen({ fd: descriptor }, resolve);
+      const fail = (cause: Error): void => reject(unfit(name, cause));
+      server.once('error', fail);
+      server.listen({ fd: descriptor }, () => {
+        server.off('error', fail);
+        resolve();
+      });
     });
   return { server, readOnly: /-ro(\.socket)?$/.test(name), open };
 }

@@ -18,3 +18,7 @@ test('programs that manage networks are found by their processes, each once', ()
   assert.deepEqual(findSuspects(proc), ['firewalld', 'systemd-networkd']);
   rmSync(proc, { recursive: true });
 });
+
+test('where processes cannot be seen, nobody is suspected', () => {
+  assert.deepEqual(findSuspects('/proc/none'), []);
+});

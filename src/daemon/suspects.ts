@@ -16,11 +16,20 @@ const MEDDLERS: ReadonlyMap<string, string> = new Map([
   ['salt-minion', 'Salt'],
 ]);
 
-/** Which of the programs run that could be undoing what kvmnet does. Looks at every process. */
+/** Which of the programs run that could be undoing what kvmnet does. Looks at every process; none where it cannot. */
 export function findSuspects(proc = '/proc'): readonly string[] {
-  const pids = readdirSync(proc).filter((name) => /^\d+$/.test(name));
+  const pids = namesIn(proc).filter((name) => /^\d+$/.test(name));
   const found = pids.flatMap((pid) => MEDDLERS.get(nameOf(`${proc}/${pid}/comm`)) ?? []);
   return [...new Set(found)].sort();
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // A suspicion is an aid to whoever reads the log, and no more.
+    return [];
+  }
 }
 
 function nameOf(file: string): string {

@@ -140,7 +140,7 @@ const withGuestMac = (kind: LinkKind, mac: MacAddress): LinkKind =>
   kind.type === 'veth' && kind.peer !== null ? { ...kind, peer: { ...kind.peer, mac } } : kind;
 
 /** The tap's own MAC: the guest's with the first byte fe, as libvirt does it. It shows whose tap it is, and is never learned. */
-export const hostSideMac = (guest: MacAddress): MacAddress =>
+const hostSideMac = (guest: MacAddress): MacAddress =>
   guest.startsWith('fe:') ? macAddress(`fa${guest.slice(2)}`) : macAddress(`fe${guest.slice(2)}`);
 
 /** The link by which a server in a namespace of its own sees the network. */

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { parseConfiguration } from '../config/parse.ts';
 import { FakeHost } from '../host/fake/fake-host.ts';
 import { MemoryStore } from '../host/fake/memory-store.ts';
-import type { Catalogue } from '../model/catalogue.ts';
+import { type Catalogue, emptyCatalogue } from '../model/catalogue.ts';
 import { guestName, interfaceName, networkName } from '../net/names.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { Facts } from '../state/facts.ts';
@@ -210,6 +210,29 @@ describe('the reconcile loop', () => {
     host.observe = observe;
     await until(() => kinds(reports).includes('repaired'));
     assert.deepEqual(kinds(reports), ['blind', 'seeing', 'repaired']);
+  });
+
+  test('says that it cannot see when what was seen makes no sense, and looks anew', async () => {
+    const { loop, engine, reports, until } = await world();
+    await loop.start(engine);
+    // A host that reports nothing of what a host has.
+    loop.witness.done({ catalogue: emptyCatalogue, facts: {} as Facts, isDoubtful: true });
+    await until(() => kinds(reports).includes('seeing'));
+    assert.deepEqual(kinds(reports), ['blind', 'seeing']);
+  });
+
+  test('goes on when what it says cannot be said', async () => {
+    const { loop, engine, reports, meddle, until } = await world();
+    await loop.start(engine);
+    const { push } = reports;
+    reports.push = () => {
+      reports.push = push;
+      throw new Error('nobody can hear it');
+    };
+    meddle(flushed);
+    await until(() => kinds(reports).includes('blind'));
+    meddle(killed('web'));
+    await until(() => texts(reports).includes('dnsmasq had ended; started again'));
   });
 
   test('looks again after a request that was refused, for its news may have been forgotten', async () => {

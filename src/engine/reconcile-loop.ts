@@ -118,8 +118,12 @@ export class ReconcileLoop {
   async #verifyOrLook(): Promise<void> {
     const agenda = this.#agenda;
     const isDue = agenda.hasNews || agenda.isRetryDue;
-    if (!isDue && !this.#verify()) agenda.hasNews = true;
-    if (isDue || agenda.hasNews) await this.#look();
+    try {
+      if (!isDue && !this.#verify()) agenda.hasNews = true;
+      if (isDue || agenda.hasNews) await this.#look();
+    } catch (error) {
+      this.#goBlind(error);
+    }
   }
 
   // Whether the facts of the last observation leave nothing to do.
@@ -142,7 +146,7 @@ export class ReconcileLoop {
     this.#agenda.rest(this.#lookingSince, this.#sight.pauseMs > 0 ? REST_OF_THE_BLIND_MS : 0);
   }
 
-  // null when there was nothing to be done now, or nothing could be.
+  // null when there was nothing to be done now.
   async #repair(engine: Engine, isRetry: boolean): Promise<Repaired | null> {
     try {
       if (this.#record.leavesAlone(performance.now()) && (await this.#isLeftAlone(engine))) return null;
@@ -152,13 +156,17 @@ export class ReconcileLoop {
         this.#isRepairing = this.#agenda.hasNews || isRetry;
         return this.#isRepairing;
       });
-    } catch (error) {
-      if (this.#engine !== null) this.#say(this.#sight.lost(error));
-      this.#agenda.retryAt(performance.now() + this.#sight.pauseMs);
-      return null;
     } finally {
       this.#isRepairing = false;
     }
+  }
+
+  // Nobody waits for a turn that the agenda takes: what is thrown there has to be caught here.
+  #goBlind(error: unknown): void {
+    const reports = this.#sight.lost(error);
+    this.#agenda.retryAt(performance.now() + this.#sight.pauseMs);
+    this.#agenda.rest(performance.now(), REST_OF_THE_BLIND_MS);
+    if (this.#engine !== null) this.#say(reports);
   }
 
   #note(repaired: Repaired): void {

@@ -2,8 +2,9 @@ import type { Server, Socket } from 'node:net';
 import type { DriverContext } from './driver/context.ts';
 import { networkDriver } from './driver/driver.ts';
 import { Publisher } from './driver/publisher.ts';
-import { oneAfterTheOther } from './driver/turn.ts';
+import { handlersIn, oneAfterTheOther } from './driver/turn.ts';
 import type { Log } from './server/log.ts';
+import type { NetworkEvent } from './server/network-event.ts';
 import type { Access, Peer } from './server/peer.ts';
 import { LibvirtServer } from './server/server.ts';
 
@@ -31,23 +32,27 @@ export class LibvirtService {
     this.#noticeChange = noticeChange;
   }
 
-  /** Opens the doors; what is there by now is nothing that subscribers will be told. */
+  /** Serves whoever will come in by the doors; what is there by now is nothing that subscribers will be told. */
   static async open({ doors, ...options }: LibvirtServiceOptions): Promise<LibvirtService> {
-    const inTurn = oneAfterTheOther();
+    const turns = oneAfterTheOther();
     const publisher = new Publisher({ ...options, publish: (event) => server.publish(event) });
-    const handlers = networkDriver({
-      ...options,
-      inTurn,
-      changed: (events) => publisher.changed(events),
-    });
+    // What has changed is in force, whether anybody can be told of it or not.
+    const changed = (events?: readonly NetworkEvent[]): Promise<void> =>
+      publisher.changed(events).catch((cause) => {
+        options.log({ severity: 'error', message: 'cannot tell clients of libvirt what has changed', cause });
+      });
+    const handlers = networkDriver({ ...options, inTurn: handlersIn(turns), changed });
     const server = new LibvirtServer({ ...options, handlers });
     await publisher.begin();
     for (const { listener, readOnly } of doors) server.serve(listener, { readOnly });
     // In turn: what a client's own call changes, that call tells.
-    return new LibvirtService(server, () => inTurn(() => publisher.changed()));
+    return new LibvirtService(server, () => turns(() => changed()));
   }
 
-  /** Looks whether networks have come, gone, started or stopped by somebody else's doing, and tells who has subscribed. */
+  /**
+   * Looks whether networks have come, gone, started or stopped by somebody else's doing, and tells who has subscribed.
+   * Never rejects: when it cannot look, the log has the reason.
+   */
   noticeChange(): Promise<void> {
     return this.#noticeChange();
   }

@@ -34,7 +34,7 @@ const notApart: Problem = {
 };
 
 /** Parameters that belong to the kind, and have values that it can send. */
-export function checkVirtualPort({ kind, parameters }: VirtualPort, at: string): readonly Problem[] {
+function checkVirtualPort({ kind, parameters }: VirtualPort, at: string): readonly Problem[] {
   // An object whose keys the type closes.
   const given = Object.entries(parameters) as readonly (readonly [VirtualPortParameter, string])[];
   return given.flatMap(([name, value]) => [

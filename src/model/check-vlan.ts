@@ -18,7 +18,7 @@ export function checkVlans(network: Network): readonly Problem[] {
 const LARGEST_TAG = 4095;
 
 /** Tags that frames can carry, and no more than one of them native. */
-export function checkVlan({ trunk, tags }: Vlan, at: string): readonly Problem[] {
+function checkVlan({ trunk, tags }: Vlan, at: string): readonly Problem[] {
   const again = repeated(tags.map(({ id }) => id));
   const each = tags.flatMap(({ id }, index) => {
     const place = trunk ? `${at}.trunk[${index}]` : at;

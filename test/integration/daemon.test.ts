@@ -237,6 +237,7 @@ describe('systemd', () => {
     assert.deepEqual([passed?.readOnly, others], [true, []]);
     passed?.server.on('connection', (socket) => socket.end('hello'));
     await daemon.listen();
+    assert.equal(passed?.server.listenerCount('error'), 0, 'a later error would be swallowed');
     const client = connect(path);
     const said = await new Promise((resolve) => client.once('data', (text) => resolve(String(text))));
     assert.equal(said, 'hello');

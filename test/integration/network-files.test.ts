@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Command } from '../support/command.ts';
@@ -83,6 +83,22 @@ describe("files in libvirt's language, on the command line", () => {
       ({ name }) => name === 'default',
     );
     assert.equal(network?.state, 'running');
+  });
+
+  test('are made though the words of them cannot be kept, with a warning of each', async () => {
+    const words = join(host.directories.state, 'libvirt');
+    await rename(words, `${words}.away`);
+    await writeFile(words, 'in the way');
+    const { code, stderr } = await kvmnet.try('', 'import', '--apply', join(folder, 'default.xml'));
+    const { diagnostics } = await kvmnet.json<{ diagnostics: { code: string }[] }>('import', '--apply', ...files());
+    await rm(words);
+    await rename(`${words}.away`, words);
+    assert.equal(code, 0);
+    assert.match(stderr, /warning: the words in which network default was defined are out of reach: cannot write ".*"/);
+    assert.deepEqual(
+      diagnostics.map((found) => found.code),
+      ['words-out-of-reach', 'words-out-of-reach'],
+    );
   });
 
   test('show with --live what virsh shows of a network that runs', async () => {

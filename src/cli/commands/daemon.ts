@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { DEFAULT_LIBVIRT_SOCKET } from '../../daemon/default-libvirt-socket.ts';
 
 type Options = { readonly libvirtSocket: string; readonly jsonLog: boolean };
 
@@ -10,7 +11,7 @@ export function register(program: Command): void {
     .option(
       '--libvirt-socket <path>',
       "where libvirt's clients find it; the read-only socket is beside it, with -ro",
-      '/run/libvirt/virtnetworkd-sock',
+      DEFAULT_LIBVIRT_SOCKET,
     )
     .option('--json-log', 'write the log for programs: an object a line', false)
     .action(run);

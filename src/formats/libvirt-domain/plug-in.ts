@@ -22,7 +22,7 @@ export type PluggedIn = {
 };
 
 /** The card that guests have, unless they ask for another: the fastest. */
-export const USUAL_MODEL = 'virtio';
+const USUAL_MODEL = 'virtio';
 
 /**
  * The interface by which a domain is on a network. Without a domain, MAC and slot stay libvirt's to choose. `macs` are

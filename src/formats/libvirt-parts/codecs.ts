@@ -1,4 +1,4 @@
-import { certain, parsed, quote, unparsable } from '../../net/brand.ts';
+import { parsed, quote, unparsable } from '../../net/brand.ts';
 import { type IpAddress, ipFamily, parseIpAddress } from '../../net/ip-address.ts';
 import { type MacAddress, parseMacAddress } from '../../net/mac-address.ts';
 import type { Codec } from '../../xml/codec.ts';
@@ -112,6 +112,3 @@ export const uuid: Codec<string> = {
 };
 
 const UUID = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/;
-
-/** The canonical form of a UUID that is known to be one. */
-export const canonicalUuid = (text: string): string => certain(uuid.parse(text));

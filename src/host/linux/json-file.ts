@@ -29,9 +29,16 @@ export function replaceFile(file: string, text: string): void {
     // The rename is in the folder.
     syncFolder(dirname(file));
   } catch (error) {
-    rmSync(beside, { force: true });
+    removeIfPossible(beside);
     throw asKvmnetError(error, { operation: 'write', subject: file });
   }
+}
+
+// That it cannot is no news: the write has failed already, and why is what counts.
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
 }
 
 /** The complaint about a file whose content is not what this program writes. */

@@ -4,6 +4,7 @@ import type { PciAddress, VirtualFunction } from '../../model/pci-address.ts';
 import type { MacAddress } from '../../net/mac-address.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { Facts } from '../../state/facts.ts';
+import type { Caller } from '../server/handlers.ts';
 import type { NetworkEvent } from '../server/network-event.ts';
 import type { Documents } from './documents.ts';
 
@@ -23,8 +24,10 @@ export type DriverContext = {
   newMac(): MacAddress;
   /** Seconds since 1970. */
   now(): number;
-  /** Runs what reads and then changes definitions, one after the other. */
-  inTurn<T>(action: () => Promise<T>): Promise<T>;
+  /** The handler of what reads and then changes definitions: one call after the other, those of clients gone left out. */
+  inTurn<Args, Result>(
+    action: (args: Args) => Promise<Result>,
+  ): (args: Args, caller: Pick<Caller, 'gone'>) => Promise<Result>;
   /**
    * Told after each change, with what happened besides the difference that the catalogue shows; it answers when
    * subscribers have been told.

@@ -28,38 +28,36 @@ const VALIDATE = 1;
 /** Definitions that come and go. */
 export function defineHandlers(context: DriverContext): DefineHandlers {
   return {
-    networkCreateXML: ({ xml }) => create(context, xml, 0),
-    networkCreateXMLFlags: ({ xml, flags }) => create(context, xml, flags),
-    networkDefineXML: ({ xml }) => define(context, xml, 0),
-    networkDefineXMLFlags: ({ xml, flags }) => define(context, xml, flags),
-    networkUndefine: ({ network }) => undefine(context, network),
-    networkSetAutostart: ({ network, autostart }) => setAutostart(context, network, autostart !== 0),
+    networkCreateXML: context.inTurn(({ xml }) => create(context, xml, 0)),
+    networkCreateXMLFlags: context.inTurn(({ xml, flags }) => create(context, xml, flags)),
+    networkDefineXML: context.inTurn(({ xml }) => define(context, xml, 0)),
+    networkDefineXMLFlags: context.inTurn(({ xml, flags }) => define(context, xml, flags)),
+    networkUndefine: context.inTurn(({ network }) => undefine(context, network)),
+    networkSetAutostart: context.inTurn(({ network, autostart }) => setAutostart(context, network, autostart !== 0)),
   };
 }
 
 type Answer = Promise<{ network: NetworkReference }>;
 
-const define = (context: DriverContext, xml: string, flags: number): Answer =>
-  context.inTurn(async () => {
-    const { document, network, namesake } = await newcomer(context, xml, flags);
-    const saved = { ...network, autostart: namesake?.saved?.autostart ?? false };
-    await context.engine.apply({ ...noRequest, save: [saved] });
-    context.documents.keep('saved', saved, document);
-    const reference = referenceTo(context, { network });
-    await context.changed([{ kind: 'lifecycle', network: reference, what: 'defined' }]);
-    return { network: reference };
-  });
+async function define(context: DriverContext, xml: string, flags: number): Answer {
+  const { document, network, namesake } = await newcomer(context, xml, flags);
+  const saved = { ...network, autostart: namesake?.saved?.autostart ?? false };
+  await context.engine.apply({ ...noRequest, save: [saved] });
+  context.documents.keep('saved', saved, document);
+  const reference = referenceTo(context, { network });
+  await context.changed([{ kind: 'lifecycle', network: reference, what: 'defined' }]);
+  return { network: reference };
+}
 
 /** A transient network, or one that runs for once otherwise than it is saved. */
-const create = (context: DriverContext, xml: string, flags: number): Answer =>
-  context.inTurn(async () => {
-    const { document, network, namesake } = await newcomer(context, xml, flags);
-    if (namesake?.live) throw refused('operationInvalid', `network is already active as '${network.name}'`);
-    await context.engine.apply({ ...noRequest, run: [{ ...network, autostart: false }] });
-    context.documents.keep('live', network, document);
-    await context.changed();
-    return { network: referenceTo(context, { network }) };
-  });
+async function create(context: DriverContext, xml: string, flags: number): Answer {
+  const { document, network, namesake } = await newcomer(context, xml, flags);
+  if (namesake?.live) throw refused('operationInvalid', `network is already active as '${network.name}'`);
+  await context.engine.apply({ ...noRequest, run: [{ ...network, autostart: false }] });
+  context.documents.keep('live', network, document);
+  await context.changed();
+  return { network: referenceTo(context, { network }) };
+}
 
 type Newcomer = {
   readonly document: NetworkDocument;
@@ -136,19 +134,17 @@ function refuseOtherDevices({ mode, name }: Network, context: DriverContext): vo
   throw refused('configurationUnsupported', `device ${device} in network '${name}' is no SR-IOV virtual function`);
 }
 
-const undefine = (context: DriverContext, reference: NetworkReference): Promise<void> =>
-  context.inTurn(async () => {
-    const { network, live, saved } = await findNetwork(context, reference);
-    if (saved === null) throw refused('operationInvalid', "can't undefine transient network");
-    const { name } = network;
-    await context.engine.apply({ ...noRequest, ...(live === null ? { remove: [name] } : { forget: [name] }) });
-    context.documents.forget('saved', name);
-    await context.changed();
-  });
+async function undefine(context: DriverContext, reference: NetworkReference): Promise<void> {
+  const { network, live, saved } = await findNetwork(context, reference);
+  if (saved === null) throw refused('operationInvalid', "can't undefine transient network");
+  const { name } = network;
+  await context.engine.apply({ ...noRequest, ...(live === null ? { remove: [name] } : { forget: [name] }) });
+  context.documents.forget('saved', name);
+  await context.changed();
+}
 
-const setAutostart = (context: DriverContext, reference: NetworkReference, autostart: boolean): Promise<void> =>
-  context.inTurn(async () => {
-    const { saved } = await findNetwork(context, reference);
-    if (saved === null) throw refused('operationInvalid', 'cannot set autostart for transient network');
-    if (saved.autostart !== autostart) await context.engine.apply({ ...noRequest, save: [{ ...saved, autostart }] });
-  });
+async function setAutostart(context: DriverContext, reference: NetworkReference, autostart: boolean): Promise<void> {
+  const { saved } = await findNetwork(context, reference);
+  if (saved === null) throw refused('operationInvalid', 'cannot set autostart for transient network');
+  if (saved.autostart !== autostart) await context.engine.apply({ ...noRequest, save: [{ ...saved, autostart }] });
+}

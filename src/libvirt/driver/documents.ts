@@ -17,7 +17,10 @@ import { refused, refusedBy } from './refused.ts';
 /** What runs, or what is saved for the next start. */
 export type Life = 'live' | 'saved';
 
-/** Where the words are kept in which networks were defined. What is lost there is made anew from the declaration. */
+/**
+ * Where the words are kept in which networks were defined; each throws what the machine refuses. What is lost there is
+ * made anew from the declaration.
+ */
 export interface DocumentFiles {
   read(life: Life, name: NetworkName): string | null;
   write(life: Life, name: NetworkName, text: string): void;
@@ -26,7 +29,7 @@ export interface DocumentFiles {
 
 export type DocumentsOptions = {
   readonly files: DocumentFiles;
-  /** Told what of a text has no effect: a client of libvirt cannot be. */
+  /** Told what of a text has no effect, and which words are lost: a client of libvirt cannot be. */
   warn(diagnostics: readonly Diagnostic[]): void;
 };
 
@@ -61,14 +64,14 @@ export class Documents {
     return network;
   }
 
-  /** Keeps the words in which a network was defined. */
+  /** Keeps the words in which a network was defined, where that is possible: the network is there in any case. */
   keep(life: Life, { name }: Pick<Network, 'name'>, document: NetworkDocument): void {
-    this.#options.files.write(life, name, writeNetworkXml(document));
+    this.#orWarn(name, () => this.#options.files.write(life, name, writeNetworkXml(document)));
   }
 
   /** The document kept for a network; null when none is, or it says something else than the network is now. */
   keptFor(life: Life, network: Network): NetworkDocument | null {
-    const text = this.#options.files.read(life, network.name);
+    const text = this.#orWarn(network.name, () => this.#options.files.read(life, network.name)) ?? null;
     const document = text === null ? null : readNetworkXml('xml', text).document;
     if (document === null) return null;
     const said = networkOfDocument(document).network;
@@ -76,9 +79,27 @@ export class Documents {
   }
 
   forget(life: Life, name: NetworkName): void {
-    this.#options.files.remove(life, name);
+    this.#orWarn(name, () => this.#options.files.remove(life, name));
+  }
+
+  #orWarn<T>(name: NetworkName, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      this.#options.warn([outOfReach(name, error)]);
+      return undefined;
+    }
   }
 }
+
+const outOfReach = (name: NetworkName, error: unknown): Diagnostic => ({
+  severity: 'warning',
+  code: 'words-out-of-reach',
+  message: `the words in which network ${name} was defined are out of reach: ${error instanceof Error ? error.message : error}`,
+  hint: "libvirt's clients are shown the network in kvmnet's words",
+  position: null,
+  path: null,
+});
 
 function throwFor(refusal: LibvirtRefusal | null, name: string | null): void {
   if (refusal !== null) throw errorFor(refusal, name);

@@ -16,7 +16,7 @@ import { affectedBy, CONFIG, LIVE } from './update-flags.ts';
 export const metadataHandlers = (
   context: DriverContext,
 ): Pick<NetworkHandlers, 'networkSetMetadata' | 'networkGetMetadata'> => ({
-  networkSetMetadata: (args) => context.inTurn(() => write(context, args)),
+  networkSetMetadata: context.inTurn((args) => write(context, args)),
   networkGetMetadata: (args) => read(context, args),
 });
 

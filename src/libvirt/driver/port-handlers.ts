@@ -43,7 +43,7 @@ export function portHandlers(context: DriverContext): PortHandlers {
       const { live } = await findPort(context, { network, uuid });
       return { port: { network: referenceTo(context, { network: live }), uuid } };
     },
-    networkPortCreateXML: ({ network, xml, flags }) => context.inTurn(() => create(context, { network, xml, flags })),
+    networkPortCreateXML: context.inTurn((args) => create(context, args)),
     networkPortGetParameters: async ({ port: reference, flags }) => {
       requireFlags(flags, 0);
       const { port } = await findPort(context, reference);
@@ -53,20 +53,18 @@ export function portHandlers(context: DriverContext): PortHandlers {
       }));
       return { parameters, unusedCount: 0 };
     },
-    networkPortSetParameters: ({ port, parameters, flags }) =>
-      context.inTurn(() => setParameters(context, { port, parameters, flags })),
+    networkPortSetParameters: context.inTurn((args) => setParameters(context, args)),
     networkPortGetXMLDesc: async ({ port: reference, flags }) => {
       requireFlags(flags, 0);
       const { port, live } = await findPort(context, reference);
       return { xml: writePortXml(documentOfPort(port, { network: live, bridge: await bridgeOf(context, live) })) };
     },
-    networkPortDelete: ({ port: reference, flags }) =>
-      context.inTurn(async () => {
-        requireFlags(flags, 0);
-        const { port } = await findPort(context, reference);
-        await context.engine.apply({ ...noRequest, unplug: [port.uuid] });
-        await context.changed();
-      }),
+    networkPortDelete: context.inTurn(async ({ port: reference, flags }) => {
+      requireFlags(flags, 0);
+      const { port } = await findPort(context, reference);
+      await context.engine.apply({ ...noRequest, unplug: [port.uuid] });
+      await context.changed();
+    }),
   };
 }
 

@@ -16,6 +16,7 @@ export type PublisherOptions = {
 export class Publisher {
   readonly #options: PublisherOptions;
   #before: Catalogue = emptyCatalogue;
+  #untold: readonly NetworkEvent[] = [];
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -26,11 +27,16 @@ export class Publisher {
     this.#before = await this.#options.store.read();
   }
 
-  /** Looks, and tells of the difference; `more` is what happened without making one, such as the same definition again. */
+  /**
+   * Looks, and tells of the difference; `more` is what happened without making one, such as the same definition again.
+   * What cannot be told, because the catalogue cannot be read, is told with the next change.
+   */
   async changed(more: readonly NetworkEvent[] = []): Promise<void> {
+    this.#untold = [...this.#untold, ...more];
     const now = await this.#options.store.read();
-    const before = this.#before;
+    const [before, untold] = [this.#before, this.#untold];
     this.#before = now;
+    this.#untold = [];
     const seen = lifecycleEvents(before, now).map(
       ({ network, kind }): NetworkEvent => ({
         kind: 'lifecycle',
@@ -39,7 +45,7 @@ export class Publisher {
       }),
     );
     const told = new Set(seen.map((event) => JSON.stringify(event)));
-    for (const event of [...seen, ...more.filter((each) => !told.has(JSON.stringify(each)))])
+    for (const event of [...seen, ...untold.filter((each) => !told.has(JSON.stringify(each)))])
       this.#options.publish(event);
   }
 }

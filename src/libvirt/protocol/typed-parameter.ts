@@ -1,10 +1,9 @@
-import type { Value } from '../../xdr/codec.ts';
 import { array, struct, union } from '../../xdr/compound.ts';
 import { double, hyper, int, uhyper, uint } from '../../xdr/number.ts';
 import { text } from './common-types.ts';
 
 /** A name and a value that says its own type: `inbound.average`, uint 128. */
-export const typedParameter = struct({
+const typedParameter = struct({
   field: text,
   value: union({
     int: { tag: 1, codec: int },
@@ -17,6 +16,5 @@ export const typedParameter = struct({
     string: { tag: 7, codec: text },
   }),
 });
-export type TypedParameter = Value<typeof typedParameter>;
 
 export const typedParameters = (most: number) => array(typedParameter, most);

@@ -65,7 +65,7 @@ export class Connection {
   }
 
   #newSession(): Session {
-    const { id, peer, readOnly } = this.#options;
+    const { id, peer, readOnly, limits } = this.#options;
     const gone = new AbortController();
     this.#socket.once('close', () => {
       this.#keepAlive.stop();
@@ -75,7 +75,7 @@ export class Connection {
       id,
       peer,
       readOnly,
-      subscriptions: new Subscriptions(),
+      subscriptions: new Subscriptions(limits.subscriptions),
       gone: gone.signal,
       uri: null,
       startKeepAlive: () => this.#keepAlive.start(),

@@ -5,16 +5,20 @@ import { uuidOf } from '../../../test/support/memory-networks.ts';
 import { ServedNetworks } from '../../../test/support/served-networks.ts';
 import { decode } from '../../xdr/codec.ts';
 import { networkEvents } from '../protocol/network-procedures.ts';
+import { defaultLimits } from './limits.ts';
 
 const lan = { name: 'lan', uuid: uuidOf('lan') };
 const wan = { name: 'wan', uuid: uuidOf('wan') };
 const LIFECYCLE = 0;
 const METADATA = 1;
 
+/** More than any test but that of the limit needs. */
+const SUBSCRIPTIONS = 4;
+
 let served: ServedNetworks;
 
 beforeEach(async () => {
-  served = await ServedNetworks.start();
+  served = await ServedNetworks.start({ limits: { ...defaultLimits, subscriptions: SUBSCRIPTIONS } });
   served.networks.define('lan');
   served.networks.define('wan');
 });
@@ -100,6 +104,22 @@ test('events that do not exist, and a second subscription to the same, are refus
   }
   const { code, message } = await client.refusal('connectNetworkEventDeregisterAny', { callback: 99 });
   assert.deepEqual([code, message], [1, 'internal error: network event callback 99 not registered']);
+});
+
+test('a client that has subscribed to as much as it may is refused more until it gives something up', async () => {
+  const [client, other] = [await served.client(), await served.client()];
+  const names = Array.from({ length: SUBSCRIPTIONS }, (_, index) => `network-${index}`);
+  for (const name of names) await subscribe(client, LIFECYCLE, { name, uuid: uuidOf(name) });
+  const { code, message } = await client.refusal('connectNetworkEventRegisterAny', { event: LIFECYCLE, network: lan });
+  assert.deepEqual(
+    [code, message],
+    [9, 'operation failed: this client has 4 event subscriptions, and may have no more'],
+  );
+  assert.deepEqual(await subscribe(other, LIFECYCLE, lan), { callback: 0 });
+  await client.call('connectNetworkEventDeregisterAny', { callback: 0 });
+  assert.deepEqual(await subscribe(client, LIFECYCLE, lan), { callback: SUBSCRIPTIONS });
+  await client.call('networkCreate', { network: lan });
+  assert.equal((await lifecycle(client)).callback, SUBSCRIPTIONS);
 });
 
 test('a subscriber that is gone is in nobody’s way', async () => {

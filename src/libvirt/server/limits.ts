@@ -10,6 +10,8 @@ export type Limits = {
   readonly unreadBytes: number;
   /** The longest message of a read-only client: its calls have names in them, and no XML. */
   readonly readOnlyMessageBytes: number;
+  /** Events that a client is told of: each kind of one network counts, and each kind of all networks. */
+  readonly subscriptions: number;
   readonly keepAlive: {
     /** Silence after which a client is asked whether it lives, in milliseconds. */
     readonly intervalMs: number;
@@ -28,5 +30,6 @@ export const defaultLimits: Limits = {
   unsentBytes: 1024 * 1024,
   unreadBytes: 32 * 1024 * 1024,
   readOnlyMessageBytes: 64 * 1024,
+  subscriptions: 1000,
   keepAlive: { intervalMs: 5000, questions: 5 },
 };

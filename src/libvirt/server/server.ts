@@ -42,7 +42,7 @@ export class LibvirtServer {
     return this.#clients.size;
   }
 
-  /** Serves whoever connects to `listener`, which listens already, and which `close` will close. */
+  /** Serves whoever will connect to `listener`, once that listens; `close` will close it. */
   serve(listener: Server, access: Access): void {
     this.#listeners.add(listener);
     listener.on('connection', (socket) => this.accept(socket, access));
