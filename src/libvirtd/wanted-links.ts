@@ -15,7 +15,7 @@ export const wantedLinks = (notes: LibvirtdNotes, catalogue: Catalogue, machineI
     .flatMap((name) => wantedLink(name, catalogue, machineId) ?? []);
 
 /** The link of a network; null while nobody knows what its bridge will be called. */
-export function wantedLink(name: NetworkName, catalogue: Catalogue, machineId: string): WantedLink | null {
+function wantedLink(name: NetworkName, catalogue: Catalogue, machineId: string): WantedLink | null {
   const state = networkStates(catalogue).find(({ network }) => network.name === name);
   if (state === undefined) return null;
   const { network, live, saved } = state;
