@@ -22,6 +22,10 @@ export function completeNetworkDocument(document: NetworkDocument, chosen: Compl
   return { ...document, uuid, bridge: { ...document.bridge, name }, mac };
 }
 
+/** Whether nothing is left to be chosen. */
+export const isComplete = (document: NetworkDocument): boolean =>
+  document.uuid !== null && (!hasOwnBridge(document) || (document.mac !== null && !needsBridgeName(document)));
+
 /** Whether a name has still to be chosen for the network's bridge. */
 export const needsBridgeName = (document: NetworkDocument): boolean =>
   hasOwnBridge(document) && (document.bridge?.name == null || document.bridge.name.includes('%d'));

@@ -39,7 +39,9 @@ export function asKvmnetError(
     ...details,
     code,
     ...(name === null ? {} : { errno: name }),
-    ...(code === 'not-permitted' && details.hint === undefined ? { hint: 'run it as root' } : {}),
+    ...(code === 'not-permitted' && details.hint === undefined
+      ? { hint: HOW_TO_BE_PERMITTED[name ?? ''] ?? 'run it as root' }
+      : {}),
     cause: error,
   });
 }
@@ -58,6 +60,8 @@ function errnoOf(error: unknown): number | null {
   // Node's own are negative.
   return Math.abs(error.errno);
 }
+
+const HOW_TO_BE_PERMITTED: Readonly<Record<string, string>> = { EROFS: 'mount it so that it can be written to' };
 
 // By name: ENOTSUP is what Node calls the kernel's EOPNOTSUPP.
 const CODES: ReadonlyMap<string, ErrorCode> = new Map([

@@ -1,6 +1,7 @@
 import { bridgeMac } from '../../desired/bridge-mac.ts';
 import { rangesOf } from '../../desired/dhcp-ranges.ts';
 import type { Choices } from '../../formats/libvirt-network/choices.ts';
+import { type Completion, completeNetworkDocument, isComplete } from '../../formats/libvirt-network/complete.ts';
 import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
 import { documentOfNetwork } from '../../formats/libvirt-network/from-model.ts';
 import type { Allocation } from '../../model/catalogue.ts';
@@ -16,13 +17,18 @@ import { uuidOf } from './network-uuid.ts';
 /** What it takes to put a network into words. */
 export type DescribeContext = Pick<DriverContext, 'documents' | 'engine' | 'look' | 'machineId' | 'store'>;
 
-/** The document of a network: as it was written when it was defined, or else made from the declaration. */
+/**
+ * The document of a network: as it was written when it was defined, with what was chosen for it where the words say
+ * nothing of it (a file that was imported), or else made from the declaration.
+ */
 export async function documentOf(context: DescribeContext, life: Life, network: Network): Promise<NetworkDocument> {
   const kept = context.documents.keptFor(life, network);
-  return kept ?? documentOfNetwork(network, await choices(context, network));
+  if (kept !== null && isComplete(kept)) return kept;
+  const chosen = await choices(context, network);
+  return kept === null ? documentOfNetwork(network, chosen) : completeNetworkDocument(kept, chosen);
 }
 
-async function choices(context: DescribeContext, network: Network): Promise<Choices> {
+async function choices(context: DescribeContext, network: Network): Promise<Choices & Completion> {
   const chosen = await chosenFor(context, network);
   return {
     uuid: uuidOf(network, context.machineId),
