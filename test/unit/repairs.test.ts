@@ -177,6 +177,17 @@ describe('a plan that puts things right says', () => {
     );
   });
 
+  test('a port taken off its bridge while other things were put right, and no move to where it was', async () => {
+    const { host, engine } = await world();
+    const { observed } = await host.observe();
+    host.meddle(link('vnet-web1', { controller: null }));
+    const { proposal } = await engine.propose(noRequest);
+    assert.deepEqual(
+      repairsOf(proposal.plan, { observed, desired: proposal.desired }).map(({ text }) => text),
+      ['port vnet-web1 of guest web1 was taken off virbr0; plugged in again'],
+    );
+  });
+
   test('nothing when there is nothing to do', async () => {
     const { engine } = await world();
     const { proposal, facts } = await engine.propose(noRequest);
