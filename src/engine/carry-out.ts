@@ -84,8 +84,8 @@ async function runPass({ host, options }: Work, steps: Plan, pass: number): Prom
   }
 }
 
-function stepsLeft({ desired, scope }: Proposal, before: Facts, { observed, originals, leases }: Facts): Plan {
-  const forgotten = scope.forgotten.filter((name) => leases.some(({ network }) => network === name));
+function stepsLeft({ desired, scope }: Proposal, before: Facts, { observed, originals, leaseFiles }: Facts): Plan {
+  const forgotten = scope.forgotten.filter((name) => leaseFiles.includes(name));
   const current = { ...scope, originals, forgotten };
   return plan(observed, withoutGuestsThatEnded(desired, before.observed, observed), current);
 }

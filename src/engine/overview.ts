@@ -14,6 +14,7 @@ export type NetworkOverview = {
   readonly mode: Mode['kind'] | 'unknown';
   /** `broken`: it should run, and its bridge is not there; `kvmnet apply` or `kvmnet up` puts it right. */
   readonly state: 'running' | 'stopped' | 'broken';
+  /** Whether it is saved as one that starts by itself; one that only runs does not. */
   readonly autostart: boolean;
   readonly bridge: InterfaceName | null;
   /** What guests are plugged into where there is no bridge to meet on; null where there is. */
@@ -31,14 +32,23 @@ export function listNetworks(catalogue: Catalogue, facts: Facts): readonly Netwo
   const known = new Map([...saved, ...live].map((network) => [network.name, network]));
   const running = new Set(live.map(({ name }) => name));
   const bridges = bridgesByNetwork(facts);
+  const automatic = new Set(saved.filter(({ autostart }) => autostart).map(({ name }) => name));
   const names = [...new Set([...known.keys(), ...bridges.keys()])].sort();
   return names.map((name) =>
-    overview(name, known.get(name) ?? null, { running: running.has(name), bridges, ports, allocations, facts }),
+    overview(name, known.get(name) ?? null, {
+      running: running.has(name),
+      autostart: automatic.has(name),
+      bridges,
+      ports,
+      allocations,
+      facts,
+    }),
   );
 }
 
 type Around = {
   readonly running: boolean;
+  readonly autostart: boolean;
   readonly bridges: ReadonlyMap<NetworkName, Link>;
   readonly ports: readonly Port[];
   readonly allocations: Allocations;
@@ -48,7 +58,7 @@ type Around = {
 function overview(
   name: NetworkName,
   network: Network | null,
-  { running, bridges, ports, allocations, facts }: Around,
+  { running, autostart, bridges, ports, allocations, facts }: Around,
 ): NetworkOverview {
   const devices = network === null ? null : devicesOf(network);
   const known = bridges.get(name)?.name ?? network?.bridge.name ?? allocationOf(allocations, name)?.bridge ?? null;
@@ -58,7 +68,7 @@ function overview(
     name,
     mode: network?.mode.kind ?? 'unknown',
     state: there && (running || bridges.has(name)) ? 'running' : running ? 'broken' : 'stopped',
-    autostart: network?.autostart ?? false,
+    autostart,
     bridge,
     devices,
     prefixes: prefixesOf(network, allocationOf(allocations, name)),

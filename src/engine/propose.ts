@@ -111,7 +111,7 @@ type Live = {
 };
 
 function scopeOf(request: Request, live: Live, facts: Facts, changes: AttachmentChanges): Scope {
-  const { originals, leases, capabilities } = facts;
+  const { originals, leaseFiles, capabilities } = facts;
   const names = live.networks.map(({ declared }) => declared.name);
   const lent = new Set(live.bystanders.flatMap(({ declared: { mode } }) => (mode.kind === 'bridge' ? mode.ports : [])));
   return {
@@ -119,7 +119,7 @@ function scopeOf(request: Request, live: Live, facts: Facts, changes: Attachment
     unplugged: changes.removed,
     originals,
     spared: lent,
-    forgotten: live.gone.filter((name) => leases.some(({ network }) => network === name)),
+    forgotten: live.gone.filter((name) => leaseFiles.includes(name)),
     adopted: request.adopt,
     renameUp: capabilities.renameUp,
   };

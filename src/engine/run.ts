@@ -73,9 +73,9 @@ function groupAt(plan: Plan, start: number): Plan {
   return plan.slice(start, end);
 }
 
-// What needs the addresses of those that end, or the namespace that they are in.
+// What needs the addresses of those that end, the namespace that they are in, or the leases that they may yet write.
 const waitsForEnds = ([first]: Plan): boolean =>
-  first !== undefined && (isService(first) || first.kind === 'delete-namespace');
+  first !== undefined && (isService(first) || ['delete-namespace', 'forget-leases'].includes(first.kind));
 
 const isService = ({ kind }: Operation): boolean => kind.endsWith('-service');
 

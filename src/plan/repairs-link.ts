@@ -56,8 +56,13 @@ function portSet(link: LinkPlace, { controller = null }: LinkSettings, context: 
   if (bridge !== null && context.isMade(bridge)) return null;
   const before = context.before(link)?.controller ?? null;
   if (bridge === null) return { text: `${noun} was on ${before ?? 'no bridge'}, and should not be; unplugged` };
-  const how = before === null ? `was unplugged from ${controller}` : `was moved from ${controller} to ${before}`;
-  return { text: `${noun} ${how}; plugged in again` };
+  return { text: `${noun} ${howItLeft(controller, before)}; plugged in again` };
+}
+
+function howItLeft(bridge: string | null, before: string | null): string {
+  // It was where it should be when things were looked at first, and was taken off while other things were put right.
+  if (before === bridge) return `was taken off ${bridge}`;
+  return before === null ? `was unplugged from ${bridge}` : `was moved from ${bridge} to ${before}`;
 }
 
 type Part = { readonly noun: string; readonly guest: string | null; readonly isServer: boolean };

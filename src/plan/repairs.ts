@@ -1,6 +1,7 @@
 import type { NetworkName } from '../net/names.ts';
 import { type DnsmasqService, type Link, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
+import { withHalfMade } from './half-made.ts';
 import type { Operation, OperationKind, OperationOf, Plan } from './operation.ts';
 import type { Drift, Repair, RepairContext } from './repair.ts';
 import { repairOfLink } from './repairs-link.ts';
@@ -15,7 +16,7 @@ import { markOf } from './scope.ts';
 export function repairsOf(plan: Plan, drift: Drift): readonly Repair[] {
   const context = contextOf(plan, drift);
   const found = plan.flatMap((operation) => repairOf(operation, context) ?? []);
-  return [...new Map(found.map((repair) => [`${repair.network} ${repair.text}`, repair])).values()];
+  return withHalfMade(found, drift);
 }
 
 function contextOf(plan: Plan, drift: Drift): RepairContext {

@@ -12,7 +12,7 @@ export type Scope = {
   readonly originals: Originals;
   /** NICs lent to networks that the plan is not about: they are not to be given back. */
   readonly spared: ReadonlySet<InterfaceName>;
-  /** Networks that are forgotten altogether, of which there are leases. */
+  /** Networks that are forgotten altogether, of which there is a file of leases. */
   readonly forgotten: readonly NetworkName[];
   /** Bridges that somebody else has made, and that become the networks' own. */
   readonly adopted: readonly Adoption[];

@@ -8,6 +8,8 @@ export type Facts = {
   readonly observed: HostState;
   readonly originals: Originals;
   readonly leases: readonly Lease[];
+  /** Networks whose servers have left a file of leases, be it an empty one. */
+  readonly leaseFiles: readonly NetworkName[];
   /** Virtual machines of others whose taps are ports of our bridges. */
   readonly machines: readonly RunningMachine[];
   /** The host's PCI devices, as `lspci -D` prints their addresses. */

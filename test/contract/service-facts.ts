@@ -58,6 +58,19 @@ export function serviceFacts({ withBench }: Machines): void {
   );
 
   test(
+    'a file of leases, be it empty, outlasts its service until it is forgotten',
+    withBench(async ({ host }) => {
+      const service = await serviceOn(host, here('br1'), []);
+      await take(host, ...BRIDGE, { kind: 'start-service', service });
+      assert.deepEqual(await leaseFiles(host), [service.network]);
+      await take(host, { kind: 'stop-service', network: service.network });
+      assert.deepEqual(await leaseFiles(host), [service.network]);
+      await takeTwice(host, { kind: 'forget-leases', network: networkName('lab') });
+      assert.deepEqual(await leaseFiles(host), []);
+    }),
+  );
+
+  test(
     'a service is stale once its link was made anew, until it is restarted',
     withBench(async ({ host }) => {
       const service = await serviceOn(host, here('br1'), []);
@@ -140,6 +153,8 @@ async function serviceOn(host: Host, link: LinkPlace, guests: readonly string[])
 const RANGE = { first: ipAddress('10.1.0.2'), last: ipAddress('10.1.0.254'), leaseTimeSeconds: null };
 
 const services = async (host: Host): Promise<readonly DnsmasqService[]> => (await stateOf(host)).services;
+
+const leaseFiles = async (host: Host): Promise<readonly string[]> => (await host.observe()).leaseFiles;
 
 const statuses = async (host: Host): Promise<readonly ServiceStatus[]> =>
   (await services(host)).map(({ status }) => status);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -132,6 +133,21 @@ describe("files in libvirt's language, on the command line", () => {
     assert.match(stdout, /<ip address='192\.168\.\d+\.1' netmask='255\.255\.255\.0'>/);
     const { stdout: yaml } = await kvmnet.try(stdout, 'import', '-');
     assert.equal(yaml, (await kvmnet.run('export', 'lab', '--as', 'kvmnet')).stdout);
+  });
+
+  test('leave no words behind: those of what runs go with down, those of what is saved with --forget', async () => {
+    await kvmnet.run('import', '--apply', ...files());
+    const kept = () =>
+      [host.directories.state, host.directories.run].map((place) => readdirSync(join(place, 'libvirt')).sort());
+    const both = ['default.xml', 'isolated.xml'];
+    assert.deepEqual(kept(), [both, both]);
+    await kvmnet.run('down', 'default');
+    assert.deepEqual(kept(), [both, ['isolated.xml']]);
+    await kvmnet.run('down', '--all', '--forget');
+    assert.deepEqual(kept(), [[], []]);
+    await kvmnet.run('import', '--apply', ...files());
+    await kvmnet.try('networks: {lab: {mode: nat}}', 'apply', '--prune', '-');
+    assert.deepEqual(kept(), [[], []]);
   });
 
   test('of a network that is not known end with 3, and an unknown language with 64', async () => {

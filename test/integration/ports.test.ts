@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { listNetworks } from '../../src/engine/overview.ts';
@@ -112,4 +113,12 @@ test('a network that is forgotten leaves neither leases nor choices behind', asy
   await world.engine.apply({ ...noRequest, remove: [name] });
   assert.deepEqual((await world.host.observe()).leases, []);
   assert.deepEqual(await world.store.read(), emptyCatalogue);
+});
+
+test('a network that ran without being saved leaves no file of leases when it is stopped', async () => {
+  const { state } = world.namespaces.directories;
+  await world.engine.apply({ ...noRequest, run: declared('networks: {brief: {mode: nat}}') });
+  assert.ok(existsSync(`${state}/leases/brief`));
+  await world.engine.apply({ ...noRequest, stop: [networkName('brief')] });
+  assert.equal(existsSync(`${state}/leases/brief`), false);
 });

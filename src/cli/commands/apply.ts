@@ -18,13 +18,16 @@ async function run(files: readonly string[], { prune, disconnect, json }: Option
   const { readConfiguration, reportLocated } = await import('../configuration.ts');
   const { declarationRequest } = await import('../declaration-request.ts');
   const { withSession } = await import('../session.ts');
+  const { forgetWords } = await import('../forget-words.ts');
   const { printOutcome } = await import('../print-outcome.ts');
   const configuration = readConfiguration(files);
   await reportLocated(configuration, json, () =>
     withSession(async ({ engine, store }) => {
       const request = declarationRequest(configuration, await store.read(), { prune, disconnect, files });
       const running = configuration.networks.map(({ name }) => name);
-      printOutcome(await engine.apply(request), { running, configuration }, json);
+      const outcome = await engine.apply(request);
+      forgetWords(request.remove, outcome.proposal.catalogue);
+      printOutcome(outcome, { running, configuration }, json);
     }),
   );
 }

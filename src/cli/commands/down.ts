@@ -30,6 +30,7 @@ async function run(
   const { withSession } = await import('../session.ts');
   const { stopRequest } = await import('../stop-request.ts');
   const { networkNames } = await import('../start-request.ts');
+  const { forgetWords } = await import('../forget-words.ts');
   const { printOutcome } = await import('../print-outcome.ts');
   await withSession(async ({ engine, store }) => {
     const stopped: NetworkName[] = [];
@@ -39,6 +40,7 @@ async function run(
       stopped.push(...request.stop, ...request.remove);
       return request;
     });
+    forgetWords(stopped, outcome.proposal.catalogue);
     printOutcome(outcome, { stopped }, json);
   });
 }

@@ -52,6 +52,7 @@ const STEPS: { readonly [K in OperationKind]: FakeStep<K> } = {
   'forget-leases': (machine, { network }) => ({
     ...machine,
     leases: machine.leases.filter((lease) => lease.network !== network),
+    leaseFiles: machine.leaseFiles.filter((name) => name !== network),
   }),
   'set-resolver': setResolver,
   'reset-resolver': resetResolver,

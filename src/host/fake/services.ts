@@ -1,4 +1,5 @@
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import type { NetworkName } from '../../net/names.ts';
 import type { Facts } from '../../state/facts.ts';
 import type { DnsmasqService } from '../../state/host-state.ts';
 import { requireLink } from './find-link.ts';
@@ -12,7 +13,7 @@ export const startService: FakeStep<'start-service'> = (machine, { service }) =>
   if (!machine.observed.addresses.some((address) => isOn(address, place))) {
     fail('start dnsmasq', service.network, `${service.link} has no address`);
   }
-  return put(machine, { ...service, status: 'running' });
+  return put(withLeaseFile(machine, service), { ...service, status: 'running' });
 };
 
 /** A restart is a start, also of what does not run. */
@@ -31,6 +32,12 @@ export const reloadService: FakeStep<'reload-service'> = (machine, { service }) 
 /** Nothing there is fine. */
 export const stopService: FakeStep<'stop-service'> = (machine, { network }) =>
   withState(machine, { services: machine.observed.services.filter((service) => service.network !== network) });
+
+// dnsmasq opens its file of leases before it serves, and leaves it behind.
+function withLeaseFile(machine: Facts, { network, configuration }: DnsmasqService): Facts {
+  if (!/^dhcp-leasefile=/m.test(configuration)) return machine;
+  return { ...machine, leaseFiles: [...new Set([...machine.leaseFiles, network as NetworkName])] };
+}
 
 function put(machine: Facts, service: DnsmasqService): Facts {
   const others = machine.observed.services.filter(({ network }) => network !== service.network);

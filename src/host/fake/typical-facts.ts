@@ -66,6 +66,7 @@ export const typicalFacts: Facts = {
   observed: typicalState,
   originals: { sysctls: {}, ports: [] },
   leases: [],
+  leaseFiles: [],
   machines: [],
   pciDevices: ['0000:00:00.0', '0000:03:00.0'],
   nameServers: [ipAddress('192.168.1.1')],

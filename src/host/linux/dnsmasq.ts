@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { leasesFile, leasesFolder, RELOADING_FILE } from '../../dnsmasq/layout.ts';
 import { parseLeases } from '../../dnsmasq/leases.ts';
-import { parseNetworkName } from '../../net/names.ts';
+import { type NetworkName, parseNetworkName } from '../../net/names.ts';
 import type { Lease } from '../../state/facts.ts';
 import type { DnsmasqService } from '../../state/host-state.ts';
 import { DnsmasqBatch } from './dnsmasq-batch.ts';
@@ -67,6 +67,7 @@ export const dnsmasqManager: MakeServiceManager = (surroundings): ServiceManager
       memory.read();
       return readLeases(leasesFolder(directories), memory);
     },
+    leaseFiles: () => filesOfNetworks(leasesFolder(directories)),
   };
 };
 
@@ -116,9 +117,13 @@ async function endAll(processes: readonly ProcessIdentity[], { network }: Servic
 }
 
 function readLeases(folder: string, memory: DnsmasqMemory): readonly Lease[] {
-  return entriesOf(folder).flatMap((name) => {
-    const network = parseNetworkName(name);
-    if (!network.ok) return [];
-    return memory.leasesIn(name, () => parseLeases(readOrNull(`${folder}/${name}`) ?? '', network.value));
-  });
+  return filesOfNetworks(folder).flatMap((name) =>
+    memory.leasesIn(name, () => parseLeases(readOrNull(`${folder}/${name}`) ?? '', name)),
+  );
 }
+
+const filesOfNetworks = (folder: string): readonly NetworkName[] =>
+  entriesOf(folder).flatMap((name) => {
+    const network = parseNetworkName(name);
+    return network.ok ? [network.value] : [];
+  });

@@ -32,6 +32,8 @@ export type ServiceManager = {
   forgetLeases(network: NetworkName): Promise<void>;
   /** What every service has handed out, running or not. */
   leases(): Promise<readonly Lease[]>;
+  /** The networks of which it keeps a file of leases, be it an empty one. */
+  leaseFiles(): readonly NetworkName[];
   /**
    * Calls the listener when a service has ended that was found running, or somebody has changed its files, until it is
    * closed; `read` brings in what has happened until now.

@@ -1,3 +1,4 @@
+import type { NetworkName } from '../../net/names.ts';
 import type { Table } from '../../nftables/table.ts';
 import type { Directories, Facts, Lease } from '../../state/facts.ts';
 import { type DnsmasqService, type NamespaceName, OWN_NAMESPACE, type Sysctl } from '../../state/host-state.ts';
@@ -29,7 +30,7 @@ export async function observe(machine: Machine, directories: Directories, view: 
   const surveys = surveyNamespaces(namespaces, { names: view.namespaces, partial: extent !== 'all' });
   const names = surveys.map(({ namespace }) => namespace);
   const { sysctls, ...network } = observedNetwork(surveys, namespaceById(namespaces, names));
-  const { services, tables, leases } = await throughDoors(machine, extent, linkIndexIn(surveys));
+  const { services, tables, ...leases } = await throughDoors(machine, extent, linkIndexIn(surveys));
   return {
     observed: sortState({
       namespaces: names.filter((name) => name !== OWN_NAMESPACE).map((name) => ({ name })),
@@ -40,7 +41,7 @@ export async function observe(machine: Machine, directories: Directories, view: 
       tables,
     }),
     originals: machine.originals.read(),
-    leases,
+    ...leases,
     machines: extent === 'links' ? [] : findMachines(network.links),
     pciDevices: readPciDevices(),
     nameServers: readNameServers(),
@@ -54,6 +55,7 @@ type ThroughDoors = {
   readonly services: readonly DnsmasqService[];
   readonly tables: readonly Table[];
   readonly leases: readonly Lease[];
+  readonly leaseFiles: readonly NetworkName[];
 };
 
 async function throughDoors(machine: Machine, extent: Extent, linkIndexOf: LinkIndexOf): Promise<ThroughDoors> {
@@ -63,7 +65,7 @@ async function throughDoors(machine: Machine, extent: Extent, linkIndexOf: LinkI
     extent === 'all' ? (machine.rulesets?.list() ?? []) : [],
     manager?.leases() ?? [],
   ]);
-  return { services, tables, leases };
+  return { services, tables, leases, leaseFiles: manager?.leaseFiles() ?? [] };
 }
 
 // By name, since that is how a service knows its link.
