@@ -150,11 +150,11 @@ describe('the command', () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     test(`${signal} interrupts it, and nothing stays`, async () => {
       await mkdir(host.directories.run, { recursive: true });
-      const holding = host.run('flock', join(host.directories.run, 'lock'), 'sleep', '1');
+      const holding = host.run('flock', join(host.directories.run, 'lock'), 'sleep', '2');
       await writeFile(join(folder, 'three.yaml'), THREE);
       const running = kvmnet.start('apply', join(folder, 'three.yaml'));
       const ended = once(running, 'exit');
-      await delay(600);
+      await delay(1300);
       running.kill(signal);
       assert.deepEqual(await ended, [130, null]);
       await holding;
