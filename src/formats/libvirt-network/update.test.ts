@@ -33,5 +33,5 @@ test('a refusal says what would be right', () => {
   const { document } = readNetworkXml('n.xml', network);
   assert.ok(document);
   const answer = updateNetworkDocument(document, update);
-  assert.deepEqual(answer.ok ? null : [answer.refusal.code, answer.refusal.hint], [55, 'modify that one']);
+  assert.deepEqual(answer.ok ? null : [answer.refusal.code, answer.refusal.hint], [55, '`modify` changes it']);
 });
