@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { printDiagnostic } from '../diagnostic/print.ts';
 import { isVirtualFunction, virtualFunctionsOf } from '../host/linux/virtual-functions.ts';
 import { Documents } from '../libvirt/driver/documents.ts';
 import { LibvirtService } from '../libvirt/serve.ts';
@@ -8,6 +7,7 @@ import type { Access, Peer } from '../libvirt/server/peer.ts';
 import { type MacAddress, macAddressFromBytes } from '../net/mac-address.ts';
 import type { Daemon } from './daemon.ts';
 import { documentFiles } from './document-files.ts';
+import { entriesOf } from './failure-entries.ts';
 import { isInGroup } from './user-groups.ts';
 
 /** Serves clients of libvirt with a daemon's parts, at its sockets. */
@@ -22,10 +22,7 @@ export const libvirtClients =
       log,
       documents: new Documents({
         files: documentFiles(daemon.directories),
-        warn: (diagnostics) => {
-          for (const found of diagnostics)
-            log({ severity: 'warning', message: printDiagnostic(found, [], { colour: false }) });
-        },
+        warn: (diagnostics, name) => entriesOf(`network ${name}`, diagnostics).forEach(log),
       }),
       look: () => host.observe({ only: 'links' }),
       virtualFunctions: (pf) => virtualFunctionsOf(pf),

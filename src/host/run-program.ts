@@ -7,6 +7,8 @@ export type ProgramOptions = {
   readonly signal?: AbortSignal | undefined;
   /** In a session of its own: Ctrl-C does not reach it, and it cannot ask for passwords. */
   readonly detached?: boolean;
+  /** The descriptor of what it reads; without, there is nothing to read. */
+  readonly input?: number;
 };
 
 /** Runs a program in the C locale and gives what it wrote to its standard output; throws KvmnetError when it fails. */
@@ -16,7 +18,8 @@ export async function runProgram(
   options: ProgramOptions = {},
 ): Promise<Buffer> {
   const env = { ...process.env, LC_ALL: 'C' };
-  const child = spawn(program, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { input = 'ignore', ...others } = options;
+  const child = spawn(program, args, { ...others, env, stdio: [input, 'pipe', 'pipe'] });
   const [output, errors] = [collected(child.stdout), collected(child.stderr)];
   const line = [program, ...args].join(' ');
   const end = await ended(child).catch((error) => {
@@ -26,9 +29,9 @@ export async function runProgram(
   throw new KvmnetError(errors().toString().trim() || end, { ...runOf(line), code: 'service-failed' });
 }
 
-function collected(stream: NodeJS.ReadableStream): () => Buffer {
+function collected(stream: NodeJS.ReadableStream | null): () => Buffer {
   const parts: Buffer[] = [];
-  stream.on('data', (part: Buffer) => parts.push(part));
+  stream?.on('data', (part: Buffer) => parts.push(part));
   return () => Buffer.concat(parts);
 }
 

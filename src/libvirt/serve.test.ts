@@ -82,7 +82,8 @@ describe("a change that clients of libvirt's protocol have made is theirs", () =
       log: (line) => logged.push(line),
       documents: new Documents({
         files: fullDisk,
-        warn: (found) => logged.push(...found.map(({ message }) => ({ severity: 'warning' as const, message }))),
+        warn: (found, name) =>
+          logged.push(...found.map(({ severity, message }) => ({ severity, message: `network ${name}: ${message}` }))),
       }),
       look: () => host.observe(),
       virtualFunctions: () => [],
@@ -112,7 +113,7 @@ describe("a change that clients of libvirt's protocol have made is theirs", () =
     await client.call('networkDestroy', { network: lan });
     await client.call('networkUndefine', { network: lan });
     assert.deepEqual([await nextEvent(), await nextEvent(), await nextEvent()], [STARTED, STOPPED, UNDEFINED]);
-    const words = 'the words in which network lan was defined are out of reach';
+    const words = 'network lan: the words in which it was defined are out of reach';
     assert.deepEqual(logged, [
       { severity: 'warning', message: `${words}: no space left` },
       { severity: 'warning', message: `${words}: the file system is read-only` },

@@ -105,6 +105,7 @@ describe('spans', () => {
 });
 
 const refused: readonly (readonly [what: string, text: string, code: string, words: RegExp])[] = [
+  ['a comment without an end', '<!-- <a', 'xml-syntax', /root element|unexpected end/],
   ['nothing', '', 'xml-syntax', /root element/],
   ['text alone', 'hello', 'xml-syntax', /outside of root/],
   ['a tag that is not closed', '<a>\n<b></a>', 'xml-syntax', /close tag/],
@@ -112,7 +113,12 @@ const refused: readonly (readonly [what: string, text: string, code: string, wor
   ['a second root', '<a/><b/>', 'xml-syntax', /only one root/],
   ['an attribute given twice', '<a b="1" b="2"/>', 'xml-syntax', /duplicate attribute/],
   ['an attribute without quotes', '<a b=1/>', 'xml-syntax', /unquoted/],
-  ['an unknown entity', '<a>&foo;</a>', 'xml-syntax', /entity/],
+  ['an unknown entity', '<a>&foo;</a>', 'xml-syntax', /entity &foo; is not declared/],
+  ['one in an attribute', '<a b="&foo;"/>', 'xml-syntax', /entity &foo; is not declared/],
+  ['a root whose tag has only begun', '<portgroup', 'xml-syntax', /tag <portgroup is not ended/],
+  ['one whose attribute has only begun', "<portgroup name='a/>", 'xml-syntax', /tag <portgroup is not ended/],
+  ['an attribute without its last quote', "<a b='1><c/></a>", 'xml-syntax', /value .* this "<"/],
+  ['nothing', '', 'xml-syntax', /root element/],
   ['an entity called like a property of every object', '<a>&constructor;</a>', 'xml-syntax', /entity/],
   ['a comment begun with <--', '<a>\n<-- no --/></a>', 'xml-syntax', /tag name/],
   ['a control character', '<a>\x07</a>', 'xml-not-text', /U\+0007/],

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type Source, type Span, sourceOf } from '../diagnostic/source.ts';
-import { syntaxHint } from './syntax-hint.ts';
+import { syntaxMistake } from './syntax-mistake.ts';
 import type { XmlElement, XmlNode } from './tree.ts';
 import { TreeBuilder, type WrittenAttribute } from './tree-builder.ts';
 
@@ -23,15 +23,15 @@ const MOST_ATTRIBUTES = 256;
 /**
  * Reads XML 1.0 with namespaces, strictly, in time and memory linear in the text. Without a document type: entities are
  * the predefined five, so none can grow. A prefix that nothing binds is taken, as libxml2 does. Of several mistakes the
- * first is told, as after it nothing is certain.
+ * first is told, as after it nothing is certain. `rootName` is what the text was to be, for a hint.
  */
-export function readXml(file: string, text: string): XmlRead {
+export function readXml(file: string, text: string, rootName = 'network'): XmlRead {
   if (text.length > LONGEST_XML) return refused(sourceOf(file, ''), tooLong(text));
   const source = sourceOf(file, text);
   const unfit = text.search(NOT_TEXT);
   if (unfit >= 0) return refused(source, { ...notText(text.charCodeAt(unfit)), span: at(unfit) });
   try {
-    return { source, root: readTree(text), diagnostics: [] };
+    return { source, root: readTree(text, rootName), diagnostics: [] };
   } catch (error) {
     if (error instanceof Refusal) return refused(source, error.fault);
     throw error;
@@ -53,15 +53,15 @@ class Refusal extends Error {
   }
 }
 
-function readTree(text: string): XmlElement | null {
+function readTree(text: string, rootName: string): XmlElement | null {
   const parser = new SaxesParser({ xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   // The parser's own table inherits from Object: `&constructor;` would be found there.
   parser.ENTITIES = Object.assign(Object.create(null), predefined);
   const builder = buildFrom(parser, text);
   parser.on('error', ({ message }) => {
     const span = (message.startsWith('unclosed') ? builder.openTag : null) ?? at(Math.max(0, parser.position - 1));
-    const said = message.replace(/\.$/, '');
-    throw new Refusal({ code: 'xml-syntax', message: said, hint: syntaxHint(said, text, span.start), span });
+    const stop = { text, span, root: rootName };
+    throw new Refusal({ code: 'xml-syntax', ...syntaxMistake(message.replace(/\.$/, ''), stop) });
   });
   parser.on('doctype', () => {
     throw new Refusal({ ...withDoctype, span: at(text.lastIndexOf('<!DOCTYPE', parser.position)) });

@@ -17,5 +17,4 @@ const hints: readonly (readonly [words: string, hint: string])[] = [
   ['attribute', "an attribute is written name='value', each once, with white space before it"],
   ['tag name', 'write < as &lt; where no tag begins'],
   ['disallowed character', 'take the control character out'],
-  ['root element', 'write an element such as <network>…</network>'],
 ];

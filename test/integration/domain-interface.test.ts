@@ -56,6 +56,20 @@ describe('the interfaces of domains, on the command line', () => {
 
   const add = ['domain-interface', 'default', '--mac', '52:54:00:00:00:09'];
 
+  test('are in no domain that libvirt lacks, and in none of a libvirt that is not there', async () => {
+    const put = [...add, '--domain', 'nope', '--connect'];
+    const lacking = await kvmnet.try('', ...put, 'test:///default');
+    assert.deepEqual([lacking.code, /libvirt has no such domain/.test(lacking.stderr)], [3, true], lacking.stderr);
+    const nowhere = await kvmnet.try('', ...put, 'foo:///bar');
+    assert.equal(nowhere.code, 1);
+    assert.match(nowhere.stderr, /cannot run "virsh .*foo:\/\/\/bar.*": failed to connect to the hypervisor: /);
+  });
+
+  test('are named by the bridge or by the network, not by both', async () => {
+    const { code, stderr } = await kvmnet.try('', ...add, '--bridge', '--no-bridge');
+    assert.deepEqual([code, /--bridge and --no-bridge are both given/.test(stderr)], [64, true], stderr);
+  });
+
   test('are printed for any domain', async () => {
     const { stdout } = await kvmnet.run(...add, '--model', 'e1000e', '--bridge');
     assert.equal(

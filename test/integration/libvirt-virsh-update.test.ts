@@ -234,10 +234,7 @@ const SCRIPTS: readonly Script[] = [
     steps: [
       ...DEFINED,
       virsh`net-update lab add forward-interface ${"<interface dev='eth9'/>"} --config`,
-      inOurWay(
-        { why: 'in a pool kvmnet adds them; so the reason is the network, not the section', exit: 1, says: /pf/ },
-        refused(OPERATION_UNSUPPORTED, virsh`net-update lab add forward-pf ${"<pf dev='eth9'/>"} --config`),
-      ),
+      refused(OPERATION_UNSUPPORTED, virsh`net-update lab add forward-pf ${"<pf dev='eth9'/>"} --config`),
       ...shown('//forward'),
     ],
   },

@@ -95,7 +95,10 @@ describe("files in libvirt's language, on the command line", () => {
     await rm(words);
     await rename(`${words}.away`, words);
     assert.equal(code, 0);
-    assert.match(stderr, /warning: the words in which network default was defined are out of reach: cannot write ".*"/);
+    assert.match(
+      stderr,
+      /networks\.default: warning: the words in which it was defined are out of reach: cannot write ".*"/,
+    );
     assert.deepEqual(
       diagnostics.map((found) => found.code),
       ['words-out-of-reach', 'words-out-of-reach'],

@@ -41,6 +41,23 @@ export const updatedNetworks: Readonly<Record<string, string>> = {
   <uuid>b01d58d5-af1a-4235-aba3-e570d1365e81</uuid>
   <forward mode='bridge'><interface dev='e0'/><interface dev='e1'/></forward>
 </network>`,
+  routed: `<network>
+  <name>n</name>
+  <uuid>b01d58d5-af1a-4235-aba3-e570d1365e81</uuid>
+  <forward mode='route'/>
+  <ip address='10.0.0.1' netmask='255.255.255.0'/>
+</network>`,
+  withPf: `<network>
+  <name>n</name>
+  <uuid>b01d58d5-af1a-4235-aba3-e570d1365e81</uuid>
+  <forward mode='route'><pf dev='p0'/></forward>
+  <ip address='10.0.0.1' netmask='255.255.255.0'/>
+</network>`,
+  handed: `<network>
+  <name>n</name>
+  <uuid>b01d58d5-af1a-4235-aba3-e570d1365e81</uuid>
+  <forward mode='hostdev' managed='yes'/>
+</network>`,
   functions: `<network>
   <name>n</name>
   <uuid>b01d58d5-af1a-4235-aba3-e570d1365e81</uuid>

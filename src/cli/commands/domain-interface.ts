@@ -7,7 +7,7 @@ type Options = InterfaceOptions &
 
 /** `kvmnet domain-interface NETWORK [FILE]`: a libvirt domain's interface on a network, printed or put in. */
 export function register(program: Command): void {
-  program
+  const command = program
     .command('domain-interface')
     .description("print a libvirt domain's <interface> on a network, or put it into a domain's XML")
     .argument('<network>', 'the network')
@@ -23,6 +23,17 @@ export function register(program: Command): void {
     .option('--remove', "take the domain's interface on the network out", false)
     .option('--json', 'print for programs', false)
     .action(run);
+  refuseBothWays(command);
+}
+
+// To commander they are one option, of which the last is meant.
+function refuseBothWays(command: Command): void {
+  const given = new Set<string>();
+  for (const way of ['bridge', 'no-bridge']) {
+    command.on(`option:${way}`, () => {
+      if (given.add(way).size > 1) command.error('error: --bridge and --no-bridge are both given');
+    });
+  }
 }
 
 async function run(network: string, file: string | undefined, options: Options): Promise<void> {

@@ -23,7 +23,7 @@ export type DomainRead = { readonly domain: Domain | null; readonly diagnostics:
 
 /** Reads a domain's XML; any text is taken, and what is no domain gets a reason. */
 export function readDomain(file: string, text: string): DomainRead {
-  const { source, root, diagnostics } = readXml(file, text);
+  const { source, root, diagnostics } = readXml(file, text, 'domain');
   if (root === null) return { domain: null, diagnostics };
   if (root.name !== 'domain') return { domain: null, diagnostics: [noDomain(root, source)] };
   const devices = elementsNamed(root, 'devices');

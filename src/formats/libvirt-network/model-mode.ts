@@ -3,6 +3,7 @@ import type { PciAddress } from '../../model/pci-address.ts';
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import { type Conversion, parsedOr, report } from './conversion.ts';
 import type { ForwardDocument, NatDocument } from './document.ts';
+import { makesBridge } from './forward-mode.ts';
 import type { OwnMetadata } from './own-metadata.ts';
 
 /** The mode that a `<forward>` (none: guests and host alone) and a `<bridge>` stand for. */
@@ -10,6 +11,7 @@ export function modeOf(conversion: Conversion): Mode {
   const { document, own } = conversion;
   const { forward } = document;
   if (forward === null) return { kind: 'host-only', hostAccess: own.hostAccess ?? true };
+  if (makesBridge(forward.mode)) reportUnusedPf(forward, conversion);
   switch (forward.mode) {
     case 'nat':
       return { kind: 'nat', ...reachOf(forward, conversion), translation: translationOf(forward.nat, own) };
@@ -32,6 +34,12 @@ export function modeOf(conversion: Conversion): Mode {
 
 // Without a bridge's name and without devices it is a pool that nothing is in yet, as libvirt has it.
 const isJoined = ({ document, own }: Conversion): boolean => document.bridge?.name != null || own.ports !== null;
+
+function reportUnusedPf({ mode, pf }: ForwardDocument, conversion: Conversion): void {
+  const message = `in mode ${mode} no guest is on a device, so that <pf> has no effect`;
+  const hint = 'leave <pf> out';
+  if (pf !== null) report(conversion, 'forward/pf', { severity: 'warning', code: 'no-effect', message, hint });
+}
 
 const reachOf = ({ dev }: ForwardDocument, conversion: Conversion) => ({
   uplink: dev === null ? null : link(dev, 'forward', conversion),

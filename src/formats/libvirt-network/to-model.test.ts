@@ -295,6 +295,7 @@ describe('what is said of a network', () => {
     [`<bridge zone='public'/>${V4}`, 'notice', 'no-effect', 'network/bridge', /zone public is kept/],
     ["<dns><txt name='a' value='b'/></dns>", 'warning', 'no-effect', 'network/dns', /no <ip> has no name server/],
     ["<domain name='a.example'/>", 'warning', 'no-effect', 'network/domain', /no <ip> has no name server/],
+    [`<forward mode='route'><pf dev='p0'/></forward>${V4}`, 'warning', 'no-effect', 'network/forward/pf', /mode route/],
     [`<domain name='a.example'/><dns enable='no'/>${V4}`, 'warning', 'no-effect', 'network/domain', /enable='no'/],
     ["<bridge delay='99'/>", 'notice', 'changed', 'network/bridge', /30 s of a delay of 99 s/],
     [

@@ -73,7 +73,7 @@ function changeHost(ip: IpDocument, written: WrittenHost, { document, change }: 
     if (second !== null) return second;
     const other = dhcp.hosts[at];
     if (other !== undefined) {
-      return impossible(`${said(host)} is one of those of ${said(other)}, which is kept already`, 'modify that one');
+      return impossible(`there is a <host> with ${said(other)} already`, '`modify` changes it');
     }
   } else if (at < 0) return impossible(`nothing is kept for ${said(host)}`, 'add it');
   return granted({ ...dhcp, hosts: changeList(dhcp.hosts, command, { item: host, at }) });

@@ -1,3 +1,4 @@
+import { quote } from '../../net/brand.ts';
 import type { ElementType } from '../../xml/element-type.ts';
 import { granted, type Refusable } from '../libvirt-parts/refusal.ts';
 import { emptyDns } from './dns-element.ts';
@@ -23,6 +24,8 @@ type RecordKind<Key extends keyof Records, Part> = {
   /** Whether a record that is to be added is there already. */
   isThere(added: Records[Key][number], record: Records[Key][number]): boolean;
   isMeant(part: Part, record: Records[Key][number]): boolean;
+  /** Which record it is, in words. */
+  said(record: Records[Key][number]): string;
   /** Which of several is meant, where that can be told. */
   choose?(part: Part, meant: readonly Records[Key][number][]): Records[Key][number] | undefined;
 };
@@ -33,6 +36,7 @@ export const updateDnsHost = updateOf({
   whole: dnsHostElement,
   part: partialDnsHostElement,
   isThere: (added, record) => added.ip === record.ip,
+  said: ({ ip }) => `for ${ip}`,
   isMeant: ({ ip, hostnames }, record) => ip === record.ip || hostnames.some((name) => record.hostnames.includes(name)),
 });
 
@@ -42,6 +46,7 @@ export const updateDnsTxt = updateOf({
   whole: txtElement,
   part: partialTxtElement,
   isThere: (added, record) => added.name === record.name,
+  said: ({ name }) => `named ${quote(name)}`,
   isMeant: ({ name }, record) => name === record.name,
   choose: ({ value }, meant) => meant.find((record) => record.value === value) ?? meant[0],
 });
@@ -64,6 +69,7 @@ export const updateDnsSrv = updateOf({
   whole: srvElement,
   part: partialSrvElement,
   isThere: hasAllOf,
+  said: () => 'of that sort',
   isMeant: hasAllOf,
 });
 
@@ -79,14 +85,15 @@ function updateOf<Key extends keyof Records, Part>(kind: RecordKind<Key, Part>):
 function addRecord<Key extends keyof Records, Part>(
   document: NetworkDocument,
   change: PartChange,
-  { key, whole, isThere }: RecordKind<Key, Part>,
+  { key, whole, isThere, said }: RecordKind<Key, Part>,
 ): Refusable<NetworkDocument> {
   const read = readPart(whole, change);
   if (!read.ok) return read;
   const dns = document.dns ?? emptyDns;
   const records: readonly Records[Key][number][] = dns[key];
-  if (records.some((record) => isThere(read.value, record))) {
-    return impossible(`there is a <${whole.name}> of that sort already`, 'delete it first');
+  const other = records.find((record) => isThere(read.value, record));
+  if (other !== undefined) {
+    return impossible(`there is a <${whole.name}> ${said(other)} already`, 'delete it first');
   }
   const changed = changeList(records, change.command, { item: read.value, at: 0 });
   return granted({ ...document, dns: { ...dns, [key]: changed } });

@@ -1,7 +1,7 @@
 import { granted, type Refusable } from '../libvirt-parts/refusal.ts';
 import type { ForwardDocument, NetworkDocument } from './document.ts';
 import { interfaceElement, pfElement, writtenForwardElement } from './forward-element.ts';
-import { forwardInMode } from './forward-mode.ts';
+import { forwardInMode, makesBridge } from './forward-mode.ts';
 import { changeList, impossible, isAddition, neverDone, type PartUpdate, readPart } from './update-change.ts';
 
 /** `<forward>`, as a whole: there is one or none. */
@@ -46,9 +46,14 @@ export const updateForwardInterface: PartUpdate = (document, change) => {
   });
 };
 
-/** `<pf>` in `<forward>`: there is one or none. */
+/** `<pf>` in `<forward>`: there is one or none. Where no guest is on a device, one may only be taken out. */
 export const updateForwardPf: PartUpdate = (document, change) => {
   const { command } = change;
+  const mode = document.forward?.mode ?? 'none';
+  if (makesBridge(mode) && command !== 'delete') {
+    const message = `can't update 'forward pf' section of a network in mode ${mode}`;
+    return neverDone(message, '<pf> is for the modes hostdev, passthrough, private, vepa and bridge');
+  }
   const read = readPart(pfElement, change);
   if (!read.ok) return read;
   const { dev } = read.value;

@@ -28,10 +28,23 @@ describe('what is changed by a part', () => {
   for (const { input, answer } of readCases(FILE)) test(input, () => assert.equal(answerTo(input), answer));
 });
 
+test('of what is no XML a refusal says where it breaks off, or which element is asked for', () => {
+  const refusalOf = (order: string) => {
+    const { network, ...update } = parseOrder(order);
+    const { document } = readNetworkXml('n.xml', network);
+    assert.ok(document);
+    const answer = updateNetworkDocument(document, update);
+    return answer.ok ? null : answer.refusal;
+  };
+  const begun = refusalOf('full add-last portgroup -1 <portgroup');
+  assert.deepEqual([begun?.message, begun?.position?.line], ['the tag <portgroup is not ended', 1]);
+  assert.match(refusalOf('full add-last portgroup -1 ')?.hint ?? '', /<portgroup>/);
+});
+
 test('a refusal says what would be right', () => {
   const { network, ...update } = parseOrder("full add-last ip-dhcp-host -1 <host name='a' ip='10.0.0.9'/>");
   const { document } = readNetworkXml('n.xml', network);
   assert.ok(document);
   const answer = updateNetworkDocument(document, update);
-  assert.deepEqual(answer.ok ? null : [answer.refusal.code, answer.refusal.hint], [55, 'modify that one']);
+  assert.deepEqual(answer.ok ? null : [answer.refusal.code, answer.refusal.hint], [55, '`modify` changes it']);
 });

@@ -24,27 +24,30 @@ export type NetworkUpdate = {
 /** virNetworkUpdateCommand. */
 const commands: Readonly<Record<number, UpdateCommand>> = { 1: 'modify', 2: 'delete', 3: 'add-last', 4: 'add-first' };
 
+/** A section: the element that stands for a part of it, and how that is changed. */
+type Section = readonly [element: string, update: PartUpdate];
+
 /** virNetworkUpdateSection. */
-const sections: Readonly<Record<number, PartUpdate>> = {
-  1: updateBridge,
-  2: updateDomain,
-  3: updateIp,
-  4: updateDhcpHost,
-  5: updateDhcpRange,
-  6: updateForward,
-  7: updateForwardInterface,
-  8: updateForwardPf,
-  9: updatePortGroup,
-  10: updateDnsHost,
-  11: updateDnsTxt,
-  12: updateDnsSrv,
+const sections: Readonly<Record<number, Section>> = {
+  1: ['bridge', updateBridge],
+  2: ['domain', updateDomain],
+  3: ['ip', updateIp],
+  4: ['host', updateDhcpHost],
+  5: ['range', updateDhcpRange],
+  6: ['forward', updateForward],
+  7: ['interface', updateForwardInterface],
+  8: ['pf', updateForwardPf],
+  9: ['portgroup', updatePortGroup],
+  10: ['host', updateDnsHost],
+  11: ['txt', updateDnsTxt],
+  12: ['srv', updateDnsSrv],
 };
 
 /** Does what `virsh net-update` orders, in every section; what comes of it is a network that could be defined so. */
 export function updateNetworkDocument(document: NetworkDocument, update: NetworkUpdate): Refusable<NetworkDocument> {
-  const { source, root, diagnostics } = readXml('update', update.xml);
+  const [name, updatePart] = sections[update.section] ?? [];
+  const { source, root, diagnostics } = readXml('update', update.xml, name);
   if (root === null) return refusedBy(diagnostics);
-  const updatePart = sections[update.section];
   if (updatePart === undefined) return neverDone(`there is no section ${update.section} of a network`, null);
   const command = commands[update.command];
   if (command === undefined) return neverDone(`there is no command ${update.command}`, null);

@@ -21,14 +21,13 @@ export const yesNo: Codec<boolean> = {
 
 /** One of a few words. */
 export const oneOf = <const Word extends string>(words: readonly Word[]): Codec<Word> => {
-  const enumeration = words.map((word) => `"${word}"`).join(', ');
   return {
     parse(text) {
       const found = words.find((word) => word === text);
-      return found === undefined ? unparsable(`${quote(text)} is none of ${enumeration}`) : parsed(found);
+      return found === undefined ? unparsable(`${quote(text)} is not known`) : parsed(found);
     },
     print: (word) => word,
-    expected: `one of ${enumeration}`,
+    expected: `one of ${words.map((word) => `"${word}"`).join(', ')}`,
   };
 };
 

@@ -29,8 +29,8 @@ export interface DocumentFiles {
 
 export type DocumentsOptions = {
   readonly files: DocumentFiles;
-  /** Told what of a text has no effect, and which words are lost: a client of libvirt cannot be. */
-  warn(diagnostics: readonly Diagnostic[]): void;
+  /** Told what of a network's text has no effect, and which words are lost: a client of libvirt cannot be. */
+  warn(diagnostics: readonly Diagnostic[], network: string): void;
 };
 
 /**
@@ -51,7 +51,7 @@ export class Documents {
     throwFor(refusal, refusal === null ? null : nameIn(xml));
     if (document === null) throw refused('xml', 'this is no network');
     throwFor(refusalOf(checkNetworkDocument(document)), document.name);
-    this.#options.warn(diagnostics);
+    this.#options.warn(diagnostics, document.name);
     return document;
   }
 
@@ -60,7 +60,7 @@ export class Documents {
     const { network, diagnostics } = networkOfDocument(document);
     throwFor(refusalOf(diagnostics), document.name);
     if (network === null) throw refused('configurationUnsupported', 'this network cannot be had');
-    this.#options.warn(diagnostics);
+    this.#options.warn(diagnostics, network.name);
     return network;
   }
 
@@ -86,7 +86,7 @@ export class Documents {
     try {
       return action();
     } catch (error) {
-      this.#options.warn([outOfReach(name, error)]);
+      this.#options.warn([outOfReach(name, error)], name);
       return undefined;
     }
   }
@@ -95,10 +95,10 @@ export class Documents {
 const outOfReach = (name: NetworkName, error: unknown): Diagnostic => ({
   severity: 'warning',
   code: 'words-out-of-reach',
-  message: `the words in which network ${name} was defined are out of reach: ${error instanceof Error ? error.message : error}`,
+  message: `the words in which it was defined are out of reach: ${error instanceof Error ? error.message : error}`,
   hint: "libvirt's clients are shown the network in kvmnet's words",
   position: null,
-  path: null,
+  path: `networks.${name}`,
 });
 
 function throwFor(refusal: LibvirtRefusal | null, name: string | null): void {
