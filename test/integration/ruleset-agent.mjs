@@ -52,18 +52,22 @@ function tcp({ to, port, patience, from }) {
   });
 }
 
-/** @param {{ to: string, port: number, local: number, patience: number, from?: string }} request */
-async function udp({ to, port, local, patience, from }) {
+/** @param {{ to: string, port: number, local: number, patience: number, from?: string, again?: number }} request */
+async function udp({ to, port, local, patience, from, again }) {
   const socket = sockets.get(local) ?? (await bound(to.includes(':') ? 'udp6' : 'udp4', local, from));
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish('silence'), patience);
     const finish = (/** @type {string} */ answer) => {
       clearTimeout(timer);
+      clearInterval(sending);
       socket.removeAllListeners('message');
       resolve(answer);
     };
     socket.once('message', (data) => finish(String(data)));
-    socket.send('?', port, to, (error) => error && finish(/** @type {NodeJS.ErrnoException} */ (error).code ?? ''));
+    const ask = () =>
+      socket.send('?', port, to, (error) => error && finish(/** @type {NodeJS.ErrnoException} */ (error).code ?? ''));
+    const sending = again === undefined ? undefined : setInterval(ask, again);
+    ask();
   });
 }
 

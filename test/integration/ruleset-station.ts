@@ -13,8 +13,13 @@ export type Station = {
   end(): void;
 };
 
-/** Milliseconds to wait for an answer; the port there; the address here. */
-export type Flow = { readonly patience?: number; readonly port?: number; readonly from?: string };
+/** Milliseconds to wait for an answer; the port there; the address here; with UDP, milliseconds until it is asked again. */
+export type Flow = {
+  readonly patience?: number;
+  readonly port?: number;
+  readonly from?: string;
+  readonly again?: number;
+};
 
 /** Long enough for an answer that comes, also on a busy machine; and for one that should not. */
 export const PATIENT = 3000;

@@ -88,7 +88,8 @@ export class VerdictWorld {
     const target = ADDRESSES[to]?.[family] ?? '';
     if (kind === 'ICMP') return this.#ping(from, target);
     const station = this.#station(from);
-    const flow = { patience: PATIENCE_MS, local: 20_000 + family * 1000 + Object.keys(ADDRESSES).indexOf(to) };
+    const local = 20_000 + family * 1000 + Object.keys(ADDRESSES).indexOf(to);
+    const flow = { patience: PATIENCE_MS, again: PATIENCE_MS / 5, local };
     const answer = await (kind === 'TCP' ? station.tcp(target, flow) : station.udp(target, flow));
     const [seenAs = ''] = answer.split(' ');
     if (!/[.:]/.test(seenAs)) return 'refused';
@@ -98,7 +99,9 @@ export class VerdictWorld {
 
   async #ping(from: string, target: string): Promise<Verdict> {
     const enter = from === 'host' ? [] : ['ip', 'netns', 'exec', from];
-    const { code } = await this.#peer.run([...enter, 'ping', '-n', '-c', '1', '-W', '1', target], { codes: [0, 1, 2] });
+    const { code } = await this.#peer.run([...enter, 'ping', '-n', '-c', '3', '-i', '0.3', '-W', '1', target], {
+      codes: [0, 1, 2],
+    });
     return code === 0 ? 'as itself' : 'refused';
   }
 
@@ -116,7 +119,7 @@ type Question = {
   readonly kind: (typeof KINDS)[number];
 };
 
-/** Refusals of UDP are silence to a sender that is not connected; an answer comes within this also on a busy machine. */
+/** A single packet may be lost on a busy machine; refusals of UDP are silence to a sender that is not connected. */
 const PATIENCE_MS = 1500;
 const FORGED = ['10.9.9.9/32', 'fd00:9999::9/128'];
 
