@@ -24,8 +24,12 @@ export const batchesAtOnce = 2;
  */
 export const tiers = [
   { name: 'unit', folders: ['src', 'test/unit', 'test/golden'], limitMinutes: 10 },
-  { name: 'contract', folders: ['test/contract'], limitMinutes: 5, namespacePerFile: true },
-  { name: 'integration', folders: ['test/integration'], limitMinutes: 10, namespacePerFile: true },
+  {
+    name: 'contract and integration',
+    folders: ['test/contract', 'test/integration'],
+    limitMinutes: 10,
+    namespacePerFile: true,
+  },
   { name: 'e2e', folders: ['test/e2e'], limitMinutes: 15, namespacePerFile: true, bootsGuests: true },
 ];
 
