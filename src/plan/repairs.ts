@@ -1,7 +1,6 @@
 import type { NetworkName } from '../net/names.ts';
 import { type DnsmasqService, type Link, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
-import { withHalfMade } from './half-made.ts';
 import type { Operation, OperationKind, OperationOf, Plan } from './operation.ts';
 import type { Drift, Repair, RepairContext } from './repair.ts';
 import { repairOfLink } from './repairs-link.ts';
@@ -16,7 +15,7 @@ import { markOf } from './scope.ts';
 export function repairsOf(plan: Plan, drift: Drift): readonly Repair[] {
   const context = contextOf(plan, drift);
   const found = plan.flatMap((operation) => repairOf(operation, context) ?? []);
-  return withHalfMade(found, drift);
+  return [...new Map(found.map((repair) => [`${repair.network} ${repair.text}`, repair])).values()];
 }
 
 function contextOf(plan: Plan, drift: Drift): RepairContext {

@@ -188,21 +188,6 @@ describe('a plan that puts things right says', () => {
     );
   });
 
-  test('no meddling with a network of which the making was cut off', async () => {
-    const request = { ...noRequest, declare: declared('networks: {default: {mode: nat}}') };
-    const host = FakeHost.withFacts({});
-    const engine = new Engine({ host: host.again(), store: new MemoryStore() });
-    const { plan } = (await engine.propose(request)).proposal;
-    const half = plan.findIndex(({ kind }) => kind === 'edit-ruleset') + 1;
-    for (const operation of plan.slice(0, half)) await host.execute(operation);
-    const { proposal, facts } = await engine.propose(request);
-    const repairs = repairsOf(proposal.plan, { observed: facts.observed, desired: proposal.desired });
-    assert.deepEqual(
-      repairs.filter(({ network }) => network === 'default').map(({ text }) => text),
-      ['a change had been cut off half way; it is whole again'],
-    );
-  });
-
   test('nothing when there is nothing to do', async () => {
     const { engine } = await world();
     const { proposal, facts } = await engine.propose(noRequest);
