@@ -48,9 +48,10 @@ const REST_OF_THE_BLIND_MS = 1000;
  * forgotten right before the engine observes (`looking`), and the kernel tells of a change before it is done. So what is
  * forgotten is in the observation, and what comes later is told later. The first observation of an apply is what the
  * desired state is made from: all it shows is put right. A later one, after the plan was run, is only held against that
- * state; a guest that came between the two would be seen and passed over, with its news forgotten. Therefore,
- * when others came, went or moved in between, the facts of the last observation are proposed from once more when there
- * is time (`verify`), and when that gives anything to do it is news again. An apply that fails has put nothing right, so its news is news again too.
+ * state; a guest that came between the two would be seen and passed over, with its news forgotten. Therefore, when
+ * others came, went or moved in between, the facts of the last observation are proposed from once more when there is
+ * time (`verify`), and when that gives anything to do it is news again. An apply that fails has put nothing right, so
+ * its news is news again too.
  */
 export class ReconcileLoop {
   readonly witness: Witness;

@@ -89,8 +89,7 @@ test('while the ruleset is edited, nothing forbidden passes and nothing leaves u
   assert.ok(translated > 100, `${translated}`);
 });
 
-// A packet that is between the hooks of the two tables as they change places meets the rules of neither: one in tens of
-// thousands, once in a while.
+// A packet that is between the hooks of the two tables as they change places meets the rules of neither: now and then one.
 test('while it is replaced as a whole, next to nothing does', async () => {
   const { forbidden, untranslated, translated } = await passedDuring([replacementScript(tablesOf(world.networks))]);
   assert.ok(forbidden <= 2 && untranslated <= 2, `${forbidden} forbidden, ${untranslated} untranslated`);

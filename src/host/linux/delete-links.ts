@@ -48,7 +48,7 @@ async function order({ namespaces }: Kernel, namespace: NamespaceName, request: 
   }
 }
 
-/** Waits for the answer, or until there is nothing left of the links to be seen: usually 5 ms, and the answer 40 later. */
+/** Waits until there is nothing left of the links to be seen, or for the answer, which mostly comes long after that. */
 async function untilGone(kernel: Kernel, links: readonly LinkPlace[], answer: Promise<void>): Promise<void> {
   let isAnswered = false;
   const answered = answer.finally(() => {
