@@ -13,6 +13,7 @@ export class Lab {
   readonly #outside = identityOf(process.pid) ?? { pid: process.pid, startedAt: '' };
   readonly #ended: Promise<void>;
   #inside: ProcessIdentity | null = null;
+  #isClosing = false;
   #complaint = '';
 
   /** Opens the namespaces, and has the world inside of them built. `kvmnet` is the command line that runs kvmnet. */
@@ -55,6 +56,7 @@ export class Lab {
 
   /** Ends everything inside, and waits until it is gone. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     // The kernel ends a first process only after all others of its namespace.
     const victim = this.#inside?.pid ?? this.#process.pid;
     if (victim !== undefined && this.#process.exitCode === null && this.#process.signalCode === null) kill(victim);
@@ -64,6 +66,8 @@ export class Lab {
 
   #keepRecord(event: LabEvent): void {
     if (event.kind === 'hello') this.#inside = identityOf(event.pid);
+    // unshare, killed right after its fork, has not had the time to tie its child's life to its own.
+    if (this.#isClosing && this.#inside !== null) kill(this.#inside.pid);
     if (this.#inside === null || (event.kind !== 'hello' && event.kind !== 'nodes')) return;
     const nodes = event.kind === 'nodes' ? event.nodes : [];
     saveLab({ outside: this.#outside, inside: this.#inside, nodes });
