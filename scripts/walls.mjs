@@ -23,7 +23,7 @@ const walls = {
   xml: allow('net diagnostic', 'saxes'),
   model: allow('net diagnostic'),
   config: allow('net diagnostic model xml', 'yaml'),
-  formats: allow('net diagnostic model xml'),
+  formats: allow('net diagnostic model xml', 'yaml'),
   nftables: allow('net'),
   dnsmasq: allow('net model state'),
   netlink: allow('net'),
@@ -74,13 +74,17 @@ function whyNotFile({ from, to }) {
   return `${own}/ imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other folder'}`;
 }
 
+const ofInterfaces = ['ifcfg', 'nm-keyfile', 'netplan', 'networkd', 'ifupdown', 'cloud-init', 'udev'];
+
 /**
- * The dialects of libvirt's XML share elements; no other two formats share anything.
+ * The dialects of libvirt's XML share elements, and the languages of hosts' interfaces what they have in common; no other
+ * two formats share anything.
  * @param {string | undefined} own
  * @param {string | undefined} other
  */
 function whyNotFormat(own, other) {
   if (own === other || (own?.startsWith('libvirt-') && other === 'libvirt-parts')) return undefined;
+  if (other === 'interface-parts' && ofInterfaces.includes(own ?? '')) return undefined;
   return 'a format imports no other format';
 }
 
