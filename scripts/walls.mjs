@@ -33,6 +33,8 @@ const walls = {
   host: allow('net diagnostic model formats state plan netlink nftables dnsmasq', 'koffi'),
   services: allow('net diagnostic model state plan netlink nftables dnsmasq host'),
   engine: allow(`${pure} host services`),
+  managers: allow(`${pure} host`),
+  adoption: allow(`${pure} host services engine managers`),
   libvirt: allow(`${pure} host services engine`),
   libvirtd: allow(`${pure} host services engine libvirt`),
   api: allow(`${pure} host services engine`, 'zod hono @hono/node-server @hono/zod-openapi'),

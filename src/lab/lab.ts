@@ -4,7 +4,7 @@ import { COMMAND_VARIABLE } from './inside/paths.ts';
 import { FIRST_PROCESS } from './inside/scripts.ts';
 import type { LabEvent, LabRequest } from './messages.ts';
 import { mayMakeNamespaces } from './privilege.ts';
-import { identityOf, type ProcessIdentity } from './process-identity.ts';
+import { identityOf, type ProcessIdentity } from '../host/process-identity.ts';
 import { forgetLab, runningLabs, saveLab } from './registry.ts';
 
 /** A lab, seen from outside: the process at the terminal has one, and when either is gone, so is the other. */

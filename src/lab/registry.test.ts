@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { identityOf, type ProcessIdentity } from './process-identity.ts';
+import { identityOf, type ProcessIdentity } from '../host/process-identity.ts';
 import { forgetLab, registryFolder, runningLabs, saveLab } from './registry.ts';
 
 describe('the registry of labs', () => {

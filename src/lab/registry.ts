@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { LabNode } from './messages.ts';
-import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { identityOf, isAlive, type ProcessIdentity } from '../host/process-identity.ts';
 
 /** A running lab, as those who want to look round find it. */
 export type LabRecord = {

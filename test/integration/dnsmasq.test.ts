@@ -3,7 +3,7 @@ import { chmod, readFile, rm } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import type { ServerSettings } from '../../src/dnsmasq/service.ts';
-import { identityOf } from '../../src/lab/process-identity.ts';
+import { identityOf } from '../../src/host/process-identity.ts';
 import { certain } from '../../src/net/brand.ts';
 import { ipAddress } from '../../src/net/ip-address.ts';
 import { parseIpRange } from '../../src/net/ip-range.ts';

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { readAcknowledgement } from '../../netlink/error.ts';
+import { writeUint32 } from '../../netlink/integer.ts';
 import { type Message, printMessage, type Request, readMessages } from '../../netlink/message.ts';
 import type { Slice } from '../../netlink/slice.ts';
 import * as uapi from '../../netlink/uapi/netlink.ts';
@@ -12,7 +13,13 @@ const SOCK_RAW = 3;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_RCVTIMEO = 20;
+const SO_SNDBUFFORCE = 32;
+const SO_RCVBUFFORCE = 33;
 const MSG_TRUNC = 0x20;
+
+const MINIMUM_ROOM = 256 * 1024;
+// Of which the kernel counts its own headers.
+const ROOM_OF_AN_ANSWER = 2048;
 
 // The kernel packs a list into datagrams of 32 KiB at most, when the first recv offers that much (`netlink_dump`).
 const BUFFER_LENGTH = 32 * 1024;
@@ -51,6 +58,25 @@ export class NetlinkSocket {
     this.#receive(() => undefined);
   }
 
+  /**
+   * Sends many orders in one call, during which the process can be neither stopped nor killed: the kernel carries them out one
+   * after the other, whatever becomes of those before. Gives what it refused, by place.
+   */
+  burst(requests: readonly Request[]): ReadonlyMap<number, KernelRefusal> {
+    const places = new Map<number, number>();
+    const messages = requests.map((request, place) => {
+      // Errors are told unasked; the last acknowledgement says that all are through.
+      const bytes = this.#print(request, place === requests.length - 1 ? uapi.NLM_F_ACK : 0);
+      places.set(this.#sequence, place);
+      return bytes;
+    });
+    if (messages.length === 0) return new Map();
+    const bytes = aligned(messages);
+    this.#makeRoom(bytes.length, messages.length);
+    this.#calls.send(this.descriptor, bytes);
+    return this.#refusals(places);
+  }
+
   /** Asks for one thing. */
   ask<T>(request: Request, read: (body: Slice) => T): T {
     const answers: T[] = [];
@@ -84,6 +110,28 @@ export class NetlinkSocket {
     this.#calls.send(this.descriptor, this.#print(request, flags));
   }
 
+  // The kernel takes no more at once than the socket has room for, and drops the answers for which it has none.
+  #makeRoom(bytes: number, answers: number): void {
+    const room = (name: number, size: number): void =>
+      this.#calls.setsockopt(this.descriptor, { level: SOL_SOCKET, name }, uint32Bytes(size));
+    room(SO_SNDBUFFORCE, Math.max(MINIMUM_ROOM, 2 * bytes));
+    room(SO_RCVBUFFORCE, Math.max(MINIMUM_ROOM, answers * ROOM_OF_AN_ANSWER));
+  }
+
+  #refusals(places: ReadonlyMap<number, number>): ReadonlyMap<number, KernelRefusal> {
+    const refusals = new Map<number, KernelRefusal>();
+    for (;;) {
+      const length = this.#calls.recv(this.descriptor, this.#buffer, MSG_TRUNC);
+      for (const message of readMessages(this.#buffer.subarray(0, length))) {
+        const place = places.get(message.sequence);
+        if (place === undefined || message.type !== uapi.NLMSG_ERROR) continue;
+        const { errno, words } = readAcknowledgement(message);
+        if (errno !== 0) refusals.set(place, new KernelRefusal('rtnetlink', errno, words));
+        if (place === places.size - 1) return refusals;
+      }
+    }
+  }
+
   #print({ type, flags, body }: Request, more: number): Uint8Array {
     this.#sequence = (this.#sequence + 1) >>> 0;
     return printMessage({ type, flags: flags | more | uapi.NLM_F_REQUEST, body }, this.#sequence);
@@ -114,4 +162,21 @@ function isEnd(message: Message): boolean {
   const { errno, words } = readAcknowledgement(message);
   if (errno !== 0) throw new KernelRefusal('rtnetlink', errno, words);
   return true;
+}
+
+// Each message begins at a multiple of four bytes.
+function aligned(messages: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(messages.reduce((sum, { length }) => sum + ((length + 3) & ~3), 0));
+  let offset = 0;
+  for (const message of messages) {
+    bytes.set(message, offset);
+    offset += (message.length + 3) & ~3;
+  }
+  return bytes;
+}
+
+function uint32Bytes(value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  writeUint32(bytes, 0, value);
+  return bytes;
 }

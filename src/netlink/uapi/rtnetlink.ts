@@ -84,3 +84,50 @@ export const RTNLGRP_IPV6_ROUTE = 11;
 export const RTNLGRP_IPV6_IFINFO = 12;
 export const RTNLGRP_IPV4_NETCONF = 24;
 export const RTNLGRP_IPV6_NETCONF = 25;
+
+export const RTM_NEWRULE = 32;
+export const RTM_DELRULE = 33;
+export const RTM_GETRULE = 34;
+export const RTM_NEWNEXTHOP = 104;
+export const RTM_GETNEXTHOP = 106;
+
+export const IFA_LABEL = 3;
+export const IFA_CACHEINFO = 6;
+export const IFA_RT_PRIORITY = 9;
+export const IFA_F_DADFAILED = 0x08;
+export const IFA_F_HOMEADDRESS = 0x10;
+export const IFA_F_TENTATIVE = 0x40;
+export const IFA_F_MANAGETEMPADDR = 0x100;
+export const IFA_F_NOPREFIXROUTE = 0x200;
+export const IFA_F_MCAUTOJOIN = 0x400;
+/** In IFA_F_… the same bit as IFA_F_SECONDARY of IPv4. */
+export const IFA_F_TEMPORARY = 0x01;
+export const INFINITY_LIFE_TIME = 0xffffffff;
+
+export const RTA_PREFSRC = 7;
+export const RTA_METRICS = 8;
+export const RTA_CACHEINFO = 12;
+export const RTA_PREF = 20;
+export const RTA_EXPIRES = 23;
+export const RTA_UID = 25;
+export const RTA_NH_ID = 30;
+export const RTA_ENCAP_TYPE = 21;
+export const RTA_ENCAP = 22;
+export const RTNH_F_ONLINK = 4;
+export const RTPROT_KERNEL = 2;
+export const RTN_LOCAL = 2;
+
+export const FRA_IIFNAME = 3;
+export const FRA_PAD = 18;
+export const FRA_OIFNAME = 17;
+export const FIB_RULE_INVERT = 2;
+
+export const NDA_CACHEINFO = 3;
+export const NDA_PROBES = 4;
+export const NTF_PROXY = 0x08;
+export const NUD_REACHABLE = 0x02;
+export const NUD_STALE = 0x04;
+export const NUD_DELAY = 0x08;
+export const NUD_PROBE = 0x10;
+
+export const NHA_OIF = 5;

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { MacAddress } from '../../net/mac-address.ts';
+import type { InterfaceName } from '../../net/names.ts';
+import {
+  belongsTo,
+  type ConfigurationItem,
+  itemKinds,
+  type LinkIdentity,
+  listItems,
+} from '../../netlink/configuration/item.ts';
+import { type LinkMessage, readLink } from '../../netlink/link.ts';
+import { createBridge, deleteLink, getLink, listLinks, setLink } from '../../netlink/link-request.ts';
+import type { Request } from '../../netlink/message.ts';
+import { sliceBytes } from '../../netlink/slice.ts';
+import type { BurstRefusal, LinkDoor, LinkSnapshot } from '../link-door.ts';
+import { asKvmnetError, errnoName, isRefusal } from './kernel-refusal.ts';
+import { NetlinkSocket } from './netlink-socket.ts';
+import { observedName } from './observed-link.ts';
+import { loadSystemCalls } from './system-calls.ts';
+
+/** Links of the namespace that the process runs in, by rtnetlink. */
+export class LinuxLinkDoor implements LinkDoor {
+  readonly #socket: NetlinkSocket;
+
+  constructor() {
+    this.#socket = new NetlinkSocket(loadSystemCalls());
+  }
+
+  look(name: InterfaceName): LinkSnapshot | null {
+    const message = this.#find(name);
+    if (message === null) return null;
+    const link = { index: message.index, name };
+    const { mac, mtu, up, controllerIndex } = message;
+    const controller = controllerIndex === 0 ? null : (this.#names().get(controllerIndex) ?? null);
+    return { link, mac, mtu, up, controller, items: this.#itemsOf(link), parameters: readParameters(name) };
+  }
+
+  burst(orders: readonly Request[]): readonly BurstRefusal[] {
+    try {
+      const refusals = [...this.#socket.burst(orders)];
+      return refusals.map(([place, { errno, message }]) => ({ place, errno: errnoName(errno), reason: message }));
+    } catch (error) {
+      throw asKvmnetError(error, { operation: 'change', subject: 'the host’s links' });
+    }
+  }
+
+  createBridge({ name, mac, mtu }: { name: InterfaceName; mac: MacAddress | null; mtu: number }): void {
+    try {
+      const bridge = { stp: false, forwardDelayCentiseconds: 0 };
+      this.#socket.order(createBridge({ name, group: 0, ...(mac === null ? {} : { mac }), bridge }));
+      this.#socket.order(setLink(name, { mtu }));
+    } catch (error) {
+      throw asKvmnetError(error, { operation: 'create bridge', subject: name });
+    }
+  }
+
+  deleteBridge(name: InterfaceName): void {
+    try {
+      this.#socket.order(deleteLink(name));
+    } catch (error) {
+      if (!isRefusal(error, 'ENODEV')) throw asKvmnetError(error, { operation: 'delete bridge', subject: name });
+    }
+  }
+
+  portsOf(bridge: InterfaceName): readonly InterfaceName[] {
+    const links = this.#socket.list(listLinks({ counters: false }), readLink);
+    const index = links.find(({ name }) => name === bridge)?.index;
+    return links.filter(({ controllerIndex }) => controllerIndex === index).map(observedName);
+  }
+
+  setParameter(link: InterfaceName, parameter: string, value: string): void {
+    try {
+      writeFileSync(fileOf(link, parameter), value);
+    } catch (error) {
+      throw asKvmnetError(error, { operation: 'set kernel parameter', subject: `${parameter} of ${link}` });
+    }
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #find(name: InterfaceName): LinkMessage | null {
+    try {
+      return this.#socket.ask(getLink(name), readLink);
+    } catch (error) {
+      if (isRefusal(error, 'ENODEV')) return null;
+      throw asKvmnetError(error, { operation: 'look at', subject: name });
+    }
+  }
+
+  #names(): ReadonlyMap<number, InterfaceName> {
+    const links = this.#socket.list(listLinks({ counters: false }), readLink);
+    return new Map(links.map((link) => [link.index, observedName(link)]));
+  }
+
+  #itemsOf(link: LinkIdentity): readonly ConfigurationItem[] {
+    return itemKinds.flatMap((kind) => {
+      const bodies = listItems(kind).flatMap((request) => this.#bodies(request));
+      return bodies.map((body) => ({ kind, body })).filter((item) => belongsTo(item, link));
+    });
+  }
+
+  #bodies(request: Request): readonly Uint8Array[] {
+    try {
+      return this.#socket.list(request, (body) => sliceBytes(body).slice());
+    } catch (error) {
+      // A kernel without next hops, rules or IPv6 has none of them.
+      if (isRefusal(error, 'EOPNOTSUPP', 'EAFNOSUPPORT')) return [];
+      throw asKvmnetError(error, { operation: 'list', subject: 'the host’s network configuration' });
+    }
+  }
+}
+
+const FOLDERS = ['ipv4/conf', 'ipv6/conf', 'ipv4/neigh', 'ipv6/neigh'] as const;
+
+const fileOf = (link: InterfaceName, parameter: string): string => {
+  const [protocol, kind, name] = parameter.split('/');
+  return `/proc/sys/net/${protocol}/${kind}/${link}/${name}`;
+};
+
+// Some can be written only, some not be read as long as they are not set.
+function readParameters(link: InterfaceName): Readonly<Record<string, string>> {
+  const found: [string, string][] = [];
+  for (const folder of FOLDERS) {
+    for (const name of namesIn(`/proc/sys/net/${folder}/${link}`)) {
+      const parameter = `${folder}/${name}`;
+      try {
+        found.push([parameter, readFileSync(fileOf(link, parameter), 'utf8').trim()]);
+      } catch {}
+    }
+  }
+  return Object.fromEntries(found);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
