@@ -37,6 +37,7 @@ const walls = {
   adoption: allow(`${pure} host services engine managers`),
   libvirt: allow(`${pure} host services engine`),
   libvirtd: allow(`${pure} host services engine libvirt`),
+  managers: allow('net diagnostic formats host'),
   api: allow(`${pure} host services engine`, 'zod hono @hono/node-server @hono/zod-openapi'),
   lab: { folders: 'any', packages: [] },
   daemon: { folders: 'any', packages: 'any' },
