@@ -73,7 +73,8 @@ export function checkKeysOfType(node: MapNode, type: Type, reading: Reading): vo
       hint: `it belongs to type ${enumeration(types)}${child(node, 'type') === null ? ': add `type:`' : ''}`,
     });
   }
-  if (type === 'bond') requireKey(node, 'mode', { reading, hint: `write \`mode:\` and one of ${bondModes.join(', ')}` });
+  if (type === 'bond')
+    requireKey(node, 'mode', { reading, hint: `write \`mode:\` and one of ${bondModes.join(', ')}` });
   if (type !== 'vlan') return;
   requireKey(node, 'id', { reading, hint: 'write `id: 42`, the number of the VLAN' });
   requireKey(node, 'parent', { reading, hint: 'write `parent: eth0`, the interface that carries the VLAN' });

@@ -38,15 +38,19 @@ export const readGateways = list(address);
 const everything = { 4: ipPrefix('0.0.0.0/0'), 6: ipPrefix('::/0') } as const;
 
 /** The route that a gateway is. */
-export const routeOfGateway = (via: IpAddress): InterfaceRoute => ({ ...plainRoute, to: everything[ipFamily(via)], via });
+export const routeOfGateway = (via: IpAddress): InterfaceRoute => ({
+  ...plainRoute,
+  to: everything[ipFamily(via)],
+  via,
+});
 
 /** Whether the route is what a gateway alone says. */
 export const isGateway = (route: InterfaceRoute): route is InterfaceRoute & { readonly via: IpAddress } =>
-  route.via !== null && JSON.stringify(routeOfGateway(route.via)) === JSON.stringify(orderedRoute(route));
+  route.via !== null &&
+  route.to === everything[ipFamily(route.via)] &&
+  plainKeys.every((key) => route[key] === plainRoute[key]);
 
-const orderedRoute = ({ to, via, metric, table, onLink, source, type }: InterfaceRoute): InterfaceRoute => {
-  return { ...plainRoute, metric, table, onLink, source, type, to, via };
-};
+const plainKeys = Object.keys(plainRoute) as readonly (keyof typeof plainRoute)[];
 
 const ruleShape = {
   from: prefix,

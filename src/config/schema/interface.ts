@@ -4,7 +4,7 @@ import type { InterfaceName } from '../../net/names.ts';
 import { asMap, type Fields, readFields } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
 import { complain, type Reader, type Reading } from '../read/reading.ts';
-import { boolean, line, wholeNumber } from '../read/scalar.ts';
+import { boolean, integer, line } from '../read/scalar.ts';
 import { child, isNothing, type Node } from '../yaml/node.ts';
 import { interfaceName, mac } from './bridge.ts';
 import { addressWithLength, readClientDns, readDhcpClient, readIpv6, unsaidIpv6 } from './interface-ip.ts';
@@ -39,7 +39,7 @@ const shape = {
   startsAtBoot: boolean,
   managed: boolean,
   mac,
-  mtu: wholeNumber,
+  mtu: integer(68, 65_535),
   address: single(addressWithLength),
   addresses: list(addressWithLength),
   dhcp: readDhcpClient,
