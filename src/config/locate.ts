@@ -7,7 +7,7 @@ export type ReadFile = { readonly root: Node; readonly reading: Reading };
 
 /**
  * Where a path of the model was written, `networks.default.dhcp.ranges[0]`: its value, or else the nearest key above it
- * that was written; null for a network that none of the files declares.
+ * that was written; null for what none of the files declares.
  */
 export function locate(path: string, files: readonly ReadFile[]): Position | null {
   for (const { root, reading } of files) {
@@ -47,7 +47,15 @@ function stepInto(entries: readonly { name: string; value: Node }[], rest: strin
 
 // The model has only the plural of keys that may be written in the singular.
 const singular = (rest: string): string =>
-  rest.replace(/^(prefixes|ports|addresses)(?=$|[.[])/, (word) => (word === 'ports' ? 'port' : word.slice(0, -2)));
+  rest.replace(/^(prefixes|ports|addresses|routes)(?=$|[.[])/, (word) => singulars[word] ?? word);
+
+const singulars: Readonly<Record<string, string>> = {
+  prefixes: 'prefix',
+  ports: 'port',
+  addresses: 'address',
+  // Of an interface: a gateway is a route.
+  routes: 'gateway',
+};
 
 function positionOf(node: Node, { source }: Reading): Position {
   const atKey = node.kind !== 'scalar' || isNothing(node);

@@ -1,13 +1,15 @@
 import type { Diagnostic, Position } from '../diagnostic/diagnostic.ts';
 import { checkNetworks } from '../model/check.ts';
+import { checkInterfaces } from '../model/check-interfaces.ts';
+import type { Interface } from '../model/interface.ts';
 import type { Network } from '../model/network.ts';
-import type { NetworkName } from '../net/names.ts';
+import { assembleInterfaces } from './assemble-interfaces.ts';
 import { locate, type ReadFile } from './locate.ts';
 import { complainOfKey, type Reading } from './read/reading.ts';
+import { type ReadInterface, readInterface } from './schema/interface.ts';
 import { type ReadNetwork, readNetwork } from './schema/network.ts';
-import { readRoot } from './schema/root.ts';
+import { type Named, readRoot } from './schema/root.ts';
 import { loadYaml } from './yaml/load.ts';
-import type { Node } from './yaml/node.ts';
 
 /** A file's name, for diagnostics, and its text. */
 export type ConfigurationText = { readonly file: string; readonly text: string };
@@ -16,6 +18,8 @@ export type ConfigurationText = { readonly file: string; readonly text: string }
 export type Configuration = {
   /** Networks without a mistake of their own, in the order of the files. With an error, nothing may be done with them. */
   readonly networks: readonly Network[];
+  /** The host's own interfaces, which its own manager brings up; those without a mistake of their own, likewise. */
+  readonly interfaces: readonly Interface[];
   /** All that is wrong, ordered by file and line. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where a path, `networks.default.bridge`, was written: for what is found wrong later, on a host. */
@@ -24,28 +28,35 @@ export type Configuration = {
 
 /** Parses kvmnet's own configuration. Takes any text at all, and reports every mistake in it. */
 export function parseConfiguration(texts: readonly ConfigurationText[]): Configuration {
-  const merged: Merged = { read: new Map(), files: [], diagnostics: [] };
+  const merged: Merged = { networks: new Map(), interfaces: new Map(), files: [], diagnostics: [] };
   for (const text of texts) readFile(text, merged);
-  const read = [...merged.read.values()];
+  const [networks, interfaces] = [[...merged.networks.values()], [...merged.interfaces.values()]];
   const find = (path: string): Position | null => locate(path, merged.files);
-  const checked = checkNetworks(
-    read.map(({ network }) => network),
-    faultyOf(read),
-  );
+  const assembled = assembleInterfaces(interfaces);
+  const unsound = new Set(interfaces.filter(({ isSound }) => !isSound).map((each) => each.interface.name));
+  const checked = [
+    ...checkNetworks(
+      networks.map(({ network }) => network),
+      faultyOf(networks),
+    ),
+    ...checkInterfaces(assembled.interfaces, unsound),
+  ];
   const located = checked.map((found) => ({ ...found, position: found.path === null ? null : find(found.path) }));
   return {
-    networks: read.filter(({ faulty }) => faulty.size === 0).map(({ network }) => network),
-    diagnostics: inOrder([...merged.diagnostics, ...located], texts),
+    networks: networks.filter(({ faulty }) => faulty.size === 0).map(({ network }) => network),
+    interfaces: assembled.interfaces.filter(({ name }) => !unsound.has(name)),
+    diagnostics: inOrder([...merged.diagnostics, ...assembled.diagnostics, ...located], texts),
     locate: find,
   };
 }
 
 type Merged = {
-  readonly read: Map<string, ReadNetwork & Declared>;
+  readonly networks: Map<string, ReadNetwork & Declared>;
+  readonly interfaces: Map<string, ReadInterface & Declared>;
   readonly files: ReadFile[];
   readonly diagnostics: Diagnostic[];
 };
-type Declared = { at(): Position };
+type Declared = { readonly reading: Reading; at(): Position };
 
 const faultyOf = (read: readonly ReadNetwork[]) => new Map(read.map(({ network, faulty }) => [network.name, faulty]));
 
@@ -55,23 +66,32 @@ function readFile({ file, text }: ConfigurationText, merged: Merged): void {
   if (root !== null) merged.files.push({ root, reading });
   const named = root === null ? null : readRoot(root, reading);
   if (named === null && diagnostics.length === 0) reading.diagnostics.push(emptyFile(file));
-  for (const { name, node } of named ?? []) {
-    if (isFirst(name, node, { reading, merged })) {
-      const read = readNetwork(name, node, reading);
-      if (read !== undefined) merged.read.set(name, { ...read, at: () => source.position(node.key ?? node.span) });
-    }
-  }
+  for (const each of named?.networks ?? [])
+    readOne(each, { reading, known: merged.networks, noun: 'network', read: readNetwork });
+  for (const each of named?.interfaces ?? [])
+    readOne(each, { reading, known: merged.interfaces, noun: 'interface', read: readInterface });
   merged.diagnostics.push(...abridged(reading.diagnostics));
 }
 
-function isFirst(name: NetworkName, node: Node, { reading, merged }: { reading: Reading; merged: Merged }): boolean {
-  const first = merged.read.get(name)?.at();
-  if (first === undefined) return true;
-  const hint = `it stands in ${first.file}, line ${first.line}: keep one`;
-  complainOfKey(reading, node, { code: 'duplicate-network', message: `network ${name} is declared twice`, hint });
-  // What is wrong in it is worth saying all the same.
-  readNetwork(name, node, reading);
-  return false;
+type Kind<Name, T> = {
+  readonly reading: Reading;
+  readonly known: Map<string, T & Declared>;
+  readonly noun: string;
+  read(name: Name, node: Named<Name>['node'], reading: Reading): T | undefined;
+};
+
+function readOne<Name extends string, T>({ name, node }: Named<Name>, kind: Kind<Name, T>): void {
+  const { reading, known, noun } = kind;
+  const first = known.get(name)?.at();
+  if (first !== undefined) {
+    const hint = `it stands in ${first.file}, line ${first.line}: keep one`;
+    const message = `${noun} ${name} is declared twice`;
+    complainOfKey(reading, node, { code: `duplicate-${noun}`, message, hint });
+  }
+  // What is wrong in a second one is worth saying all the same.
+  const read = kind.read(name, node, reading);
+  if (read === undefined || first !== undefined) return;
+  known.set(name, { ...read, reading, at: () => reading.source.position(node.key ?? node.span) });
 }
 
 const emptyFile = (file: string): Diagnostic => ({

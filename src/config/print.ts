@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
+import type { Interface } from '../model/interface.ts';
 import { isAddressed, type Mode, type Network, type Subnet } from '../model/network.ts';
 import { printPciAddress } from '../model/pci-address.ts';
 import { addressOf, prefixContains, prefixLength } from '../net/ip-prefix.ts';
@@ -6,6 +7,7 @@ import { printIpRange } from '../net/ip-range.ts';
 import { printPortRange } from '../net/port-range.ts';
 import { printDhcp } from './print-dhcp.ts';
 import { printDns } from './print-dns.ts';
+import { printInterfaces } from './print-interface.ts';
 import { one, type Plain, type PlainValue, unlessDefault } from './print-plain.ts';
 import { printPortSettings } from './print-port-settings.ts';
 import { STP_FORWARD_DELAY_SECONDS } from './schema/bridge.ts';
@@ -15,12 +17,16 @@ import { usualSharing } from './schema/mode.ts';
 /** One network as a file of its own; see `printConfiguration`. */
 export const printNetwork = (network: Network): string => printConfiguration([network]);
 
-/** The shortest configuration that parses back to these networks. */
-export function printConfiguration(networks: readonly Network[]): string {
+/** The shortest configuration that parses back to these networks, and these interfaces of the host. */
+export function printConfiguration(networks: readonly Network[], interfaces: readonly Interface[] = []): string {
   // Not an object literal: a network may be called `__proto__`.
   const declared = new Map(networks.map((network) => [network.name, plainNetwork(network)]));
-  const document = new Document({ networks: declared }, { aliasDuplicateObjects: false });
-  if (networks.length > 0) for (const pair of networksOf(document)) inline(pair);
+  const sections = {
+    ...(interfaces.length === 0 ? {} : { interfaces: printInterfaces(interfaces) }),
+    ...(interfaces.length > 0 && networks.length === 0 ? {} : { networks: declared }),
+  };
+  const document = new Document(sections, { aliasDuplicateObjects: false });
+  for (const section of Object.keys(sections)) for (const node of itemsOf(document, section)) inline(node);
   visit(document, { Pair: (_, { key }) => quoteMerge(key) });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
@@ -30,9 +36,9 @@ function quoteMerge(key: unknown): void {
   if (isScalar(key) && key.value === '<<') key.type = 'QUOTE_SINGLE';
 }
 
-function networksOf(document: Document): readonly (Node | null)[] {
-  const networks = document.get('networks');
-  return isMap(networks) ? networks.items.map(({ value }) => value as Node | null) : [];
+function itemsOf(document: Document, section: string): readonly (Node | null)[] {
+  const items = document.get(section);
+  return isMap(items) ? items.items.map(({ value }) => value as Node | null) : [];
 }
 
 const LONGEST_LINE = 100;

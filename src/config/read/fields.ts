@@ -57,24 +57,37 @@ function complainOfUnknownKey(name: string, value: Node, { reading, known }: Kno
 }
 
 function hintFor(name: string, known: readonly string[]): string {
-  const synonym = synonyms.get(name.toLowerCase());
-  const meant = known.find((key) => key === synonym) ?? nearest(name, known);
+  const synonym = synonyms.get(name.toLowerCase()) ?? [];
+  const meant = synonym.find((key) => known.includes(key)) ?? nearest(name, known);
   if (meant !== null) return `did you mean \`${meant}\`?`;
   const parent = belongs.get(name);
   if (parent !== undefined && known.includes(parent)) return `\`${name}\` belongs under \`${parent}\``;
   return `known here: ${known.join(', ')}`;
 }
 
-/** The words of other programs. */
-const synonyms: ReadonlyMap<string, string> = new Map([
-  ...['subnet', 'subnets', 'cidr', 'network', 'ip', 'address', 'addresses'].map((word) => [word, 'prefix'] as const),
-  ...['type', 'forward', 'kind'].map((word) => [word, 'mode'] as const),
-  ...['nic', 'interface', 'interfaces'].map((word) => [word, 'port'] as const),
-  ...['pool', 'links'].map((word) => [word, 'devices'] as const),
-  ...['rate', 'qos', 'shaping'].map((word) => [word, 'bandwidth'] as const),
-  ...['id', 'guid'].map((word) => [word, 'uuid'] as const),
-  ...['isolated', 'isolate', 'isolation'].map((word) => [word, 'isolatePorts'] as const),
-  ['static', 'reservations'],
+/** The words of other programs: of those that stand for one, the first that is known. */
+const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
+  ...['subnet', 'subnets', 'cidr', 'network', 'ip', 'address', 'addresses'].map(
+    (word) => [word, ['prefix', 'address']] as const,
+  ),
+  ...['type', 'forward', 'kind'].map((word) => [word, ['mode', 'type']] as const),
+  ...['nic', 'interface', 'interfaces', 'slaves', 'members'].map((word) => [word, ['port']] as const),
+  ...['pool', 'links'].map((word) => [word, ['devices', 'parent']] as const),
+  ...['rate', 'qos', 'shaping'].map((word) => [word, ['bandwidth']] as const),
+  ...['guid'].map((word) => [word, ['uuid']] as const),
+  ['id', ['uuid', 'id']],
+  ...['isolated', 'isolate', 'isolation'].map((word) => [word, ['isolatePorts']] as const),
+  ['static', ['reservations']],
+  ...['gateway4', 'gateway6', 'gateways'].map((word) => [word, ['gateway']] as const),
+  ...['dhcp4', 'bootproto'].map((word) => [word, ['dhcp']] as const),
+  ...['dhcp6', 'accept-ra'].map((word) => [word, ['ipv6']] as const),
+  ['nameservers', ['dns']],
+  ['macaddress', ['mac']],
+  ...['master', 'bridge', 'bond'].map((word) => [word, ['controller']] as const),
+  ...['link', 'device'].map((word) => [word, ['parent']] as const),
+  ...['autostart', 'onboot', 'auto'].map((word) => [word, ['startsAtBoot']] as const),
+  ['routing-policy', ['rules']],
+  ...['miimon', 'mii-monitor-interval'].map((word) => [word, ['monitorInterval']] as const),
 ]);
 
 /** Keys that are often written one level too high. */

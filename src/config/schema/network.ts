@@ -15,6 +15,7 @@ import { defaultDns, readDns } from './dns.ts';
 import { readHostServices } from './host-service.ts';
 import { modeKinds, modeOf, readModeKind, readTranslation, refuseForeignKeys } from './mode.ts';
 import { readPortGroups } from './port-group.ts';
+import { refuseBoth } from './refuse-both.ts';
 import { readRoute, readSubnet } from './subnet.ts';
 import { uuid } from './uuid.ts';
 import { readVirtualPort } from './virtual-port.ts';
@@ -123,16 +124,6 @@ function addressing(mode: Mode, given: Fields<typeof shape>): Addressing {
     dns: given.dns === undefined ? defaultDns : given.dns,
     routes: given.routes ?? [],
   };
-}
-
-function refuseBoth(map: MapNode, [one, many]: readonly [string, string], reading: Reading): void {
-  const node = child(map, one);
-  if (node === null || child(map, many) === null) return;
-  complainOfKey(reading, node, {
-    code: 'key-given-twice',
-    message: `"${one}" and "${many}" are both given`,
-    hint: `put all into \`${many}\``,
-  });
 }
 
 function faultyKeys(diagnostics: readonly Diagnostic[], path: string): Set<string> {
