@@ -50,7 +50,7 @@ export const settling = ({ snapshot, dns, plug }: Origin): readonly Step[] => [
  */
 export function wayBack({ snapshot, target, dns, plug }: Origin, now: Now, seconds: number): readonly Step[] {
   const link = now.origin ?? snapshot;
-  const transfer = backAgain(snapshot, now.target, seconds);
+  const transfer = backAgain(snapshot, { link: link.link, now: now.target, seconds });
   return [
     // First of all, or it would make itself one as soon as it may.
     ...generation(link, NONE),

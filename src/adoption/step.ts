@@ -1,5 +1,4 @@
-import type { LinkSnapshot } from '../host/link-door.ts';
-import type { IpAddress } from '../net/ip-address.ts';
+import type { LinkDns, LinkSnapshot } from '../host/link-door.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Order } from './transfer.ts';
@@ -26,14 +25,6 @@ export type Step =
   | { readonly kind: 'tell-resolver'; readonly link: InterfaceName; readonly resolver: LinkDns }
   /** Unless a port is on it, which may be a guest's. */
   | { readonly kind: 'delete-idle-bridge'; readonly name: InterfaceName };
-
-/** Whom systemd-resolved asks by way of a link, and about what. */
-export type LinkDns = {
-  readonly servers: readonly IpAddress[];
-  /** As resolvectl takes them: `~example.org` is asked about there and not searched. */
-  readonly domains: readonly string[];
-  readonly defaultRoute: boolean | null;
-};
 
 /** What a move is decided from. */
 export type Origin = {

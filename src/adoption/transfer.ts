@@ -40,19 +40,20 @@ export const everythingOf = ({ link, items }: LinkSnapshot, target: LinkIdentity
 });
 
 /**
- * A link gets back what it had some seconds ago, and `now`, to which that had moved, loses all it has. What its time was
- * over for meanwhile does not come back.
+ * A link, which may have been made anew since, gets back what it had some seconds ago, and `now`, to which that had moved,
+ * loses all it has. What its time was over for meanwhile does not come back.
  */
-export function backAgain(before: LinkSnapshot, now: LinkSnapshot | null, seconds: number): Transfer {
-  const { link } = before;
+export function backAgain(before: LinkSnapshot, { link, now, seconds }: Return): Transfer {
   return {
     created: before.items.flatMap((item) => {
       const aged = agedItem(item, seconds);
-      return aged === null ? [] : [movedItem(aged, link, link)];
+      return aged === null ? [] : [movedItem(aged, before.link, link)];
     }),
     removed: now === null ? [] : now.items.map((item) => movedItem(item, now.link, now.link)),
   };
 }
+
+type Return = { readonly link: LinkIdentity; readonly now: LinkSnapshot | null; readonly seconds: number };
 
 /**
  * The orders of a transfer, so that there is no moment without an address, and none without a route in IPv4: new addresses

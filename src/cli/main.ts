@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import * as adopt from './commands/adopt.ts';
+import * as adoptWatchdog from './commands/adopt-watchdog.ts';
 import * as apply from './commands/apply.ts';
 import * as attach from './commands/attach.ts';
+import * as confirm from './commands/confirm.ts';
 import * as daemon from './commands/daemon.ts';
 import * as detach from './commands/detach.ts';
 import * as domainInterface from './commands/domain-interface.ts';
@@ -13,6 +16,8 @@ import * as leases from './commands/leases.ts';
 import * as libvirt from './commands/libvirt.ts';
 import * as list from './commands/list.ts';
 import * as plan from './commands/plan.ts';
+import * as release from './commands/release.ts';
+import * as revert from './commands/revert.ts';
 import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
 import * as up from './commands/up.ts';
@@ -56,6 +61,11 @@ const commands = [
   domainInterface,
   domainInterfaces,
   virtInstallArgs,
+  adopt,
+  confirm,
+  revert,
+  release,
+  adoptWatchdog,
   libvirt,
   importNetworks,
   exportNetwork,

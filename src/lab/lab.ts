@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { identityOf, type ProcessIdentity } from '../host/process-identity.ts';
 import { COMMAND_VARIABLE } from './inside/paths.ts';
 import { FIRST_PROCESS } from './inside/scripts.ts';
 import type { LabEvent, LabRequest } from './messages.ts';
 import { mayMakeNamespaces } from './privilege.ts';
-import { identityOf, type ProcessIdentity } from '../host/process-identity.ts';
 import { forgetLab, runningLabs, saveLab } from './registry.ts';
 
 /** A lab, seen from outside: the process at the terminal has one, and when either is gone, so is the other. */

@@ -2,8 +2,8 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import type { LabNode } from './messages.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../host/process-identity.ts';
+import type { LabNode } from './messages.ts';
 
 /** A running lab, as those who want to look round find it. */
 export type LabRecord = {

@@ -1,6 +1,6 @@
-import type { IpAddress } from '../net/ip-address.ts';
+import { type IpAddress, ipAddressToBytes } from '../net/ip-address.ts';
 import { type MacAddress, macAddressFromBytes, macAddressToBytes } from '../net/mac-address.ts';
-import { readIpAddress } from './address.ts';
+import { familyOf, readIpAddress } from './address.ts';
 import { fieldTable, raw, readFields } from './attribute.ts';
 import { readInt32, readUint8, readUint16, writeUint32 } from './integer.ts';
 import { type Request, type RequestBody, request } from './message.ts';
@@ -44,6 +44,28 @@ export const setStation = (station: StationPlace): Request =>
 
 /** `bridge fdb delete MAC dev PORT master`; ENOENT when it is gone. */
 export const deleteStation = (station: StationPlace): Request => request(uapi.RTM_DELNEIGH, 0, stationBody(station));
+
+/**
+ * Has the kernel ask a neighbour whether it is still there, now: one that is known is asked itself (state PROBE), and any other
+ * is asked for. Which it is, its state tells by and by.
+ */
+export function askNeighbour({ linkIndex, address, mac }: AskedNeighbour): Request {
+  const fixed = new Uint8Array(NDMSG_LENGTH);
+  fixed[0] = familyOf(address);
+  writeUint32(fixed, 4, linkIndex);
+  fixed[8] = mac === null ? 0 : uapi.NUD_PROBE;
+  fixed[10] = mac === null ? uapi.NTF_USE : 0;
+  const known = mac === null ? [] : [raw(uapi.NDA_LLADDR, macAddressToBytes(mac))];
+  const attributes = [raw(uapi.NDA_DST, ipAddressToBytes(address)), ...known];
+  return request(uapi.RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE, { fixed, attributes });
+}
+
+/** `mac` null: not known. */
+export type AskedNeighbour = {
+  readonly linkIndex: number;
+  readonly address: IpAddress;
+  readonly mac: MacAddress | null;
+};
 
 /** A station, and the port of a bridge that it is behind. */
 export type StationPlace = { readonly portIndex: number; readonly mac: MacAddress };

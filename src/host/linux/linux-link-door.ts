@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import type { IpAddress } from '../../net/ip-address.ts';
 import type { MacAddress } from '../../net/mac-address.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import {
@@ -11,8 +13,10 @@ import {
 import { type LinkMessage, readLink } from '../../netlink/link.ts';
 import { createBridge, deleteLink, getLink, listLinks, setLink } from '../../netlink/link-request.ts';
 import type { Request } from '../../netlink/message.ts';
+import { askNeighbour, listNeighbours, type NeighbourMessage, readNeighbour } from '../../netlink/neighbour.ts';
 import { sliceBytes } from '../../netlink/slice.ts';
-import type { BurstRefusal, LinkDoor, LinkSnapshot } from '../link-door.ts';
+import { NUD_PERMANENT, NUD_REACHABLE } from '../../netlink/uapi/rtnetlink.ts';
+import type { BurstRefusal, LinkDoor, LinkFacts, LinkSnapshot } from '../link-door.ts';
 import { asKvmnetError, errnoName, isRefusal } from './kernel-refusal.ts';
 import { NetlinkSocket } from './netlink-socket.ts';
 import { observedName } from './observed-link.ts';
@@ -26,12 +30,18 @@ export class LinuxLinkDoor implements LinkDoor {
     this.#socket = new NetlinkSocket(loadSystemCalls());
   }
 
+  links(): readonly LinkFacts[] {
+    const messages = this.#socket.list(listLinks({ counters: false }), readLink);
+    const names = new Map(messages.map((message) => [message.index, observedName(message)]));
+    return messages.map((message) => factsOf(message, names));
+  }
+
   look(name: InterfaceName): LinkSnapshot | null {
     const message = this.#find(name);
     if (message === null) return null;
     const link = { index: message.index, name };
     const { mac, mtu, up, controllerIndex } = message;
-    const controller = controllerIndex === 0 ? null : (this.#names().get(controllerIndex) ?? null);
+    const controller = controllerIndex === 0 ? null : this.#nameOf(controllerIndex);
     return { link, mac, mtu, up, controller, items: this.#itemsOf(link), parameters: readParameters(name) };
   }
 
@@ -62,10 +72,18 @@ export class LinuxLinkDoor implements LinkDoor {
     }
   }
 
-  portsOf(bridge: InterfaceName): readonly InterfaceName[] {
-    const links = this.#socket.list(listLinks({ counters: false }), readLink);
-    const index = links.find(({ name }) => name === bridge)?.index;
-    return links.filter(({ controllerIndex }) => controllerIndex === index).map(observedName);
+  async answers(link: InterfaceName, address: IpAddress): Promise<boolean> {
+    const linkIndex = this.#find(link)?.index;
+    if (linkIndex === undefined) return false;
+    const mac = this.#neighbour(linkIndex, address)?.mac ?? null;
+    this.#socket.order(askNeighbour({ linkIndex, address, mac }));
+    for (let look = 0; look < LOOKS; look++) {
+      const state = this.#neighbour(linkIndex, address)?.state ?? 0;
+      if ((state & (NUD_REACHABLE | NUD_PERMANENT)) !== 0) return true;
+      // The kernel tells of neighbours to those who hear of all of them; one is looked at more cheaply.
+      await setTimeout(LOOK_EVERY_MILLISECONDS);
+    }
+    return false;
   }
 
   setParameter(link: InterfaceName, parameter: string, value: string): void {
@@ -80,6 +98,11 @@ export class LinuxLinkDoor implements LinkDoor {
     this.#socket.close();
   }
 
+  #neighbour(linkIndex: number, address: IpAddress): NeighbourMessage | undefined {
+    const known = this.#socket.list(listNeighbours(), readNeighbour);
+    return known.find((each) => each.linkIndex === linkIndex && each.address === address);
+  }
+
   #find(name: InterfaceName): LinkMessage | null {
     try {
       return this.#socket.ask(getLink(name), readLink);
@@ -89,9 +112,9 @@ export class LinuxLinkDoor implements LinkDoor {
     }
   }
 
-  #names(): ReadonlyMap<number, InterfaceName> {
-    const links = this.#socket.list(listLinks({ counters: false }), readLink);
-    return new Map(links.map((link) => [link.index, observedName(link)]));
+  #nameOf(index: number): InterfaceName | null {
+    const link = this.#socket.list(listLinks({ counters: false }), readLink).find((each) => each.index === index);
+    return link === undefined ? null : observedName(link);
   }
 
   #itemsOf(link: LinkIdentity): readonly ConfigurationItem[] {
@@ -111,6 +134,27 @@ export class LinuxLinkDoor implements LinkDoor {
     }
   }
 }
+
+function factsOf(message: LinkMessage, names: ReadonlyMap<number, InterfaceName>): LinkFacts {
+  const { mac, detail, loopback, up, alias, controllerIndex, peerIndex, peerNamespaceId } = message;
+  const name = observedName(message);
+  // A tun has no MAC, but a tap does; both are of one kind.
+  const parent = detail.driver === 'veth' || peerNamespaceId !== null ? null : (names.get(peerIndex) ?? null);
+  return {
+    name,
+    kind: detail.driver,
+    up,
+    isEthernet: mac !== null && !loopback,
+    isLoopback: loopback,
+    isWireless: existsSync(`/sys/class/net/${name}/wireless`) || existsSync(`/sys/class/net/${name}/phy80211`),
+    controller: names.get(controllerIndex) ?? null,
+    parent: parent === name ? null : parent,
+    alias,
+  };
+}
+
+const LOOK_EVERY_MILLISECONDS = 25;
+const LOOKS = 40;
 
 const FOLDERS = ['ipv4/conf', 'ipv6/conf', 'ipv4/neigh', 'ipv6/neigh'] as const;
 

@@ -5,7 +5,7 @@ import { sliceOf } from '../slice.ts';
 import { readText } from '../text.ts';
 import { NLM_F_CREATE, NLM_F_DUMP, NLM_F_EXCL, NLM_F_REPLACE } from '../uapi/netlink.ts';
 import * as uapi from '../uapi/rtnetlink.ts';
-import { type Body, bodyOf, bytesOf, numberOf, valueOf, withNumber } from './body.ts';
+import { attributeValue, type Body, bodyOf, bytesOf, numberOf, withNumber } from './body.ts';
 import type { ItemCodec, LinkIdentity } from './item.ts';
 
 const IFADDRMSG_LENGTH = 8;
@@ -74,7 +74,7 @@ function usableAtOnce({ fixed, attributes }: Body) {
 // struct ifa_cacheinfo: preferred and valid lifetime in seconds, then time stamps.
 function aged(bytes: Uint8Array, seconds: number): Uint8Array | null {
   const body = split(bytes);
-  const info = valueOf(body, uapi.IFA_CACHEINFO);
+  const info = attributeValue(body, uapi.IFA_CACHEINFO);
   if (info === null) return bytes;
   const [preferred, valid] = [0, 4].map((offset) => lifetime(readUint32(sliceOf(info), offset), seconds));
   if (valid === undefined || preferred === undefined || valid <= 0) return null;

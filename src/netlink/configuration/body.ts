@@ -24,12 +24,12 @@ export function bytesOf({ fixed, attributes }: { fixed: Uint8Array; attributes: 
 }
 
 /** The value of the first attribute of a type. */
-export const valueOf = ({ attributes }: Pick<Body, 'attributes'>, type: number): Uint8Array | null =>
+export const attributeValue = ({ attributes }: Pick<Body, 'attributes'>, type: number): Uint8Array | null =>
   attributes.find((leaf) => leaf.type === type)?.value ?? null;
 
 /** The attribute as a number of 32 bits. */
 export function numberOf(body: Pick<Body, 'attributes'>, type: number): number | null {
-  const value = valueOf(body, type);
+  const value = attributeValue(body, type);
   return value === null || value.length < 4 ? null : readUint32(sliceOf(value));
 }
 

@@ -5,7 +5,7 @@ import { request } from '../message.ts';
 import { sliceOf } from '../slice.ts';
 import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_DUMP } from '../uapi/netlink.ts';
 import * as uapi from '../uapi/rtnetlink.ts';
-import { type Body, bodyOf, bytesOf, numberOf, valueOf, withNumber } from './body.ts';
+import { attributeValue, type Body, bodyOf, bytesOf, numberOf, withNumber } from './body.ts';
 import type { ItemCodec, LinkIdentity } from './item.ts';
 
 const RTMSG_LENGTH = 12;
@@ -37,13 +37,13 @@ function isMovable({ fixed, attributes }: Body): boolean {
   const [family, protocol, type] = [fixed[0], fixed[5], fixed[7]];
   if (family !== uapi.AF_INET && family !== uapi.AF_INET6) return false;
   if ((readUint32(sliceOf(fixed), FLAGS) & uapi.RTM_F_CLONED) !== 0) return false;
-  if (valueOf({ attributes }, uapi.RTA_NH_ID) !== null) return false;
+  if (attributeValue({ attributes }, uapi.RTA_NH_ID) !== null) return false;
   return type === uapi.RTN_UNICAST || protocol !== uapi.RTPROT_KERNEL;
 }
 
 function linksOf(body: Body): readonly number[] {
   const own = numberOf(body, uapi.RTA_OIF);
-  const multipath = valueOf(body, uapi.RTA_MULTIPATH);
+  const multipath = attributeValue(body, uapi.RTA_MULTIPATH);
   const hops = multipath === null ? [] : hopsOf(multipath).map((offset) => readInt32(sliceOf(multipath), offset + 4));
   return own === null ? hops : [own, ...hops];
 }
@@ -96,7 +96,7 @@ function expiry(info: Uint8Array): readonly Attribute[] {
 
 function aged(bytes: Uint8Array, seconds: number): Uint8Array | null {
   const body = split(bytes);
-  const ticks = valueOf(body, uapi.RTA_CACHEINFO);
+  const ticks = attributeValue(body, uapi.RTA_CACHEINFO);
   if (ticks === null || ticks.length < 12) return bytes;
   const left = readInt32(sliceOf(ticks), 8);
   if (left <= 0) return bytes;
@@ -111,5 +111,5 @@ function aged(bytes: Uint8Array, seconds: number): Uint8Array | null {
 /** Whether a route leads by way of a router. */
 export function hasGateway(bytes: Uint8Array): boolean {
   const body = split(bytes);
-  return [uapi.RTA_GATEWAY, uapi.RTA_VIA, uapi.RTA_MULTIPATH].some((type) => valueOf(body, type) !== null);
+  return [uapi.RTA_GATEWAY, uapi.RTA_VIA, uapi.RTA_MULTIPATH].some((type) => attributeValue(body, type) !== null);
 }

@@ -124,6 +124,7 @@ export const FIB_RULE_INVERT = 2;
 
 export const NDA_CACHEINFO = 3;
 export const NDA_PROBES = 4;
+export const NTF_USE = 0x01;
 export const NTF_PROXY = 0x08;
 export const NUD_REACHABLE = 0x02;
 export const NUD_STALE = 0x04;

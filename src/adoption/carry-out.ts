@@ -1,0 +1,94 @@
+import type { FileChange } from '../formats/interface-parts/host-format.ts';
+import type { ProcessIdentity } from '../host/process-identity.ts';
+import { giveBack } from '../managers/give-back.ts';
+import { hold } from '../managers/hold.ts';
+import type { ManagerAct, Move } from '../managers/manager-act.ts';
+import type { Adoption } from './adoption.ts';
+import type { AdoptionJournal } from './journal.ts';
+import { creation, moving, originName, preparation, settling, targetName, wayBack } from './move.ts';
+import { type Doors, takeSteps } from './take-steps.ts';
+
+/** What moves are made, confirmed and put back with. */
+export type Tools = {
+  readonly doors: Doors;
+  readonly journal: AdoptionJournal;
+  /** Who is at work: this process. */
+  readonly self: ProcessIdentity;
+  /** Seconds since the boot. */
+  uptime(): number;
+  runActs(acts: readonly ManagerAct[]): Promise<void>;
+  /** Makes changes of files, all or none. @throws KvmnetError */
+  changeFiles(changes: readonly FileChange[]): void;
+  /** The text of a file; null when there is none. */
+  fileText(path: string): string | null;
+};
+
+/** The move in the managers' words. */
+export const moveOf = ({ origin: { plug }, files }: Adoption): Move => ({
+  direction: plug.intoBridge ? 'onto-bridge' : 'onto-nic',
+  nic: plug.nic,
+  bridge: plug.bridge,
+  files,
+});
+
+/**
+ * Moves everything over, and gives the move that now waits for its confirmation. The journal knows of it beforehand.
+ * @throws what went wrong, when everything is back as it was
+ */
+export async function moveOver(adoption: Adoption, tools: Tools): Promise<Adoption> {
+  try {
+    await tools.runActs(hold(adoption.charge, moveOf(adoption)));
+    await takeAllSteps(adoption, tools);
+    const deadline = tools.uptime() + adoption.timeoutSeconds;
+    const moved: Adoption = { ...adoption, phase: 'moved', deadline };
+    tools.journal.write(moved);
+    return moved;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const failures = await putBack(adoption, `the move failed: ${reason}`, tools);
+    if (failures.length === 0) throw error;
+    throw new AggregateError([error, ...failures], 'a move failed, and not everything could be put back');
+  }
+}
+
+async function takeAllSteps({ origin }: Adoption, { doors }: Tools): Promise<void> {
+  await takeSteps(creation(origin), doors);
+  const target = doors.links.look(targetName(origin.plug));
+  if (target === null) throw new Error(`${targetName(origin.plug)} is gone`);
+  await takeSteps([...preparation(origin, target), moving(origin, target), ...settling(origin)], doors);
+}
+
+/**
+ * Puts everything back as it was, from wherever the move was left; goes on to the end where something fails, and gives what
+ * has. The move is over then.
+ */
+export async function putBack(adoption: Adoption, reason: string, tools: Tools): Promise<readonly Error[]> {
+  const { journal, doors, self } = tools;
+  const { origin, startedAt } = adoption;
+  const failures: Error[] = [];
+  const attempt = async (action: () => void | Promise<void>): Promise<void> => {
+    try {
+      await action();
+    } catch (error) {
+      failures.push(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  await attempt(() => journal.write({ ...adoption, phase: 'putting-back', worker: self }));
+  await attempt(() => {
+    const now = {
+      origin: doors.links.look(originName(origin.plug)),
+      target: doors.links.look(targetName(origin.plug)),
+    };
+    return takeSteps(wayBack(origin, now, tools.uptime() - startedAt), doors);
+  });
+  await attempt(() => restoreFiles(adoption.files, tools));
+  await attempt(() => tools.runActs(giveBack(adoption.charge, moveOf({ ...adoption, files: [] }))));
+  await attempt(() => journal.end(origin.plug.bridge, { kind: 'put-back', reason, when: Date.now() }));
+  return failures;
+}
+
+/** Puts files back that were being changed: of these, some may be as they are to be, and some as they were. */
+export function restoreFiles(files: readonly FileChange[], { changeFiles, fileText }: Tools): void {
+  const changed = files.filter(({ path, after }) => fileText(path) === after);
+  changeFiles(changed.map(({ path, before, after, mode }) => ({ path, before: after, after: before, mode })));
+}

@@ -1,0 +1,155 @@
+import type { Adoption } from '../adoption/adoption.ts';
+import { originName, targetName } from '../adoption/move.ts';
+import { gatewaysOf, type Probe } from '../adoption/probe.ts';
+import { refuseAdoption } from '../adoption/refusals.ts';
+import type { Origin, Plug } from '../adoption/step.ts';
+import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
+import { RequestRefused } from '../engine/engine.ts';
+import type { LinkSnapshot } from '../host/link-door.ts';
+import { readLinkDns } from '../host/linux/link-dns.ts';
+import { readNetworkRoot } from '../host/linux/network-root.ts';
+import { readTcpConnections, type TcpConnection } from '../host/linux/tcp-connections.ts';
+import type { Charge } from '../managers/charge.ts';
+import type { IpAddress } from '../net/ip-address.ts';
+import { addressOf } from '../net/ip-prefix.ts';
+import { type InterfaceName, type NetworkName, networkName, parseInterfaceName } from '../net/names.ts';
+import { readAddress } from '../netlink/address.ts';
+import { sliceOf } from '../netlink/slice.ts';
+import type { AdoptionPlan } from './adoption-plan.ts';
+import type { AdoptionSession } from './adoption-session.ts';
+import { chargeOf } from './charge-of.ts';
+import { foreignRules } from './foreign-rules.ts';
+import type { MoveOptions } from './move-options.ts';
+import { probeOf } from './move-options.ts';
+import { persistenceOf } from './persistence.ts';
+import { sessionOf } from './ssh-session.ts';
+
+export type AdoptWish = {
+  readonly nic: InterfaceName;
+  /** null: the first free of br0, br1 … */
+  readonly bridge: InterfaceName | null;
+  /** undefined: by the bridge's name; null: none. */
+  readonly network: NetworkName | null | undefined;
+  readonly options: MoveOptions;
+};
+
+/** Decides how a NIC is taken into a bridge. Changes nothing. @throws RequestRefused with all that stands in the way */
+export async function planAdoption(wish: AdoptWish, session: AdoptionSession): Promise<AdoptionPlan> {
+  const { nic, options } = wish;
+  const links = session.doors.links.links();
+  const bridge = wish.bridge ?? freeBridge(links.map(({ name }) => name));
+  const plug: Plug = { nic, bridge, intoBridge: true };
+  const refusals = [
+    ...refuseAdoption({ nic, bridge, force: options.force }, { links, networkRoot: readNetworkRoot() }),
+    ...refuseWaiting(plug, session),
+  ];
+  if (hasErrors(refusals)) throw new RequestRefused(refusals);
+  const network = wish.network === undefined ? networkName(bridge) : wish.network;
+  return planMove({ plug, network, options, found: refusals }, session);
+}
+
+export type MoveWish = {
+  readonly plug: Plug;
+  readonly network: NetworkName | null;
+  readonly options: MoveOptions;
+  readonly found: readonly Diagnostic[];
+};
+
+/** Decides a move of either direction, of which nothing is wrong with the links themselves. */
+export async function planMove(
+  { plug, network, options, found }: MoveWish,
+  session: AdoptionSession,
+): Promise<AdoptionPlan> {
+  const { links } = session.doors;
+  const origin = originOf(plug, session);
+  const charge = await chargeOf(originName(plug));
+  const sessions = sessionsOver(origin.snapshot);
+  const probes = [...options.probe.map(probeOf), ...gateways(origin), ...sessionOf(sessions)];
+  const adoption: Adoption = {
+    origin,
+    startedAt: session.uptime(),
+    timeoutSeconds: options.timeout,
+    deadline: null,
+    phase: 'moving',
+    worker: session.self,
+    probes: await answering(probes, origin, session),
+    charge,
+    persist: options.persist === 'auto' ? charge.format : options.persist === 'none' ? null : options.persist,
+    network,
+    files: [],
+  };
+  const persistence = persistenceOf(adoption);
+  const diagnostics = [
+    ...found,
+    ...refuseTarget(origin),
+    ...refuseCharge(charge),
+    ...persistence.diagnostics,
+    ...(await foreignRules(plug, links.links())),
+  ];
+  if (hasErrors(diagnostics)) throw new RequestRefused(diagnostics);
+  return { adoption, persistence, sessions, diagnostics };
+}
+
+function originOf(plug: Plug, { doors: { links } }: AdoptionSession): Origin {
+  const snapshot = links.look(originName(plug));
+  if (snapshot === null)
+    throw new RequestRefused([refuse('no-such-nic', `there is no link ${originName(plug)}`, null)]);
+  return { snapshot, target: links.look(targetName(plug)), dns: readLinkDns(snapshot.link.index), plug };
+}
+
+function freeBridge(taken: readonly string[]): InterfaceName {
+  for (let number = 0; ; number++) {
+    const parsed = parseInterfaceName(`br${number}`);
+    if (parsed.ok && !taken.includes(parsed.value)) return parsed.value;
+  }
+}
+
+/** Two moves of one link would each put back what the other has moved. */
+export function refuseWaiting({ nic, bridge }: Plug, { journal }: AdoptionSession): readonly Diagnostic[] {
+  const waiting = journal.bridges().flatMap((name) => journal.read(name)?.origin.plug ?? []);
+  const other = waiting.find((plug) => plug.nic === nic || plug.bridge === bridge);
+  if (other === undefined) return [];
+  const message = `${other.nic} and bridge ${other.bridge} are being moved already, and wait for their confirmation`;
+  return [refuse('move-waits', message, `kvmnet confirm ${other.bridge}, or kvmnet revert ${other.bridge}`)];
+}
+
+// Addresses of two links would be mixed up, and not be told apart on the way back.
+function refuseTarget({ target, plug }: Origin): readonly Diagnostic[] {
+  const own = target === null ? [] : addressesOf(target).filter((address) => !address.startsWith('fe80:'));
+  if (own.length === 0) return [];
+  const hint = plug.intoBridge ? 'choose another bridge with --bridge, or take the addresses off it' : null;
+  return [refuse('has-addresses', `${targetName(plug)} has addresses of its own: ${own.join(', ')}`, hint)];
+}
+
+const refuseCharge = ({ refusal }: Charge): readonly Diagnostic[] =>
+  refusal === null ? [] : [refuse('manager-in-the-way', refusal.reason, refusal.hint)];
+
+/** The addresses of a link. */
+export const addressesOf = ({ items }: LinkSnapshot): readonly IpAddress[] =>
+  items.filter(({ kind }) => kind === 'address').map(({ body }) => addressOf(readAddress(sliceOf(body)).address));
+
+function sessionsOver(snapshot: LinkSnapshot): readonly TcpConnection[] {
+  const own = new Set(addressesOf(snapshot));
+  return readTcpConnections().filter(({ local }) => own.has(local.address));
+}
+
+const gateways = ({ snapshot, plug }: Origin): readonly Probe[] =>
+  gatewaysOf(snapshot).map((address) => ({ kind: 'gateway', address, link: targetName(plug) }));
+
+// What does not answer now, is no sign of anything later; what the user names, he wants to answer.
+async function answering(
+  probes: readonly Probe[],
+  { plug }: Origin,
+  session: AdoptionSession,
+): Promise<readonly Probe[]> {
+  const { runProbe } = await import('./run-probe.ts');
+  const { links } = session.doors;
+  const now = (probe: Probe): Probe => (probe.kind === 'gateway' ? { ...probe, link: originName(plug) } : probe);
+  const tried = await Promise.all(probes.map(async (probe) => ({ probe, answers: await runProbe(now(probe), links) })));
+  const mute = tried.find(({ probe, answers }) => !answers && (probe.kind === 'tcp' || probe.kind === 'ping'));
+  if (mute !== undefined && 'host' in mute.probe) {
+    const message = `${mute.probe.host} does not answer even now, before anything has moved`;
+    throw new RequestRefused([refuse('probe-silent', message, 'name something that does, or leave --probe out')]);
+  }
+  return tried.filter(({ answers }) => answers).map(({ probe }) => probe);
+}
