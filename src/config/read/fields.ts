@@ -66,11 +66,11 @@ function hintFor(name: string, known: readonly string[]): string {
 }
 
 /** The words of other programs: of those that stand for one, the first that is known. */
-const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
+const synonyms: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['subnet', 'subnets', 'cidr', 'network', 'ip', 'address', 'addresses'].map(
     (word) => [word, ['prefix', 'address']] as const,
   ),
-  ...['type', 'forward', 'kind'].map((word) => [word, ['mode', 'type']] as const),
+  ...['type', 'forward', 'kind'].map((word) => [word, ['type', 'mode']] as const),
   ...['nic', 'interface', 'interfaces', 'slaves', 'members'].map((word) => [word, ['port']] as const),
   ...['pool', 'links'].map((word) => [word, ['devices', 'parent']] as const),
   ...['rate', 'qos', 'shaping'].map((word) => [word, ['bandwidth']] as const),

@@ -64,8 +64,9 @@ export function readInterface(name: InterfaceName, node: Node, reading: Reading)
   const kind = kindOf(type, given) ?? { type: 'ethernet' };
   const isSound = !reading.diagnostics.slice(before).some(({ severity }) => severity === 'error');
   number(map, reading);
+  const hasPorts = type === 'bridge' || type === 'bond';
   const read = { ...plainInterface(name, kind), ...settings(given), ...addressing(given) };
-  return { interface: read, ports: given.ports ?? given.port ?? [], isSound };
+  return { interface: read, ports: hasPorts ? (given.ports ?? given.port ?? []) : [], isSound };
 }
 
 const EXPECTED = 'what it is and has: `{type: bridge, ports: [eth0], address: 192.168.1.10/24}`';

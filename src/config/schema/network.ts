@@ -3,9 +3,9 @@ import { hasBridge, isAddressed, type Mode, type ModeKind, type Network } from '
 import type { NetworkName } from '../../net/names.ts';
 import { asMap, type Fields, readFields, requireKey } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
-import { complainOfKey, type Reading } from '../read/reading.ts';
+import type { Reading } from '../read/reading.ts';
 import { boolean, line, text, wholeNumber } from '../read/scalar.ts';
-import { child, type MapNode, type Node } from '../yaml/node.ts';
+import type { MapNode, Node } from '../yaml/node.ts';
 import { readAnnotations } from './annotation.ts';
 import { readBandwidth } from './bandwidth.ts';
 import { defaultBridge, interfaceName, readBridge } from './bridge.ts';
