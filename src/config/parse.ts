@@ -2,12 +2,12 @@ import type { Diagnostic, Position } from '../diagnostic/diagnostic.ts';
 import { checkNetworks } from '../model/check.ts';
 import type { Network } from '../model/network.ts';
 import type { NetworkName } from '../net/names.ts';
+import { loadYaml } from '../yaml/load.ts';
+import type { Node } from '../yaml/node.ts';
 import { locate, type ReadFile } from './locate.ts';
 import { complainOfKey, type Reading } from './read/reading.ts';
 import { type ReadNetwork, readNetwork } from './schema/network.ts';
 import { readRoot } from './schema/root.ts';
-import { loadYaml } from './yaml/load.ts';
-import type { Node } from './yaml/node.ts';
 
 /** A file's name, for diagnostics, and its text. */
 export type ConfigurationText = { readonly file: string; readonly text: string };

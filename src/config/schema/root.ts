@@ -1,7 +1,7 @@
 import { type NetworkName, parseNetworkName } from '../../net/names.ts';
+import { type Entry, isNothing, type Node } from '../../yaml/node.ts';
 import { asMap, readFields } from '../read/fields.ts';
 import { complainOfKey, type Reading } from '../read/reading.ts';
-import { type Entry, isNothing, type Node } from '../yaml/node.ts';
 
 /** A network as a file names it, not yet read. */
 export type NamedNode = { readonly name: NetworkName; readonly node: Node };
