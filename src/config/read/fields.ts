@@ -1,6 +1,6 @@
 import { quote } from '../../net/brand.ts';
+import { isNothing, type MapNode, type Node } from '../../yaml/node.ts';
 import { nearest } from '../nearest.ts';
-import { isNothing, type MapNode, type Node } from '../yaml/node.ts';
 import { complain, complainOfKey, type Reader, type Reading } from './reading.ts';
 import { complainOfNothing } from './scalar.ts';
 

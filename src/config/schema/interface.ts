@@ -1,11 +1,11 @@
 import { type Interface, type NicMatch, plainInterface } from '../../model/interface.ts';
 import type { InterfaceAddress } from '../../net/ip-prefix.ts';
 import type { InterfaceName } from '../../net/names.ts';
+import { child, isNothing, type Node } from '../../yaml/node.ts';
 import { asMap, type Fields, readFields } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
 import { complain, type Reader, type Reading } from '../read/reading.ts';
 import { boolean, integer, line } from '../read/scalar.ts';
-import { child, isNothing, type Node } from '../yaml/node.ts';
 import { interfaceName, mac } from './bridge.ts';
 import { addressWithLength, readClientDns, readDhcpClient, readIpv6, unsaidIpv6 } from './interface-ip.ts';
 import { checkKeysOfType, kindOf, kindShape, type NamedPort, readPort } from './interface-kind.ts';
