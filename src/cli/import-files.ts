@@ -64,11 +64,21 @@ function filesIn(folder: string, depth: number): readonly string[] {
 
 function isMeant(path: string, from: HostFormatName | 'libvirt' | null): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (from === null) return isNamedLikeOne(path) || recogniseFormat({ path, text: readText(path) }) !== null;
+  if (from === null) return isNamedLikeOne(path) || saysSo(path);
   if (from === 'libvirt') return name.endsWith('.xml');
   return hostFormat(from).places.some((place) =>
     'file' in place ? place.file.endsWith(`/${name}`) : isInPlace(place, name),
   );
+}
+
+// A folder may hold anything.
+function saysSo(path: string): boolean {
+  try {
+    return recogniseFormat({ path, text: readText(path) }) !== null;
+  } catch (error) {
+    if (error instanceof LookUpFailed) return false;
+    throw error;
+  }
 }
 
 type Placed = { readonly file: ConfigFile; readonly format: HostFormatName | 'libvirt' };

@@ -3,8 +3,8 @@ import type { ConfigFile, HostFormatName } from '../formats/interface-parts/host
 
 /** In what language a file is, by its name and place, or else by what it says; null: in none that is known. */
 export function recogniseFormat({ path, text }: ConfigFile): HostFormatName | 'libvirt' | 'kvmnet' | null {
-  if (/^\s*</.test(text.replace(/^\ufeff/, ''))) return 'libvirt';
   const name = posix.basename(path);
+  if (name.endsWith('.xml') || /^\s*</.test(text.replace(/^\ufeff/, ''))) return 'libvirt';
   const folder = posix.basename(posix.dirname(path));
   const byName = names.find(({ pattern }) => pattern.test(name))?.format ?? folders.get(folder);
   // kvmnet's own files have the suffix of netplan's.
