@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type InterfaceAddress, parseInterfaceAddress, prefixFamily } from '../../net/ip-prefix.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
+import { type InterfaceAddress, parseInterfaceAddress, prefixFamily } from '../../net/ip-prefix.ts';
 import { parseDomainName } from '../../net/names.ts';
 import { type NetdefField, nothingWritten, type Plain } from './netdef-field.ts';
 import { given, listOf, mapOf, type NetdefReader, parsedBy, uncarried, uncarriedBut, wrong } from './netdef-readers.ts';
@@ -45,7 +45,8 @@ const plain = parsedBy(parseInterfaceAddress);
 const address: NetdefReader<InterfaceAddress> = (value, found) => {
   if (value.kind !== 'map') return plain(value, found);
   const [[text, options] = [], ...more] = value.entries;
-  if (text === undefined || options === undefined || more.length > 0) return wrong(value, found, 'one address is expected');
+  if (text === undefined || options === undefined || more.length > 0)
+    return wrong(value, found, 'one address is expected');
   nameOptions(options, found);
   const answer = parseInterfaceAddress(text);
   return answer.ok ? answer.value : wrong(value, found, answer.reason);
@@ -53,6 +54,6 @@ const address: NetdefReader<InterfaceAddress> = (value, found) => {
 
 function nameOptions(options: Placed, found: Diagnostic[]): void {
   const map = asPlacedMap(options);
-  if (map === null) return uncarried(options, found, 'addresses');
-  uncarriedBut(map, [], found);
+  if (map === null) uncarried(options, found, 'addresses');
+  else uncarriedBut(map, [], found);
 }

@@ -2,9 +2,27 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { type InterfaceRoute, plainRoute } from '../../model/interface.ts';
 import { parsed } from '../../net/brand.ts';
 import { type IpAddress, type IpFamily, ipFamily, parseIpAddress } from '../../net/ip-address.ts';
-import { type IpPrefix, interfaceAddress, ipPrefix, parseInterfaceAddress, prefixFamily, prefixOf } from '../../net/ip-prefix.ts';
+import {
+  type IpPrefix,
+  interfaceAddress,
+  ipPrefix,
+  parseInterfaceAddress,
+  prefixFamily,
+  prefixOf,
+} from '../../net/ip-prefix.ts';
 import { type Dialect, type NetdefField, nothingWritten, type Plain, saying } from './netdef-field.ts';
-import { given, listOf, mapOf, type NetdefReader, oneOf, parsedBy, truth, uncarriedBut, wholeNumber, wrong } from './netdef-readers.ts';
+import {
+  given,
+  listOf,
+  mapOf,
+  type NetdefReader,
+  oneOf,
+  parsedBy,
+  truth,
+  uncarriedBut,
+  wholeNumber,
+  wrong,
+} from './netdef-readers.ts';
 import type { PlacedMap } from './placed-yaml.ts';
 
 const ROUTE_KEYS = ['to', 'via', 'from', 'metric', 'table', 'on-link', 'type', 'scope'];
@@ -36,7 +54,8 @@ const route: NetdefReader<InterfaceRoute> = (value, found) => {
   const via = given(map, 'via', address) ?? null;
   const source = given(map, 'from', address) ?? null;
   const to = given(map, 'to', { reader: destination(via ?? source), found });
-  if (to === undefined) return map.entries.has('to') ? undefined : wrong(value, found, 'the route leads nowhere: it has no "to"');
+  if (to === undefined)
+    return map.entries.has('to') ? undefined : wrong(value, found, 'the route leads nowhere: it has no "to"');
   const type = given(map, 'type', { reader: oneOf(['unicast', 'blackhole', 'unreachable', 'prohibit']), found });
   const scope = given(map, 'scope', { reader: oneOf(['global', 'link', 'host']), found }) ?? null;
   if (via === null && scope !== 'link' && (type ?? 'unicast') === 'unicast') {

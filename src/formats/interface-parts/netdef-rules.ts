@@ -1,7 +1,16 @@
 import type { RoutingRule } from '../../model/interface.ts';
 import { prefixFamily, prefixLength } from '../../net/ip-prefix.ts';
 import { type NetdefField, nothingWritten, type Plain, saying } from './netdef-field.ts';
-import { given, listOf, mapOf, type NetdefReader, parsedBy, uncarriedBut, wholeNumber, wrong } from './netdef-readers.ts';
+import {
+  given,
+  listOf,
+  mapOf,
+  type NetdefReader,
+  parsedBy,
+  uncarriedBut,
+  wholeNumber,
+  wrong,
+} from './netdef-readers.ts';
 import { MAIN_TABLE, prefixIn } from './netdef-routes.ts';
 
 const RULE_KEYS = ['from', 'to', 'table', 'priority', 'mark'];
