@@ -1,7 +1,9 @@
-import { Document, isMap, isScalar, type Node, Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, type Node, Pair, parseDocument, type YAMLMap } from 'yaml';
+import type { Span } from '../../diagnostic/source.ts';
 import type { Plain, Shape } from '../interface-parts/netdef-field.ts';
 import { plainNode, scalarNode } from '../interface-parts/plain-yaml.ts';
 import { mergedValue } from './merge-value.ts';
+import { print, printed, printedPair, type Style, styleOf } from './print-nodes.ts';
 import { endOfPair, isVacant, pairOf, startOf } from './yaml-nodes.ts';
 
 /** What is to become of the value at a path of keys; `value` undefined: the key goes. */
@@ -24,14 +26,6 @@ function rewriteTop({ body, map, path, style, edit }: At): string {
   setIn(map, path, edit);
   map.flow = false;
   return body.slice(0, start) + print(map, { style, indent: 0 }) + body.slice(endOfLine(body, end));
-}
-
-type Style = { readonly step: number; readonly indentSeq: boolean; readonly eol: string };
-
-function styleOf(body: string): Style {
-  const step = /^[^\s#][^\n]*:\s*(?:#[^\n]*)?\r?\n(?:\s*#[^\n]*\n|\s*\n)*( +)\S/m.exec(body)?.[1]?.length ?? 2;
-  const indentSeq = !/^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n\1- /m.test(body);
-  return { step: Math.min(step, 8), indentSeq, eol: /\r\n/.test(body) ? '\r\n' : '\n' };
 }
 
 type At = {
@@ -62,10 +56,11 @@ function at(here: At): string {
 // A flow map, or nothing: the whole value is written anew.
 function rewrite({ body, indent, path, style, edit }: At, pair: Pair<Node, Node | null>): string {
   const [, ...rest] = path;
+  const lines = linesOf(body, pair);
   const value = isMap(pair.value) ? pair.value : (plainNode({}) as YAMLMap);
   setIn(value as YAMLMap, rest, edit);
   value.flow = value.items.length === 0;
-  return splice(body, pair, printedPair(pair.key, value, { style, indent }));
+  return splice(body, lines, printedPair(pair.key, value, { style, indent }));
 }
 
 function setIn(map: YAMLMap, [key = '', ...rest]: readonly string[], { value, shape = 'whole' }: Edit): void {
@@ -85,8 +80,9 @@ function setIn(map: YAMLMap, [key = '', ...rest]: readonly string[], { value, sh
 }
 
 function replace({ body, indent, style, edit }: At, pair: Pair<Node, Node | null>): string {
+  const lines = linesOf(body, pair);
   const value = mergedValue(pair.value, edit.value ?? {}, edit.shape ?? 'whole');
-  return splice(body, pair, printedPair(pair.key, value, { style, indent }));
+  return splice(body, lines, printedPair(pair.key, value, { style, indent }));
 }
 
 function insert({ body, map, indent, path, style, edit }: At): string {
@@ -98,8 +94,7 @@ function insert({ body, map, indent, path, style, edit }: At): string {
 
 // A map that would be left empty is written as one: a key with nothing after it is no map.
 function remove({ body, map, style, indent }: At, pair: Pair<Node, Node | null>): string {
-  const start = body.lastIndexOf('\n', startOf(pair.key)) + 1;
-  const end = endOfLine(body, endOfPair(pair));
+  const { start, end } = linesOf(body, pair);
   const without = body.slice(0, start) + body.slice(end);
   if (map.items.length > 1) return without;
   const before = body.slice(0, start).trimEnd();
@@ -111,31 +106,13 @@ function remove({ body, map, style, indent }: At, pair: Pair<Node, Node | null>)
 const nested = (path: readonly string[], value: Plain): Plain =>
   path.reduceRight<Plain>((inner, key) => ({ [key]: inner }), value);
 
-type Layout = { readonly style: Style; readonly indent: number };
-
-const printed = (value: Plain, layout: Layout): string => print(plainNode(value), layout);
-
-function printedPair(key: Node, value: Node, layout: Layout): string {
-  const map = plainNode({}) as YAMLMap;
-  map.flow = false;
-  const name = scalarNode('');
-  if (isScalar(key)) Object.assign(name, { value: key.value, type: key.type });
-  map.items.push(new Pair(name, value));
-  return print(map, layout);
+// To be asked before the pair gets another value, of which nobody knows where it stands.
+function linesOf(body: string, pair: Pair<Node, Node | null>): Span {
+  return { start: body.lastIndexOf('\n', startOf(pair.key)) + 1, end: endOfLine(body, endOfPair(pair)) };
 }
 
-function print(node: Node, { style, indent }: Layout): string {
-  const document = new Document(null, { schema: 'failsafe' });
-  document.contents = node as typeof document.contents;
-  const text = document.toString({ lineWidth: 0, indent: Math.max(1, style.step), indentSeq: style.indentSeq });
-  const lines = text.trimEnd().split('\n');
-  return lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line) + style.eol).join('');
-}
-
-function splice(body: string, pair: Pair<Node, Node | null>, text: string): string {
-  const start = body.lastIndexOf('\n', startOf(pair.key)) + 1;
-  return body.slice(0, start) + text + body.slice(endOfLine(body, endOfPair(pair)));
-}
+const splice = (body: string, { start, end }: Span, text: string): string =>
+  body.slice(0, start) + text + body.slice(end);
 
 function endOfLine(body: string, from: number): number {
   if (body[from - 1] === '\n') return from;

@@ -1,17 +1,14 @@
 import type { Interface } from '../../model/interface.ts';
 import type { WriteRequest } from '../interface-parts/host-format.ts';
-import type { Plain, Shape } from '../interface-parts/netdef-field.ts';
-import { netdefFields, sectionOf, writeNetdef } from '../interface-parts/netdef-fields.ts';
+import type { Plain } from '../interface-parts/netdef-field.ts';
+import { netdefFields, netdefSections, sectionOf, writeNetdef } from '../interface-parts/netdef-fields.ts';
 import type { Netdef } from '../interface-parts/read-netdefs.ts';
 import { netplanDialect } from './dialect.ts';
-import type { Edit } from './edit-yaml.ts';
 import { folderOf } from './effective-files.ts';
+import { type FileEdit, filesOf, homeOf, isSameDefinition, keyEdits } from './netdef-files.ts';
 import { idsAfter, portEdits, type WantedIds } from './port-edits.ts';
 import type { ReadNetplan } from './read.ts';
 import { OWN_FILE } from './target-files.ts';
-
-/** An edit of one file, which is named by where it is now. */
-export type FileEdit = { readonly file: string; readonly edit: Edit };
 
 /** All that is to be changed so that the files say what is wanted, in the order in which it is to be done. */
 export function plannedEdits(before: ReadNetplan, request: WriteRequest): readonly FileEdit[] {
@@ -19,7 +16,9 @@ export function plannedEdits(before: ReadNetplan, request: WriteRequest): readon
   const ids = idsAfter(before, request);
   const home = homeOfNew(before, request);
   const gone = request.removed.flatMap((name) => removal(known.get(name), before));
-  const said = request.interfaces.flatMap((wanted) => {
+  // A definition comes after those that it names: netplan 0.106 reads it twice otherwise, and doubles its lists.
+  const inOrder = [...request.interfaces].sort((a, b) => depth(a) - depth(b));
+  const said = inOrder.flatMap((wanted) => {
     const netdef = known.get(wanted.name);
     if (netdef === undefined) return [addition(wanted, ids, home)];
     if (!isSameDefinition(netdef, wanted)) {
@@ -30,34 +29,7 @@ export function plannedEdits(before: ReadNetplan, request: WriteRequest): readon
   return [...gone, ...said, ...portEdits(before, request)];
 }
 
-/** A definition is kept while it stays in its section and its key still leads to the name. */
-export const isSameDefinition = (netdef: Netdef, wanted: Interface): boolean =>
-  netdef.section === sectionOf(wanted) &&
-  (netdef.id === wanted.name || wanted.match?.mac != null || netdef.interface.match === null);
-
-/** The files that speak of a definition, in netplan's order. */
-export const filesOf = ({ section, id }: Netdef, { files }: ReadNetplan): readonly string[] =>
-  files.flatMap(({ path, network }) => {
-    const definitions = network?.entries.get(section);
-    return definitions?.kind === 'map' && definitions.entries.has(id) ? [path] : [];
-  });
-
-/** The file whose word on a definition is the last. */
-export const homeOf = (netdef: Netdef, before: ReadNetplan): string => filesOf(netdef, before).at(-1) ?? OWN_FILE;
-
-/** Sets a key in the file that has the last word, and takes it out of the others. */
-export function keyEdits(
-  { netdef, key, value, shape }: { netdef: Netdef; key: string; value: Plain | undefined; shape: Shape },
-  before: ReadNetplan,
-): readonly FileEdit[] {
-  const home = homeOf(netdef, before);
-  const path = ['network', netdef.section, netdef.id, key];
-  const others = filesOf(netdef, before).filter((file) => file !== home);
-  return [
-    ...others.map((file) => ({ file, edit: { path, value: undefined } })),
-    { file: home, edit: { path, value, shape } },
-  ];
-}
+const depth = (of: Interface): number => netdefSections.indexOf(sectionOf(of));
 
 const removal = (netdef: Netdef | undefined, before: ReadNetplan): readonly FileEdit[] =>
   netdef === undefined

@@ -1,6 +1,6 @@
 import type { InterfaceName } from '../../net/names.ts';
 import type { WriteRequest } from '../interface-parts/host-format.ts';
-import { type FileEdit, isSameDefinition, keyEdits } from './planned-edits.ts';
+import { type FileEdit, isSameDefinition, keyEdits } from './netdef-files.ts';
 import type { ReadNetplan } from './read.ts';
 
 /** By which keys interfaces and ports will be called. */
