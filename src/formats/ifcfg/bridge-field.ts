@@ -1,7 +1,7 @@
-import { parsed, type Parsed, quote, unparsable } from '../../net/brand.ts';
 import type { BridgeOptions } from '../../model/interface.ts';
+import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { parseNumber } from '../interface-parts/ip-words.ts';
-import { settingOf, type SettingsReading, valueOf } from '../interface-parts/setting.ts';
+import { type SettingsReading, settingOf, settingValue } from '../interface-parts/setting.ts';
 import { entries } from '../interface-parts/setting-field.ts';
 import type { IfcfgField } from './field.ts';
 import { parseYesNo } from './link-fields.ts';
@@ -22,8 +22,8 @@ export const bridgeField: IfcfgField = {
   keys: ['STP', 'DELAY', 'BRIDGING_OPTS'],
   read(reading, nic) {
     if (nic.kind.type !== 'bridge') return nic;
-    const stp = valueOf(reading, 'STP', parseYesNo) ?? false;
-    const forwardDelaySeconds = valueOf(reading, 'DELAY', parseNumber);
+    const stp = settingValue(reading, 'STP', parseYesNo) ?? false;
+    const forwardDelaySeconds = settingValue(reading, 'DELAY', parseNumber);
     const options = optionWords(reading, 'BRIDGING_OPTS', optionsIn(unitOf(reading, nic.managed)));
     return { ...nic, kind: { ...nic.kind, stp, forwardDelaySeconds, ...options } };
   },

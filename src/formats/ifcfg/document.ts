@@ -14,8 +14,6 @@ export type ShellDocument = {
 export type ShellLine = EditableLine & {
   /** Null for comments, blank lines, and what is no assignment. */
   readonly setting: Setting | null;
-  /** The line's parts round the value, for an edit; `stray`: what comes after is no comment. */
-  readonly parts: { readonly before: string; readonly word: string; readonly after: string; readonly stray: boolean } | null;
 };
 
 /** Cuts a file into its lines, and says what in it is no plain assignment. */
@@ -52,7 +50,12 @@ function readLine(source: Source, start: number, diagnostics: Diagnostic[]): She
   const stray = !NOTHING.test(after.trimEnd());
   if (word.problem === 'expansion') diagnostics.push(expansion(setting));
   if (stray) diagnostics.push(strayText(source, word.end, after, key));
-  const parts = { before: text.slice(start, valueStart), word: text.slice(valueStart, word.end), after, stray };
+  const parts = {
+    before: text.slice(start, valueStart),
+    word: text.slice(valueStart, word.end),
+    // Where the line is written anyway, what was meant for a comment becomes one.
+    after: stray ? after.replace(/^[ \t]*/, (space) => `${space || ' '}# `) : after,
+  };
   return { text: text.slice(start, end), key, value: word.value, setting, parts };
 }
 
@@ -67,7 +70,9 @@ function foreign(source: Source, start: number, line: string, quoted: boolean): 
   const position = source.position({ start, end: start + said.length });
   const common = { position, path: null };
   if (quoted)
-    return [{ ...common, severity: 'error', code: 'open-quote', message: 'a quotation mark is not closed', hint: 'close it' }];
+    return [
+      { ...common, severity: 'error', code: 'open-quote', message: 'a quotation mark is not closed', hint: 'close it' },
+    ];
   const message = `"${said.slice(0, 60)}" is no assignment, and is not carried`;
   return [{ ...common, severity: 'warning', code: 'not-an-assignment', message, hint: 'write KEY=value' }];
 }
@@ -99,5 +104,14 @@ function carriageReturn({ text, position }: Source): readonly Diagnostic[] {
   if (at < 0) return [];
   const message = 'lines end as in Windows: a shell takes the carriage return for a part of each value';
   const place = position({ start: at, end: at + 1 });
-  return [{ severity: 'warning', code: 'carriage-return', message, hint: 'end lines with a line feed alone', position: place, path: null }];
+  return [
+    {
+      severity: 'warning',
+      code: 'carriage-return',
+      message,
+      hint: 'end lines with a line feed alone',
+      position: place,
+      path: null,
+    },
+  ];
 }

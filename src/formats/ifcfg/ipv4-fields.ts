@@ -1,9 +1,24 @@
+import { usualDhcpClient } from '../../model/interface.ts';
 import { type Parsed, quote, unparsable } from '../../net/brand.ts';
 import { type IpAddress, ipFamily, parseIpAddress } from '../../net/ip-address.ts';
-import { addressOf, broadcastAddress, type InterfaceAddress, interfaceAddress, prefixLength, prefixOf } from '../../net/ip-prefix.ts';
-import { usualDhcpClient } from '../../model/interface.ts';
+import {
+  addressOf,
+  broadcastAddress,
+  type InterfaceAddress,
+  interfaceAddress,
+  prefixLength,
+  prefixOf,
+} from '../../net/ip-prefix.ts';
 import { classLength, parseNetmask } from '../interface-parts/netmask.ts';
-import { complaintOf, notCarried, numberedSettings, parsedValue, type Setting, settingOf, type SettingsReading } from '../interface-parts/setting.ts';
+import {
+  complaintOf,
+  notCarried,
+  numberedSettings,
+  parsedValue,
+  type Setting,
+  type SettingsReading,
+  settingOf,
+} from '../interface-parts/setting.ts';
 import { entries } from '../interface-parts/setting-field.ts';
 import type { IfcfgField } from './field.ts';
 
@@ -35,26 +50,28 @@ export const addressesField: IfcfgField = {
     }),
 };
 
-type Numbered = Setting & { readonly number: number };
-
-function addressAtNumber(reading: SettingsReading, setting: Numbered): readonly InterfaceAddress[] {
+function addressAtNumber(reading: SettingsReading, setting: Setting): readonly InterfaceAddress[] {
   if (setting.value === '') return [];
   const [written = '', inline] = setting.value.split('/', 2);
   const address = parsedValue(reading, { ...setting, value: written }, parseIpv4);
   if (address === null) return [];
-  const length = inline === undefined ? lengthFor(reading, setting, address) : parsedValue(reading, { ...setting, value: inline }, parseNetmask);
+  const mask = inline === undefined ? maskFor(reading, setting) : { ...setting, value: inline };
+  const length =
+    mask === undefined ? assumedLength(reading, setting, address) : parsedValue(reading, mask, parseNetmask);
   return length === null ? [] : [interfaceAddress(address, length)];
 }
 
-// The scripts and NetworkManager take PREFIX first, and without either the length of the address's class.
-function lengthFor(reading: SettingsReading, setting: Numbered, address: IpAddress): number | null {
-  const mask = ['PREFIX', 'NETMASK']
-    .flatMap((word) => numberedSettings(reading, word).filter(({ number }) => number === setting.number))
-    .find(({ value }) => value !== '');
-  if (mask !== undefined) return parsedValue(reading, mask, parseNetmask);
+// The scripts and NetworkManager take PREFIX first.
+function maskFor(reading: SettingsReading, { key }: Setting): Setting | undefined {
+  const number = key.slice('IPADDR'.length);
+  const masks = ['PREFIX', 'NETMASK'].flatMap((word) => settingOf(reading, `${word}${number}`) ?? []);
+  return masks.find(({ value }) => value !== '');
+}
+
+function assumedLength({ diagnostics }: SettingsReading, setting: Setting, address: IpAddress): number {
   const length = classLength(address);
   const message = `${setting.key}: no PREFIX is said; it is taken for ${length}, as of old`;
-  reading.diagnostics.push(complaintOf('warning', setting, 'assumed-prefix', message, `add PREFIX=${length}`));
+  diagnostics.push(complaintOf('warning', setting, 'assumed-prefix', message, `add PREFIX=${length}`));
   return length;
 }
 
@@ -66,15 +83,14 @@ export function parseIpv4(text: string): Parsed<IpAddress> {
 
 // What follows from addresses and masks needs no word; what does not follow is somebody's intention.
 function tellOddities(reading: SettingsReading, addresses: readonly InterfaceAddress[]): void {
-  const prefixes = addresses.map(prefixOf);
-  const follows = (key: string): readonly unknown[] =>
-    key === 'BROADCAST' ? prefixes.map(broadcastAddress) : prefixes.map(addressOf);
-  for (const key of ['BROADCAST', 'NETWORK'])
-    for (const setting of numberedSettings(reading, key))
-      if (setting.value !== '' && !follows(key).includes(setting.value)) reading.diagnostics.push(notCarried(setting));
-  for (const word of ['PREFIX', 'NETMASK'])
-    for (const setting of numberedSettings(reading, word))
-      if (!numberedSettings(reading, 'IPADDR').some(({ number }) => number === setting.number) && setting.value !== '')
-        reading.diagnostics.push(notCarried(setting, 'has no address'));
+  const known: ReadonlySet<string | null> = new Set(
+    addresses.map(prefixOf).flatMap((prefix) => [broadcastAddress(prefix), addressOf(prefix)]),
+  );
+  const said = (word: string): readonly Setting[] =>
+    numberedSettings(reading, word).filter(({ value }) => value !== '');
+  for (const setting of [...said('BROADCAST'), ...said('NETWORK')])
+    if (!known.has(setting.value)) reading.diagnostics.push(notCarried(setting));
+  for (const setting of [...said('PREFIX'), ...said('NETMASK')])
+    if (settingOf(reading, setting.key.replace(/^[A-Z]+/, 'IPADDR')) === undefined)
+      reading.diagnostics.push(notCarried(setting, 'has no address'));
 }
-

@@ -1,9 +1,9 @@
-import { parsed, type Parsed, quote, unparsable } from '../../net/brand.ts';
-import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import type { InterfaceKind } from '../../model/interface.ts';
+import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
+import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import { bondOptions, plainBond, printBondOptions } from '../interface-parts/bond-options.ts';
 import { parseNumber } from '../interface-parts/ip-words.ts';
-import { complaintOf, notCarried, settingOf, type SettingsReading, valueOf } from '../interface-parts/setting.ts';
+import { complaintOf, notCarried, type SettingsReading, settingOf, settingValue } from '../interface-parts/setting.ts';
 import { entries } from '../interface-parts/setting-field.ts';
 import { quietBridge } from './bridge-field.ts';
 import type { IfcfgField } from './field.ts';
@@ -14,10 +14,11 @@ import { optionWords } from './option-words.ts';
 export function kindOf(reading: SettingsReading, name: InterfaceName): InterfaceKind | null {
   const type = settingOf(reading, 'TYPE');
   const word = (type?.value ?? '').toLowerCase();
-  const said = (key: string): boolean => valueOf({ ...reading, diagnostics: [] }, key, parseYesNo) === true;
+  const said = (key: string): boolean => settingValue({ ...reading, diagnostics: [] }, key, parseYesNo) === true;
   if (word === 'bridge') return { type: 'bridge', ...quietBridge };
   if (word === 'vlan' || said('VLAN')) return vlanOf(reading, name);
-  if (word === 'bond' || said('BONDING_MASTER') || settingOf(reading, 'BONDING_OPTS')) return { type: 'bond', ...plainBond };
+  if (word === 'bond' || said('BONDING_MASTER') || settingOf(reading, 'BONDING_OPTS'))
+    return { type: 'bond', ...plainBond };
   if (word === '' || word === 'ethernet') return { type: 'ethernet' };
   if (type !== undefined) reading.diagnostics.push(notCarried(type, 'is a kind of interface that is not carried'));
   return null;
@@ -47,14 +48,20 @@ export const vlanField: IfcfgField = {
 
 function vlanOf(reading: SettingsReading, name: InterfaceName): InterfaceKind | null {
   const [, fromName = '', digits = ''] = /^(?:(.+)\.|vlan)0*(\d+)$/.exec(name) ?? [];
-  const said = valueOf(reading, 'PHYSDEV', parseInterfaceName);
+  const said = settingValue(reading, 'PHYSDEV', parseInterfaceName);
   const parent = said ?? (fromName === '' ? null : nameOrNull(fromName));
-  const id = valueOf(reading, 'VLAN_ID', parseVlan) ?? (digits === '' ? null : Number(digits));
+  const id = settingValue(reading, 'VLAN_ID', parseVlan) ?? (digits === '' ? null : Number(digits));
   if (parent !== null && id !== null) return { type: 'vlan', id, parent };
   const [first] = reading.settings;
   if (first !== undefined)
     reading.diagnostics.push(
-      complaintOf('error', first, 'vlan-unclear', `${name}: a VLAN's parent and number are not said`, 'add PHYSDEV and VLAN_ID'),
+      complaintOf(
+        'error',
+        first,
+        'vlan-unclear',
+        `${name}: a VLAN's parent and number are not said`,
+        'add PHYSDEV and VLAN_ID',
+      ),
     );
   return null;
 }
@@ -66,7 +73,9 @@ function nameOrNull(text: string): InterfaceName | null {
 
 function parseVlan(text: string): Parsed<number> {
   const id = parseNumber(text);
-  return id.ok && id.value >= 1 && id.value <= 4094 ? parsed(id.value) : unparsable(`${quote(text)} is no VLAN's number`);
+  return id.ok && id.value >= 1 && id.value <= 4094
+    ? parsed(id.value)
+    : unparsable(`${quote(text)} is no VLAN's number`);
 }
 
 /** The options of a bond, in one value. */

@@ -1,9 +1,16 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { parsed, type Parsed, unparsable } from '../../net/brand.ts';
+import { type Parsed, parsed, unparsable } from '../../net/brand.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
-import { parseInterfaceName, type InterfaceName } from '../../net/names.ts';
+import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import { parseNumber } from '../interface-parts/ip-words.ts';
-import { complaintOf, notCarried, parsedValue, settingOf, type Setting, valueOf } from '../interface-parts/setting.ts';
+import {
+  complaintOf,
+  notCarried,
+  parsedValue,
+  type Setting,
+  settingOf,
+  settingValue,
+} from '../interface-parts/setting.ts';
 import { entries } from '../interface-parts/setting-field.ts';
 import { yesNo } from '../interface-parts/yes-no.ts';
 import type { IfcfgContext, IfcfgField } from './field.ts';
@@ -26,13 +33,13 @@ export const deviceField: IfcfgField = {
 
 export const startField: IfcfgField = {
   keys: ['ONBOOT'],
-  read: (reading, nic) => ({ ...nic, startsAtBoot: valueOf(reading, 'ONBOOT', parseYesNo) ?? true }),
+  read: (reading, nic) => ({ ...nic, startsAtBoot: settingValue(reading, 'ONBOOT', parseYesNo) ?? true }),
   write: ({ startsAtBoot }) => entries(['ONBOOT', printYesNo(startsAtBoot)]),
 };
 
 export const managedField: IfcfgField = {
   keys: ['NM_CONTROLLED'],
-  read: (reading, nic) => ({ ...nic, managed: valueOf(reading, 'NM_CONTROLLED', parseYesNo) }),
+  read: (reading, nic) => ({ ...nic, managed: settingValue(reading, 'NM_CONTROLLED', parseYesNo) }),
   write: ({ managed }) => entries(['NM_CONTROLLED', managed === null ? null : printYesNo(managed)]),
 };
 
@@ -40,7 +47,7 @@ export const managedField: IfcfgField = {
 export const matchField: IfcfgField = {
   keys: ['HWADDR'],
   read(reading, nic) {
-    const mac = valueOf(reading, 'HWADDR', parseMacAddress);
+    const mac = settingValue(reading, 'HWADDR', parseMacAddress);
     if (mac === null) return nic;
     if (nic.kind.type === 'ethernet') return { ...nic, match: { mac, path: null } };
     const setting = settingOf(reading, 'HWADDR');
@@ -64,7 +71,7 @@ export const macField: IfcfgField = {
 
 export const mtuField: IfcfgField = {
   keys: ['MTU'],
-  read: (reading, nic) => ({ ...nic, mtu: valueOf(reading, 'MTU', parseNumber) }),
+  read: (reading, nic) => ({ ...nic, mtu: settingValue(reading, 'MTU', parseNumber) }),
   write: ({ mtu }) => entries(['MTU', mtu]),
 };
 
@@ -94,7 +101,11 @@ function controllerOf(text: string, { deviceOfUuid }: IfcfgContext): Parsed<Inte
   return /^[0-9a-f]{8}-/i.test(text) ? unparsable(`no file here has the UUID ${text}`) : parseInterfaceName(text);
 }
 
-function contradiction(setting: Setting, controller: InterfaceName | null, context: IfcfgContext): readonly Diagnostic[] {
+function contradiction(
+  setting: Setting,
+  controller: InterfaceName | null,
+  context: IfcfgContext,
+): readonly Diagnostic[] {
   const other = controllerOf(setting.value, context);
   if (!other.ok || other.value === controller) return [];
   return [complaintOf('error', setting, 'two-controllers', `${setting.key}: it is a port of ${controller} already`)];

@@ -1,5 +1,5 @@
 import type { Parsed } from '../../net/brand.ts';
-import { complaintOf, notCarried, settingOf, type SettingsReading } from '../interface-parts/setting.ts';
+import { complaintOf, notCarried, type SettingsReading, settingOf } from '../interface-parts/setting.ts';
 
 /** Options in one value, `mode=1 miimon=100`, merged; those that are not known are named, those that are wrong reported. */
 export function optionWords<T>(

@@ -52,7 +52,7 @@ function readSingle(text: string, at: number): ShellWord {
 }
 
 function readDouble(text: string, start: number): ShellWord {
-  const quoted = /"((?:[^"\\]|\\[^])*)"/y;
+  const quoted = /"((?:[^"\\]|\\[\s\S])*)"/y;
   quoted.lastIndex = start;
   const inside = matchAt(quoted, text)?.[1];
   if (inside === undefined) return unterminated(text.length);
@@ -62,11 +62,15 @@ function readDouble(text: string, start: number): ShellWord {
 }
 
 function readAnsi(text: string, start: number): ShellWord {
-  const quoted = /\$'((?:[^'\\]|\\[^])*)'/y;
+  const quoted = /\$'((?:[^'\\]|\\[\s\S])*)'/y;
   quoted.lastIndex = start;
   const inside = matchAt(quoted, text)?.[1];
   if (inside === undefined) return unterminated(text.length);
-  return { value: inside.replaceAll(ESCAPE, (_, code: string) => unescaped(code)), end: quoted.lastIndex, problem: null };
+  return {
+    value: inside.replaceAll(ESCAPE, (_, code: string) => unescaped(code)),
+    end: quoted.lastIndex,
+    problem: null,
+  };
 }
 
 // A pattern that repeats a group has a stack, which a text of a mebibyte overflows: that is no quoted value either.
@@ -78,7 +82,7 @@ function matchAt(pattern: RegExp, text: string): RegExpExecArray | null {
   }
 }
 
-const ESCAPE = /\\(x[0-9a-f]{1,2}|u[0-9a-f]{1,4}|[0-7]{1,3}|[^])/gi;
+const ESCAPE = /\\(x[0-9a-f]{1,2}|u[0-9a-f]{1,4}|[0-7]{1,3}|[\s\S])/gi;
 
 function unescaped(code: string): string {
   if (/^[xu]./i.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));

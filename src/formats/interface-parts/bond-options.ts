@@ -1,6 +1,6 @@
+import type { BondMode, BondOptions, TransmitHashPolicy } from '../../model/interface.ts';
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { parseInterfaceName } from '../../net/names.ts';
-import type { BondMode, BondOptions, TransmitHashPolicy } from '../../model/interface.ts';
 import { parseNumber } from './ip-words.ts';
 
 /** A bond of which nothing is said: the kernel's defaults. */

@@ -1,7 +1,7 @@
+import { type InterfaceRoute, plainRoute } from '../../model/interface.ts';
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { type IpFamily, ipFamily, parseIpAddress } from '../../net/ip-address.ts';
 import { prefixFamily } from '../../net/ip-prefix.ts';
-import { type InterfaceRoute, plainRoute } from '../../model/interface.ts';
 import { MAIN_TABLE, parseIpDestination, parseNumber, parseTable, wordsOf } from './ip-words.ts';
 
 /** A route in the words of `ip route add`, and what is said of it besides that the model does not know. */
@@ -41,7 +41,8 @@ export function printIpRoute({ to, via, metric, table, onLink, source, type }: I
 
 const TYPES = ['unicast', 'blackhole', 'unreachable', 'prohibit'] as const;
 
-const familyOf = (text: string, family: IpFamily): IpFamily => (/\bvia\s+(inet6\s+)?[0-9a-f]*:/i.test(text) ? 6 : family);
+const familyOf = (text: string, family: IpFamily): IpFamily =>
+  /\bvia\s+(inet6\s+)?[0-9a-f]*:/i.test(text) ? 6 : family;
 
 function readOptions(words: readonly string[], start: RouteWords): Parsed<RouteWords> {
   let found: Parsed<RouteWords> = parsed(start);
@@ -67,7 +68,13 @@ function withOption(words: RouteWords, key: string, value: string): Parsed<Route
 }
 
 // What `ip` puts there by itself.
-const NOTHING_NEW: ReadonlySet<string> = new Set(['proto static', 'proto boot', 'protocol boot', 'scope link', 'scope global']);
+const NOTHING_NEW: ReadonlySet<string> = new Set([
+  'proto static',
+  'proto boot',
+  'protocol boot',
+  'scope link',
+  'scope global',
+]);
 
 type Option = (value: string) => Parsed<Partial<InterfaceRoute>>;
 

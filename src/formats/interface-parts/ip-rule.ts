@@ -1,7 +1,7 @@
+import type { RoutingRule } from '../../model/interface.ts';
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import type { IpFamily } from '../../net/ip-address.ts';
 import { type IpPrefix, prefixFamily } from '../../net/ip-prefix.ts';
-import type { RoutingRule } from '../../model/interface.ts';
 import { MAIN_TABLE, parseIpDestination, parseNumber, parseTable, wordsOf } from './ip-words.ts';
 
 /**
@@ -34,7 +34,13 @@ export function printIpRule({ priority, from, to, mark, table }: RoutingRule): s
   return words.join('');
 }
 
-const everyPacket: Omit<RoutingRule, 'family'> = { priority: null, from: null, to: null, mark: null, table: MAIN_TABLE };
+const everyPacket: Omit<RoutingRule, 'family'> = {
+  priority: null,
+  from: null,
+  to: null,
+  mark: null,
+  table: MAIN_TABLE,
+};
 
 type Option = (value: string, family: IpFamily) => Parsed<Partial<RoutingRule>>;
 

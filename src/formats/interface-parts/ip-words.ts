@@ -8,7 +8,9 @@ export function parseTable(text: string): Parsed<number> {
   const named = TABLES[text];
   if (named !== undefined) return parsed(named);
   if (/^\d{1,10}$/.test(text) && Number(text) <= 0xffff_ffff) return parsed(Number(text));
-  return unparsable(`the routing table ${quote(text)} has a name that the host's rt_tables alone explains; write its number`);
+  return unparsable(
+    `the routing table ${quote(text)} has a name that the host's rt_tables alone explains; write its number`,
+  );
 }
 
 const TABLES: Readonly<Record<string, number>> = { local: 255, main: 254, default: 253 };

@@ -7,13 +7,15 @@ export type EditableLine = {
   readonly key: string | null;
   /** In the form that lines of one meaning share. */
   readonly value: string;
+  /** What is to stand round a value that takes the place of this one; null: a line is written anew. */
+  readonly parts: { readonly before: string; readonly word: string; readonly after: string } | null;
 };
 
 /** What is to become of the lines of some keys. */
 export type LineEdit = { readonly keys: readonly string[]; readonly wanted: readonly Entry[] };
 
-/** How a line is written anew, after an old one in its place or as an additional one. */
-export type LineWriter = (entry: Entry, old: EditableLine | null) => string;
+/** How a format writes: a whole line, with its end, and a value in place of an old one as it stood. */
+export type LineStyle = { line(entry: Entry): string; value(value: string, old: string): string };
 
 /**
  * The lines with one edit made. A line that says what is wanted already stays to the byte; one of the same key is
@@ -22,7 +24,7 @@ export type LineWriter = (entry: Entry, old: EditableLine | null) => string;
 export function editLines(
   lines: readonly EditableLine[],
   { keys, wanted }: LineEdit,
-  write: LineWriter,
+  style: LineStyle,
 ): readonly EditableLine[] {
   const own = lines.map(({ key }) => key !== null && isKeyOf(keys, key));
   const missing = [...wanted];
@@ -36,10 +38,14 @@ export function editLines(
     const entry = take(missing, ({ key }) => key === line.key);
     if (entry === undefined) return [];
     place = index;
-    return [{ ...entry, text: write(entry, line) }];
+    return [{ ...entry, text: rewritten(entry, line, style), parts: null }];
   });
-  const added = missing.map((entry) => ({ ...entry, text: write(entry, null) }));
+  const added = missing.map((entry) => ({ ...entry, text: style.line(entry), parts: null }));
   return [...result.slice(0, place + 1).flat(), ...added, ...result.slice(place + 1).flat()];
+}
+
+function rewritten(entry: Entry, { parts }: EditableLine, style: LineStyle): string {
+  return parts === null ? style.line(entry) : `${parts.before}${style.value(entry.value, parts.word)}${parts.after}`;
 }
 
 const says = (line: EditableLine, { key, value }: Entry): boolean => line.key === key && line.value === value;

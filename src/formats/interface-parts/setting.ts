@@ -5,16 +5,26 @@ import type { Parsed } from '../../net/brand.ts';
 export type Setting = { readonly key: string; readonly value: string; readonly position: Position };
 
 /** Settings on their way into the model, and what was found wrong with them so far. */
-export type SettingsReading = { readonly settings: readonly Setting[]; readonly diagnostics: Diagnostic[] };
+export type SettingsReading = {
+  readonly settings: readonly Setting[];
+  /** Of each key the setting that counts: the last. */
+  readonly byKey: ReadonlyMap<string, Setting>;
+  readonly diagnostics: Diagnostic[];
+};
+
+export const settingsReading = (settings: readonly Setting[], diagnostics: Diagnostic[]): SettingsReading => ({
+  settings,
+  byKey: new Map(settings.map((setting) => [setting.key, setting])),
+  diagnostics,
+});
 
 /** The setting of that key which counts: the last. */
-export const settingOf = ({ settings }: SettingsReading, key: string): Setting | undefined =>
-  settings.findLast((setting) => setting.key === key);
+export const settingOf = ({ byKey }: SettingsReading, key: string): Setting | undefined => byKey.get(key);
 
 /** All settings whose key is the word alone or with a number after it, in the order of the numbers. */
-export function numberedSettings({ settings }: SettingsReading, word: string): readonly (Setting & { number: number })[] {
+export function numberedSettings({ byKey }: SettingsReading, word: string): readonly (Setting & { number: number })[] {
   const found = new Map<number, Setting & { number: number }>();
-  for (const setting of settings) {
+  for (const setting of byKey.values()) {
     const digits = setting.key.startsWith(word) ? setting.key.slice(word.length) : 'none';
     // A hundred thousandth address is a slip of the keyboard.
     if (/^\d{0,5}$/.test(digits)) {
@@ -26,7 +36,7 @@ export function numberedSettings({ settings }: SettingsReading, word: string): r
 }
 
 /** What the key's value means; null where it is not there, or empty, or wrong, which is reported. */
-export function valueOf<T>(reading: SettingsReading, key: string, parse: (text: string) => Parsed<T>): T | null {
+export function settingValue<T>(reading: SettingsReading, key: string, parse: (text: string) => Parsed<T>): T | null {
   const setting = settingOf(reading, key);
   return setting === undefined || setting.value === '' ? null : parsedValue(reading, setting, parse);
 }

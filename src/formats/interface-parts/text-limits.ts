@@ -4,8 +4,7 @@ import type { ConfigFile } from './host-format.ts';
 
 /** Why a file cannot be taken for text that is read and, edited, written back as it was; null: it can. */
 export function unreadable({ path, text }: ConfigFile): Diagnostic | null {
-  if (text.length > MOST_CHARACTERS)
-    return refusal('file-too-large', `"${path}" is larger than a mebibyte`, null);
+  if (text.length > MOST_CHARACTERS) return refusal('file-too-large', `"${path}" is larger than a mebibyte`, null);
   const at = text.search(NOT_TEXT);
   if (at < 0) return null;
   const position = sourceOf(path, text).position({ start: at, end: at + 1 });
