@@ -24,8 +24,7 @@ const KINDS: readonly ListKind[] = ['route', 'route6', 'rule', 'rule6'];
 
 /** The routes and rules of an interface as one text, to compare. */
 export const listed = ({ name, routes, rules }: Interface): string =>
-  [...routes.map((route) => printIpRoute(route, name)), ...rules.map(printFamilyRule)].join('
-');
+  [...routes.map((route) => printIpRoute(route, name)), ...rules.map(printFamilyRule)].join('\n');
 
 const printFamilyRule = (rule: RoutingRule): string => `${rule.family} ${printIpRule(rule)}`;
 
