@@ -21,17 +21,20 @@ export function declarationRequest(
   options: DeclarationOptions,
 ): Request {
   const declare = configuration.networks;
-  if (declare.length === 0) throw new RequestRefused([nothingDeclared(options.files)]);
+  if (declare.length === 0)
+    throw new RequestRefused([nothingDeclared(options.files, configuration.interfaces.length > 0)]);
   const declared = new Set(declare.map(({ name }) => name));
   const others = [...known.saved, ...known.live].map(({ name }) => name).filter((name) => !declared.has(name));
   return { ...noRequest, declare, remove: options.prune ? [...new Set(others)] : [], disconnect: options.disconnect };
 }
 
-const nothingDeclared = (files: readonly string[]) => ({
+const nothingDeclared = (files: readonly string[], hasInterfaces: boolean) => ({
   severity: 'error' as const,
   code: 'nothing-declared',
   message: `no network is declared in ${files.length > 0 ? files.join(', ') : directoriesOf().config}`,
-  hint: 'the shortest declaration is:  networks: {default: {mode: nat}}',
+  hint: hasInterfaces
+    ? "interfaces are brought up by the host's own manager; have it told: kvmnet export FILE --as FORMAT"
+    : 'the shortest declaration is:  networks: {default: {mode: nat}}',
   position: null,
   path: null,
 });

@@ -1,11 +1,11 @@
 import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
+import type { ConfigFile } from '../formats/interface-parts/host-format.ts';
 import { checkNetworkDocument } from '../formats/libvirt-network/check.ts';
 import type { NetworkDocument } from '../formats/libvirt-network/document.ts';
 import { readNetworkXml } from '../formats/libvirt-network/read.ts';
 import { networkOfDocument } from '../formats/libvirt-network/to-model.ts';
 import type { Network } from '../model/network.ts';
-import { readText } from './read-text.ts';
 
 /** A network that was read from libvirt's XML, and the words in which it stood there. */
 export type ReadNetwork = { readonly network: Network; readonly document: NetworkDocument };
@@ -17,8 +17,8 @@ export type ReadNetworks = { readonly networks: readonly ReadNetwork[]; readonly
  * by themselves.
  * @throws RequestRefused with every mistake in all of them
  */
-export function readNetworkFiles(files: readonly string[]): ReadNetworks {
-  const all = files.map((file) => read(file, readText(file)));
+export function readNetworkFiles(files: readonly ConfigFile[]): ReadNetworks {
+  const all = files.map(({ path, text }) => read(path, text));
   const diagnostics = [...all.flatMap((each) => each.diagnostics), ...repeated(all.flatMap(({ found }) => found))];
   if (hasErrors(diagnostics)) throw new RequestRefused(diagnostics);
   return { networks: all.flatMap(({ found }) => found), diagnostics };

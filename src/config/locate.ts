@@ -1,6 +1,6 @@
 import type { Position } from '../diagnostic/diagnostic.ts';
+import { isNothing, type Node } from '../yaml/node.ts';
 import type { Reading } from './read/reading.ts';
-import { isNothing, type Node } from './yaml/node.ts';
 
 /** A file's tree, with what reading it has learned. */
 export type ReadFile = { readonly root: Node; readonly reading: Reading };

@@ -3,13 +3,13 @@ import { checkNetworks } from '../model/check.ts';
 import { checkInterfaces } from '../model/check-interfaces.ts';
 import type { Interface } from '../model/interface.ts';
 import type { Network } from '../model/network.ts';
+import { loadYaml } from '../yaml/load.ts';
 import { assembleInterfaces } from './assemble-interfaces.ts';
 import { locate, type ReadFile } from './locate.ts';
 import { complainOfKey, type Reading } from './read/reading.ts';
 import { type ReadInterface, readInterface } from './schema/interface.ts';
 import { type ReadNetwork, readNetwork } from './schema/network.ts';
 import { type Named, readRoot } from './schema/root.ts';
-import { loadYaml } from './yaml/load.ts';
 
 /** A file's name, for diagnostics, and its text. */
 export type ConfigurationText = { readonly file: string; readonly text: string };

@@ -16,11 +16,12 @@ export function register(program: Command): void {
 
 async function run(files: readonly string[], { prune, disconnect, json }: Options): Promise<void> {
   const { readConfiguration, reportLocated } = await import('../configuration.ts');
+  const { withInterfacesNotice } = await import('../interfaces-notice.ts');
   const { declarationRequest } = await import('../declaration-request.ts');
   const { withSession } = await import('../session.ts');
   const { forgetWords } = await import('../forget-words.ts');
   const { printOutcome } = await import('../print-outcome.ts');
-  const configuration = readConfiguration(files);
+  const configuration = withInterfacesNotice(readConfiguration(files));
   await reportLocated(configuration, json, () =>
     withSession(async ({ engine, store }) => {
       const request = declarationRequest(configuration, await store.read(), { prune, disconnect, files });

@@ -24,10 +24,11 @@ export function register(program: Command): void {
 
 async function run(names: readonly string[], { prune, disconnect, json, verbose }: Options): Promise<void> {
   const { located, readConfiguration } = await import('../configuration.ts');
+  const { withInterfacesNotice } = await import('../interfaces-notice.ts');
   const { declarationRequest } = await import('../declaration-request.ts');
   const { withSession } = await import('../session.ts');
   const { printProposal } = await import('../print-proposal.ts');
-  const configuration = readConfiguration(names);
+  const configuration = withInterfacesNotice(readConfiguration(names));
   await withSession(async ({ engine, store }) => {
     const request = declarationRequest(configuration, await store.read(), { prune, disconnect, files: names });
     const { proposal, facts } = await engine.propose(request);

@@ -28,4 +28,4 @@ async function run(names: readonly string[], { json }: Options): Promise<void> {
   );
 }
 
-const emptyConfiguration = { networks: [], diagnostics: [], locate: () => null };
+const emptyConfiguration = { networks: [], interfaces: [], diagnostics: [], locate: () => null };

@@ -1,6 +1,6 @@
 import { quote } from '../../net/brand.ts';
+import { isNothing, type MapNode, type Node } from '../../yaml/node.ts';
 import { nearest } from '../nearest.ts';
-import { isNothing, type MapNode, type Node } from '../yaml/node.ts';
 import { complain, complainOfKey, type Reader, type Reading } from './reading.ts';
 import { complainOfNothing } from './scalar.ts';
 
@@ -66,11 +66,11 @@ function hintFor(name: string, known: readonly string[]): string {
 }
 
 /** The words of other programs: of those that stand for one, the first that is known. */
-const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
+const synonyms: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['subnet', 'subnets', 'cidr', 'network', 'ip', 'address', 'addresses'].map(
     (word) => [word, ['prefix', 'address']] as const,
   ),
-  ...['type', 'forward', 'kind'].map((word) => [word, ['mode', 'type']] as const),
+  ...['type', 'forward', 'kind'].map((word) => [word, ['type', 'mode']] as const),
   ...['nic', 'interface', 'interfaces', 'slaves', 'members'].map((word) => [word, ['port']] as const),
   ...['pool', 'links'].map((word) => [word, ['devices', 'parent']] as const),
   ...['rate', 'qos', 'shaping'].map((word) => [word, ['bandwidth']] as const),

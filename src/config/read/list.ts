@@ -1,4 +1,4 @@
-import { isNothing, type Node } from '../yaml/node.ts';
+import { isNothing, type Node } from '../../yaml/node.ts';
 import type { Reader, Reading } from './reading.ts';
 import { complainOfNothing } from './scalar.ts';
 

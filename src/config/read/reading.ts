@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostic/diagnostic.ts';
 import type { Source } from '../../diagnostic/source.ts';
-import type { Node } from '../yaml/node.ts';
+import type { Node } from '../../yaml/node.ts';
 
 /** One file being read: what was found wrong so far, and how the model numbers what the file lists. */
 export type Reading = {

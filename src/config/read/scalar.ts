@@ -1,6 +1,6 @@
 import { type Parsed, quote } from '../../net/brand.ts';
+import { isNothing, type Node } from '../../yaml/node.ts';
 import { nearest } from '../nearest.ts';
-import { isNothing, type Node } from '../yaml/node.ts';
 import { complain, complainOfKey, type Reader, type Reading } from './reading.ts';
 
 /** Reads a scalar with a parser of `net/`; `expected` says what belongs there, with an example. */

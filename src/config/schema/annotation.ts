@@ -1,10 +1,10 @@
 import type { Annotation } from '../../model/annotation.ts';
 import { quote } from '../../net/brand.ts';
 import { readXml } from '../../xml/read.ts';
+import type { Entry } from '../../yaml/node.ts';
 import { asMap } from '../read/fields.ts';
 import { complain, type Reader, type Reading } from '../read/reading.ts';
 import { textUpTo } from '../read/scalar.ts';
-import type { Entry } from '../yaml/node.ts';
 
 const EXPECTED =
   "an XML element under its namespace: `'https://example.org/app': <app:note xmlns:app='https://example.org/app'/>`";

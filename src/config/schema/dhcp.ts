@@ -2,11 +2,11 @@ import type { Dhcp, DhcpRange, NetworkBoot, Reservation } from '../../model/dhcp
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { parseIpRange } from '../../net/ip-range.ts';
 import { parseGuestName } from '../../net/names.ts';
+import { child, isNothing } from '../../yaml/node.ts';
 import { type Fields, readFields, requireKey } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
 import { complain, complainOfKey, type Reader } from '../read/reading.ts';
 import { line, parsedBy } from '../read/scalar.ts';
-import { child, isNothing } from '../yaml/node.ts';
 import { mac } from './bridge.ts';
 import { readLeaseTime } from './lease-time.ts';
 import { address } from './subnet.ts';

@@ -2,11 +2,11 @@ import type { DnsHost } from '../../model/dns.ts';
 import type { IpAddress } from '../../net/ip-address.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import { type DomainName, parseDomainName } from '../../net/names.ts';
+import type { Node } from '../../yaml/node.ts';
 import { asMap, readFields, requireKey } from '../read/fields.ts';
 import { list } from '../read/list.ts';
 import { complainOfKey, type Reader, type Reading } from '../read/reading.ts';
 import { parsedBy } from '../read/scalar.ts';
-import type { Node } from '../yaml/node.ts';
 import { address } from './subnet.ts';
 
 const EXPECTED = 'names with their addresses: `printer: 192.168.50.250`';

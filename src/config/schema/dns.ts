@@ -1,11 +1,11 @@
 import type { Dns, DnsForwarder, DnsService, DnsText } from '../../model/dns.ts';
 import { parsed, quote, unparsable } from '../../net/brand.ts';
 import { parseDomainName } from '../../net/names.ts';
+import { child, isNothing } from '../../yaml/node.ts';
 import { readFields, requireKey } from '../read/fields.ts';
 import { list } from '../read/list.ts';
 import { complain, type Reader } from '../read/reading.ts';
 import { boolean, integer, line, oneOf, parsedBy } from '../read/scalar.ts';
-import { child, isNothing } from '../yaml/node.ts';
 import { readHosts } from './dns-hosts.ts';
 import { address } from './subnet.ts';
 

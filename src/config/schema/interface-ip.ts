@@ -2,11 +2,11 @@ import { type DhcpClient, type Interface, type Ipv6Configuration, usualDhcpClien
 import { quote } from '../../net/brand.ts';
 import { parseInterfaceAddress } from '../../net/ip-prefix.ts';
 import { parseDomainName } from '../../net/names.ts';
+import { isNothing, type Node } from '../../yaml/node.ts';
 import { readFields } from '../read/fields.ts';
 import { list } from '../read/list.ts';
 import { complain, type Reader } from '../read/reading.ts';
 import { boolean, integer, line, oneOf, parsedBy } from '../read/scalar.ts';
-import { isNothing, type Node } from '../yaml/node.ts';
 import { address } from './subnet.ts';
 
 /** Reads an address as an interface has it. */

@@ -1,9 +1,9 @@
 import type { BondMode, BondOptions, BridgeOptions, InterfaceKind, TransmitHashPolicy } from '../../model/interface.ts';
 import type { InterfaceName } from '../../net/names.ts';
+import { child, type MapNode, type Node } from '../../yaml/node.ts';
 import { requireKey } from '../read/fields.ts';
 import { complainOfKey, type Reader, type Reading } from '../read/reading.ts';
 import { boolean, enumeration, integer, oneOf } from '../read/scalar.ts';
-import { child, type MapNode, type Node } from '../yaml/node.ts';
 import { interfaceName } from './bridge.ts';
 
 type Type = InterfaceKind['type'];

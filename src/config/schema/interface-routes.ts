@@ -1,11 +1,11 @@
 import { type InterfaceRoute, plainRoute, type RoutingRule } from '../../model/interface.ts';
 import { type IpAddress, type IpFamily, ipFamily } from '../../net/ip-address.ts';
 import { ipPrefix, parseIpPrefix, prefixFamily } from '../../net/ip-prefix.ts';
+import { child } from '../../yaml/node.ts';
 import { type Fields, readFields, requireKey } from '../read/fields.ts';
 import { list } from '../read/list.ts';
 import { complain, complainOfKey, type Reader } from '../read/reading.ts';
 import { boolean, integer, oneOf, parsedBy } from '../read/scalar.ts';
-import { child } from '../yaml/node.ts';
 import { address } from './subnet.ts';
 
 const prefix = parsedBy(parseIpPrefix, "a prefix, like 10.9.0.0/16; all of IPv4 is 0.0.0.0/0, all of IPv6 '::/0'");

@@ -1,11 +1,11 @@
 import { type Interface, type NicMatch, plainInterface } from '../../model/interface.ts';
 import type { InterfaceAddress } from '../../net/ip-prefix.ts';
 import type { InterfaceName } from '../../net/names.ts';
+import { child, isNothing, type Node } from '../../yaml/node.ts';
 import { asMap, type Fields, readFields } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
 import { complain, type Reader, type Reading } from '../read/reading.ts';
 import { boolean, integer, line } from '../read/scalar.ts';
-import { child, isNothing, type Node } from '../yaml/node.ts';
 import { interfaceName, mac } from './bridge.ts';
 import { addressWithLength, readClientDns, readDhcpClient, readIpv6, unsaidIpv6 } from './interface-ip.ts';
 import { checkKeysOfType, kindOf, kindShape, type NamedPort, readPort } from './interface-kind.ts';
@@ -64,8 +64,9 @@ export function readInterface(name: InterfaceName, node: Node, reading: Reading)
   const kind = kindOf(type, given) ?? { type: 'ethernet' };
   const isSound = !reading.diagnostics.slice(before).some(({ severity }) => severity === 'error');
   number(map, reading);
+  const hasPorts = type === 'bridge' || type === 'bond';
   const read = { ...plainInterface(name, kind), ...settings(given), ...addressing(given) };
-  return { interface: read, ports: given.ports ?? given.port ?? [], isSound };
+  return { interface: read, ports: hasPorts ? (given.ports ?? given.port ?? []) : [], isSound };
 }
 
 const EXPECTED = 'what it is and has: `{type: bridge, ports: [eth0], address: 192.168.1.10/24}`';

@@ -9,10 +9,10 @@ import {
 import { parseIpRange } from '../../net/ip-range.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import { parsePortRange } from '../../net/port-range.ts';
+import type { MapNode, Node } from '../../yaml/node.ts';
 import { readFields } from '../read/fields.ts';
 import { complain, complainOfKey, type Reader, type Reading } from '../read/reading.ts';
 import { boolean, enumeration, oneOf, parsedBy } from '../read/scalar.ts';
-import type { MapNode, Node } from '../yaml/node.ts';
 import { readDevicePool, readPciPool } from './devices.ts';
 
 /** The modes, in the order of what they let through. */

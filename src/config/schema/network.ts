@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { hasBridge, isAddressed, type Mode, type ModeKind, type Network } from '../../model/network.ts';
 import type { NetworkName } from '../../net/names.ts';
+import type { MapNode, Node } from '../../yaml/node.ts';
 import { asMap, type Fields, readFields, requireKey } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
-import { complainOfKey, type Reading } from '../read/reading.ts';
+import type { Reading } from '../read/reading.ts';
 import { boolean, line, text, wholeNumber } from '../read/scalar.ts';
-import { child, type MapNode, type Node } from '../yaml/node.ts';
 import { readAnnotations } from './annotation.ts';
 import { readBandwidth } from './bandwidth.ts';
 import { defaultBridge, interfaceName, readBridge } from './bridge.ts';

@@ -1,8 +1,8 @@
 import type { PortGroup } from '../../model/port-group.ts';
+import type { Entry } from '../../yaml/node.ts';
 import { asMap, readFields } from '../read/fields.ts';
 import type { Reader, Reading } from '../read/reading.ts';
 import { boolean } from '../read/scalar.ts';
-import type { Entry } from '../yaml/node.ts';
 import { readBandwidth } from './bandwidth.ts';
 import { readVirtualPort } from './virtual-port.ts';
 import { readVlan } from './vlan.ts';

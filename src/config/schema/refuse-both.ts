@@ -1,5 +1,5 @@
+import { child, type MapNode } from '../../yaml/node.ts';
 import { complainOfKey, type Reading } from '../read/reading.ts';
-import { child, type MapNode } from '../yaml/node.ts';
 
 /** Reports that a list was given under its plural, and under the singular that stands for a list of one. */
 export function refuseBoth(map: MapNode, [one, many]: readonly [string, string], reading: Reading): void {

@@ -1,8 +1,8 @@
 import type { Parsed } from '../../net/brand.ts';
 import { type InterfaceName, type NetworkName, parseInterfaceName, parseNetworkName } from '../../net/names.ts';
+import { type Entry, isNothing, type Node } from '../../yaml/node.ts';
 import { asMap, readFields } from '../read/fields.ts';
 import { complainOfKey, type Reader, type Reading } from '../read/reading.ts';
-import { type Entry, isNothing, type Node } from '../yaml/node.ts';
 
 /** Something as a file names it, not yet read. */
 export type Named<Name> = { readonly name: Name; readonly node: Node };

@@ -1,9 +1,9 @@
 import type { Vlan, VlanTag } from '../../model/vlan.ts';
+import { child, type Node } from '../../yaml/node.ts';
 import { type Fields, readFields } from '../read/fields.ts';
 import { list, single } from '../read/list.ts';
 import { complain, complainOfKey, type Reader, type Reading } from '../read/reading.ts';
 import { boolean, wholeNumber } from '../read/scalar.ts';
-import { child, type Node } from '../yaml/node.ts';
 
 const shape = { tag: single(wholeNumber), trunk: list(wholeNumber), native: wholeNumber, tagNative: boolean };
 

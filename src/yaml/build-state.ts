@@ -1,6 +1,6 @@
 import type { ParsedNode } from 'yaml';
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import type { Source, Span } from '../../diagnostic/source.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Source, Span } from '../diagnostic/source.ts';
 
 /** What building a tree knows besides the value at hand. */
 export type Build = {

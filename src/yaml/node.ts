@@ -1,4 +1,4 @@
-import type { Span } from '../../diagnostic/source.ts';
+import type { Span } from '../diagnostic/source.ts';
 
 /**
  * A YAML value as we use it: aliases followed, merge keys merged, scalars as their text, so that `52:54:00:00:00:01`

@@ -9,9 +9,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import type { Source, Span } from '../../diagnostic/source.ts';
-import { quote } from '../../net/brand.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Source, Span } from '../diagnostic/source.ts';
+import { quote } from '../net/brand.ts';
 import { affordable, type Build, complain, isSpoilt, newBuild } from './build-state.ts';
 import { childPath, type Entry, type Node } from './node.ts';
 

@@ -1,6 +1,6 @@
 import { parseDocument, type YAMLError } from 'yaml';
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Source, sourceOf } from '../../diagnostic/source.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Source, sourceOf } from '../diagnostic/source.ts';
 import { buildTree } from './build.ts';
 import type { Node } from './node.ts';
 

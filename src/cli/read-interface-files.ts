@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { ConfigFile, HostFormat, HostFormatName, ReadInterfaces } from '../formats/interface-parts/host-format.ts';
+import { readConfigFiles } from '../host/linux/config-files.ts';
+import { underRoot } from '../host/linux/path-in-root.ts';
+import { checkInterfaces } from '../model/check-interfaces.ts';
+import { hostFormat } from './host-formats.ts';
+import { LookUpFailed } from './look-up-failed.ts';
+
+/** Files, each with the language in which it is. */
+export type HostFiles = ReadonlyMap<HostFormatName, readonly ConfigFile[]>;
+
+/** What files of hosts say, with what contradicts itself in it. */
+export function readInterfaceFiles(files: HostFiles): ReadInterfaces {
+  const read = [...files].map(([name, texts]) => hostFormat(name).read(texts));
+  const interfaces = read.flatMap((each) => each.interfaces);
+  return { interfaces, diagnostics: [...read.flatMap((each) => each.diagnostics), ...checkInterfaces(interfaces)] };
+}
+
+/**
+ * What this host's own files of a language say, `root` being where its `/` is.
+ * @throws LookUpFailed where there are none
+ */
+export function readHostFiles(name: HostFormatName, root: string): ReadInterfaces {
+  const format = hostFormat(name);
+  const files = readConfigFiles(format.places, root);
+  if (files.length === 0) throw nothingThere(format, root);
+  const { interfaces, diagnostics } = readInterfaceFiles(new Map([[name, files]]));
+  return { interfaces, diagnostics: diagnostics.map((each) => fromOutside(each, root)) };
+}
+
+// A file is shown where it lies, which is not where its host has it.
+const fromOutside = (diagnostic: Diagnostic, root: string): Diagnostic =>
+  diagnostic.position === null
+    ? diagnostic
+    : { ...diagnostic, position: { ...diagnostic.position, file: underRoot(root, diagnostic.position.file) } };
+
+function nothingThere({ name, program, places }: HostFormat, root: string): LookUpFailed {
+  const folders = places.map((place) => underRoot(root, 'file' in place ? place.file : place.folder));
+  return new LookUpFailed(`there is no file of ${program}'s in ${folders.join(', ')}`, {
+    operation: 'import',
+    subject: name,
+    hint: 'name the files, or another format with --from',
+  });
+}
