@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type IpAddress, parseIpAddress } from '../../net/ip-address.ts';
+import { parseIpAddress } from '../../net/ip-address.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { LinkDns } from '../link-door.ts';
 import { runProgram } from '../run-program.ts';
