@@ -17,7 +17,7 @@ test('what is written is read again', () => {
     assert.deepEqual(read.diagnostics, []);
     assert.deepEqual(settled(read.interfaces), settled(interfaces));
   };
-  fc.assert(fc.property(arbitraryInterfaces(), holds));
+  fc.assert(fc.property(arbitraryInterfaces(), holds), { numRuns: 60 });
 });
 
 test('what is said already changes nothing', () => {
@@ -37,7 +37,7 @@ test('files are made to say something else, and all foreign lines stay', () => {
     assert.deepEqual(settled(networkdFormat.read(applied(existing, changes)).interfaces), settled(after));
     for (const { before: old, after: now } of changes) if (old && now) assert.deepEqual(foreign(now), foreign(old));
   };
-  fc.assert(fc.property(arbitraryInterfaces(), arbitraryInterfaces(), holds));
+  fc.assert(fc.property(arbitraryInterfaces(), arbitraryInterfaces(), holds), { numRuns: 50 });
 });
 
 /** Comments and keys that nobody here knows, at the top, in a section and at the end. */
