@@ -35,8 +35,8 @@ const fromOutside = (diagnostic: Diagnostic, root: string): Diagnostic =>
     : { ...diagnostic, position: { ...diagnostic.position, file: underRoot(root, diagnostic.position.file) } };
 
 function nothingThere({ name, program, places }: HostFormat, root: string): LookUpFailed {
-  const folders = places.map((place) => underRoot(root, 'file' in place ? place.file : place.folder));
-  return new LookUpFailed(`there is no file of ${program}'s in ${folders.join(', ')}`, {
+  const folders = new Set(places.map((place) => underRoot(root, 'file' in place ? place.file : place.folder)));
+  return new LookUpFailed(`there are no files for ${program} in ${[...folders].join(', ')}`, {
     operation: 'import',
     subject: name,
     hint: 'name the files, or another format with --from',
