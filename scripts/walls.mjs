@@ -35,7 +35,7 @@ const walls = {
   engine: allow(`${pure} host services`),
   libvirt: allow(`${pure} host services engine`),
   libvirtd: allow(`${pure} host services engine libvirt`),
-  managers: allow('net diagnostic formats host'),
+  managers: allow('net diagnostic formats plan host'),
   api: allow(`${pure} host services engine`, 'zod hono @hono/node-server @hono/zod-openapi'),
   lab: { folders: 'any', packages: [] },
   daemon: { folders: 'any', packages: 'any' },
