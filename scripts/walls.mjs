@@ -34,7 +34,7 @@ const walls = {
   host: allow('net diagnostic model formats state plan netlink nftables dnsmasq', 'koffi'),
   services: allow('net diagnostic model state plan netlink nftables dnsmasq host'),
   engine: allow(`${pure} host services`),
-  managers: allow('net diagnostic formats host'),
+  managers: allow('net diagnostic formats plan host'),
   adoption: allow(`${pure} host services engine managers`),
   libvirt: allow(`${pure} host services engine`),
   libvirtd: allow(`${pure} host services engine libvirt`),
