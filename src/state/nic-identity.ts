@@ -32,7 +32,7 @@ export type NicIdentity = {
   readonly controller: InterfaceName | null;
 };
 
-export type NicMedium = 'ethernet' | 'infiniband' | 'other';
+export type NicMedium = 'ethernet' | 'wireless' | 'infiniband' | 'other';
 
 /**
  * The kernel's `name_assign_type`: by its own counting; by its own knowledge of the hardware; by the program that made

@@ -4,7 +4,6 @@ import { parsePciFunction } from './pci-function.ts';
 /** What the predictable scheme looks at. */
 export type NamingFacts = {
   readonly medium: NicMedium;
-  readonly wireless: boolean;
   /** Its address, where that is its own and lasts. */
   readonly permanentAddress: string | null;
   readonly devicePort: number;
@@ -26,7 +25,7 @@ export type PciFacts = {
 
 /** The names of a NIC in the scheme, for where no udev has worked them out itself. */
 export function predictableNames(facts: NamingFacts): PredictableNames {
-  const prefix = facts.wireless ? 'wl' : facts.medium === 'infiniband' ? 'ib' : 'en';
+  const prefix = PREFIXES[facts.medium];
   const named = (rest: string | null): string | null => {
     // The kernel has no room for longer ones, and udev then has none.
     return rest === null || prefix.length + rest.length > LONGEST_NAME ? null : `${prefix}${rest}`;
@@ -40,6 +39,7 @@ export function predictableNames(facts: NamingFacts): PredictableNames {
 }
 
 const LONGEST_NAME = 15;
+const PREFIXES: Readonly<Record<NicMedium, string>> = { ethernet: 'en', wireless: 'wl', infiniband: 'ib', other: 'en' };
 
 const onboard = ({ pci, devices, ...facts }: NamingFacts): string | null =>
   pci !== null && (pci.onboardIndex ?? 0) > 0 && devices[0]?.subsystem !== 'usb'
@@ -63,7 +63,9 @@ function placed(facts: NamingFacts, place: (bus: number, device: number) => stri
 }
 
 const mac = ({ medium, permanentAddress }: NamingFacts): string | null =>
-  medium === 'ethernet' && permanentAddress !== null ? `x${permanentAddress.replaceAll(':', '')}` : null;
+  (medium === 'ethernet' || medium === 'wireless') && permanentAddress !== null
+    ? `x${permanentAddress.replaceAll(':', '')}`
+    : null;
 
 const functionSuffix = (number: number, pci: PciFacts | null): string =>
   number > 0 || pci?.multifunction ? `f${number}` : '';

@@ -95,7 +95,8 @@ const assigners: readonly NameAssignedBy[] = ['unknown', 'kernel', 'kernel-predi
 
 // <linux/if_arp.h>
 const media: Readonly<Record<number, NicMedium>> = { 1: 'ethernet', 32: 'infiniband' };
-const mediumOf = (folder: string): NicMedium => media[readNumber(join(folder, 'type')) ?? -1] ?? 'other';
+const mediumOf = (folder: string): NicMedium =>
+  exists(join(folder, 'phy80211')) ? 'wireless' : (media[readNumber(join(folder, 'type')) ?? -1] ?? 'other');
 
 // A port of a bond has the bond's address; the bonding driver keeps its own.
 function permanentAddressOf(folder: string): MacAddress | null {
@@ -125,7 +126,6 @@ type NicPlace = {
 function namesByScheme({ root, folder, device, devices, mac }: NicPlace): PredictableNames {
   const names = predictableNames({
     medium: mediumOf(folder),
-    wireless: exists(join(folder, 'phy80211')),
     permanentAddress: mac,
     devicePort: readNumber(join(folder, 'dev_port')) ?? 0,
     physicalPort: readAttribute(join(folder, 'phys_port_name')) ?? '',
