@@ -31,7 +31,7 @@ const walls = {
   desired: allow('net diagnostic model state nftables dnsmasq'),
   plan: allow('net state nftables dnsmasq diagnostic'),
   naming: allow('net diagnostic model formats state'),
-  host: allow('net diagnostic model formats state plan netlink nftables dnsmasq', 'koffi'),
+  host: allow('net diagnostic model formats state naming plan netlink nftables dnsmasq', 'koffi'),
   services: allow('net diagnostic model state plan netlink nftables dnsmasq host'),
   engine: allow(`${pure} host services`),
   libvirt: allow(`${pure} host services engine`),

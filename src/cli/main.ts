@@ -12,6 +12,7 @@ import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
 import * as libvirt from './commands/libvirt.ts';
 import * as list from './commands/list.ts';
+import * as nicNames from './commands/nic-names.ts';
 import * as plan from './commands/plan.ts';
 import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
@@ -59,6 +60,7 @@ const commands = [
   libvirt,
   importNetworks,
   exportNetwork,
+  nicNames,
   daemon,
   lab,
 ];

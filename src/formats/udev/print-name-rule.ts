@@ -25,4 +25,4 @@ function condition(mark: NicMark): string {
 export const PATH_RULE = 'SUBSYSTEM=="net", ACTION=="add", DRIVERS=="?*", ENV{ID_PATH}=="", IMPORT{builtin}="path_id"';
 
 /** Whether a text may stand in a condition to the letter. */
-export const isPlainValue = (text: string): boolean => /^[^*?[\]|"\\\p{Cc}]+$/u.test(text);
+export const isPlainValue = (text: string): boolean => /^[^*?[\]|"\\\s\p{Cc}]+$/u.test(text);
