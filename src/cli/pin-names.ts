@@ -45,9 +45,9 @@ function wishOf(word: string, { nics }: Pick<PinWorld, 'nics'>): PinWish {
 }
 
 function show(plan: PinPlan, json: boolean): void {
-  if (json) return printJson({ ok: true, written: [], checks: [], ...plan });
-  print(printPinPlan(plan));
-  if (plan.changes.length > 0) print('nothing is written yet: repeat it with --write\n');
+  const hint = plan.changes.length > 0 ? 'nothing is written yet: repeat it with --write\n' : '';
+  if (json) printJson({ ok: true, written: [], checks: [], ...plan });
+  else print(printPinPlan(plan) + hint);
 }
 
 async function checksOf(

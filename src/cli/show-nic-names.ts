@@ -26,8 +26,7 @@ function nicTable(explained: readonly Explained[]): string {
     reason.evidence.join('; '),
   ]);
   const header = ['NIC', 'MAC', 'PATH', 'DRIVER', 'NAMED BY', 'EVIDENCE'];
-  return table(header, rows) || 'no NICs: no link has a device behind it
-';
+  return table(header, rows) || 'no NICs: no link has a device behind it\n';
 }
 
 const GIVERS: Readonly<Record<NameReason['kind'], string>> = {
