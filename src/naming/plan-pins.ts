@@ -21,7 +21,8 @@ export function planPins(request: PinRequest, world: PinWorld): PinPlan {
   if (hasErrors(before)) return { pins: [], changes: [], diagnostics: before };
   const written =
     request.as === 'link' ? linksFor(placed, world, naming) : { changes: rulesFor(placed, world), diagnostics: [] };
-  const all = [...before, ...written.diagnostics, ...withoutEffect(placed, world.files, written.changes)];
+  const said = [...before, ...written.diagnostics];
+  const all = hasErrors(said) ? said : [...said, ...withoutEffect(placed, world.files, written.changes)];
   const pins = placed.map(({ pin }) => pin);
   return { pins, changes: hasErrors(all) ? [] : written.changes, diagnostics: all };
 }

@@ -17,7 +17,9 @@ export function editRules({ source: { text } }: RulesDocument, edits: readonly R
     .reduce((now, { start, end, put }) => now.slice(0, start) + put + now.slice(end), text);
   if (lines.length === 0) return edited;
   const ended = edited === '' || edited.endsWith('\n') ? edited : `${edited}${eol}`;
-  return ended + lines.map((line) => line + eol).join('');
+  // A line that goes on where nothing follows would take in the first of ours.
+  const apart = /\\\r?\n$/.test(ended) ? eol : '';
+  return ended + apart + lines.map((line) => line + eol).join('');
 }
 
 type Splice = { readonly start: number; readonly end: number; readonly put: string };
