@@ -15,6 +15,7 @@ import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
 import * as libvirt from './commands/libvirt.ts';
 import * as list from './commands/list.ts';
+import * as nicNames from './commands/nic-names.ts';
 import * as plan from './commands/plan.ts';
 import * as release from './commands/release.ts';
 import * as revert from './commands/revert.ts';
@@ -69,6 +70,7 @@ const commands = [
   libvirt,
   importNetworks,
   exportNetwork,
+  nicNames,
   daemon,
   lab,
 ];
