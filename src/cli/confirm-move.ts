@@ -71,7 +71,7 @@ async function confirmUnderLock(
   try {
     const tools: Confirmation = {
       ...session,
-      persistence: persistenceOf,
+      persistence: (adoption) => persistenceOf(adoption, session.doors.links.links()),
       settleNetwork: (adoption) => settleNetwork(adoption, session),
     };
     const { changes, diagnostics } = await confirm(waiting(bridge, session), tools);

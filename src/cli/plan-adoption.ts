@@ -78,7 +78,7 @@ export async function planMove(
     network,
     files: [],
   };
-  const persistence = persistenceOf(adoption);
+  const persistence = persistenceOf(adoption, links.links());
   const diagnostics = [
     ...found,
     ...refuseTarget(origin),

@@ -85,3 +85,9 @@ function aged(bytes: Uint8Array, seconds: number): Uint8Array | null {
 
 const lifetime = (left: number, seconds: number): number =>
   left === uapi.INFINITY_LIFE_TIME ? left : left - Math.floor(seconds);
+
+/** Whether an address is there for a time only, as DHCP and routers tell of them. */
+export function isDynamic(bytes: Uint8Array): boolean {
+  const info = attributeValue(split(bytes), uapi.IFA_CACHEINFO);
+  return info !== null && readUint32(sliceOf(info), 4) !== uapi.INFINITY_LIFE_TIME;
+}
