@@ -16,6 +16,7 @@ import type { Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
 import { emptyState, type HostState } from '../state/host-state.ts';
 import { refuseAdoptions, withAdopted } from './adopted.ts';
+import { withPresentNames } from './present-names.ts';
 import { refusals } from './refusals.ts';
 import { newcomers, type Request } from './request.ts';
 import { unplugged } from './unplugged.ts';
@@ -43,7 +44,12 @@ export function propose(request: Request, catalogue: Catalogue, found: Facts): P
   const live = new Set(after.live.map(({ name }) => name));
   const others = after.saved.filter(({ name }) => !live.has(name));
   const resolution = resolve(
-    { wanted: after.live, others, allocations: catalogue.allocations, ports: after.ports },
+    {
+      wanted: after.live.map((network) => withPresentNames(network, facts.renamedNics)),
+      others,
+      allocations: catalogue.allocations,
+      ports: after.ports,
+    },
     facts,
     changes,
   );
