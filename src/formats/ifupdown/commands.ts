@@ -25,7 +25,7 @@ export function parseCommand(text: string, device: string): Parsed<Command> {
     word.replaceAll(/\$\{?IFACE\}?/g, device),
   );
   const program = (words[0] ?? '').replace(/^.*\//, '');
-  if (/[;&|<>`$()]/.test(words.join(' '))) return unparsable('it is more than one command');
+  if (/[;&|<>`$()]/.test(words.join(' '))) return unparsable('it is more than a plain command');
   if (program === 'sysctl') return parseSysctl(words.slice(1), device);
   if (program === 'route') return ipCommand(legacyRouteWords(words.slice(1)), device);
   return program === 'ip'

@@ -9,5 +9,9 @@ export function legacyRouteWords(words: readonly string[]): readonly string[] {
   const mask = at < 0 ? undefined : parseNetmask(options[at + 1] ?? '');
   const others = at < 0 ? options : options.toSpliced(at, 2);
   const length = mask?.ok ? `/${mask.value}` : '';
-  return [...family, 'route', verb, `${to}${length}`, ...others.map((word) => (word === 'gw' ? 'via' : word))];
+  // A device may come last without a word before it.
+  const device = others.length % 2 === 1 ? ['dev', others.at(-1) ?? ''] : [];
+  const pairs = others.length % 2 === 1 ? others.slice(0, -1) : others;
+  const renamed = pairs.map((word) => (word === 'gw' ? 'via' : word));
+  return [...family, 'route', verb, `${to}${length}`, ...renamed, ...device];
 }

@@ -11,6 +11,7 @@ import {
 } from '../interface-parts/setting.ts';
 import { isKeyOf } from '../interface-parts/setting-field.ts';
 import { gatewayRoutes } from './address-fields.ts';
+import { commandField } from './command-field.ts';
 import type { Block, InterfacesDocument, InterfacesLine } from './document.ts';
 import { interfacesFields, silentOptions } from './fields.ts';
 import { globMatches } from './glob.ts';
@@ -78,10 +79,15 @@ const KNOWN = interfacesFields.flatMap(({ keys }) => keys);
 
 function tellStrangers(reading: SettingsReading, { rest }: StanzaHead, { head }: Block): void {
   for (const setting of reading.settings)
-    if (!isKeyOf(KNOWN, setting.key) && !silentOptions.has(setting.key)) reading.diagnostics.push(notCarried(setting));
+    if (reading.byKey.get(setting.key) !== setting && !isRepeatable(setting.key))
+      reading.diagnostics.push(notCarried(setting, 'stands in the stanza once more; the last is taken'));
+    else if (!isKeyOf(KNOWN, setting.key) && !silentOptions.has(setting.key))
+      reading.diagnostics.push(notCarried(setting));
   if (rest.length > 0 && head !== null)
     reading.diagnostics.push(strangeLine(head, `"${rest.join(' ')}" is not followed`));
 }
+
+const isRepeatable = (key: string): boolean => /^dns_/.test(key) || commandField.keys.includes(key);
 
 function strangeBlock(block: Block): readonly Diagnostic[] {
   const { head } = block;
