@@ -13,6 +13,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @property {number} limitMinutes
  * @property {boolean} [namespacePerFile]
  * @property {boolean} [bootsGuests] whether it needs what QEMU guests boot from
+ * @property {boolean} [runsManagers] whether it needs a NetworkManager that is not installed
  */
 
 /** More would end no sooner on two cores, and what is to happen within a second would not. */
@@ -29,8 +30,16 @@ export const tiers = [
     folders: ['test/contract', 'test/integration'],
     limitMinutes: 10,
     namespacePerFile: true,
+    runsManagers: true,
   },
-  { name: 'e2e', folders: ['test/e2e'], limitMinutes: 15, namespacePerFile: true, bootsGuests: true },
+  {
+    name: 'e2e',
+    folders: ['test/e2e'],
+    limitMinutes: 15,
+    namespacePerFile: true,
+    bootsGuests: true,
+    runsManagers: true,
+  },
 ];
 
 /**

@@ -28,6 +28,9 @@ async function runAll() {
   if (selected.some(({ tier, files }) => tier.bootsGuests && files.length > 0)) {
     outcomes.push(await timed('guest image', buildGuestImage));
   }
+  if (selected.some(({ tier, files }) => tier.runsManagers && files.length > 0)) {
+    outcomes.push(await timed('NetworkManager', fetchNetworkManager));
+  }
   for (const { tier, files } of selected) {
     if (files.length > 0 || filters.length === 0) outcomes.push(await timed(tier.name, () => runTier(tier, files)));
   }
@@ -44,13 +47,24 @@ async function build() {
   }
 }
 
+function buildGuestImage() {
+  return fetchBy('scripts/guest-image.mjs', 'guest image', 'what guests boot from');
+}
+
+function fetchNetworkManager() {
+  return fetchBy('scripts/network-manager.mjs', 'NetworkManager', 'NetworkManager');
+}
+
 /**
  * The tiers themselves have no way out to the Debian archive.
+ * @param {string} script
+ * @param {string} place
+ * @param {string} what
  * @returns {Promise<Totals>}
  */
-async function buildGuestImage() {
-  const { code } = await runWithResult([process.execPath, '--import', 'tsx', 'scripts/guest-image.mjs'], { cwd: root });
-  if (code !== 0) return failedAs('guest image', 'what guests boot from cannot be had');
+async function fetchBy(script, place, what) {
+  const { code } = await runWithResult([process.execPath, '--import', 'tsx', script], { cwd: root });
+  if (code !== 0) return failedAs(place, `${what} cannot be had`);
   return { passed: 1, failed: [], skipped: [] };
 }
 

@@ -53,6 +53,17 @@ const libvirt = [
   module('libvirt for Perl', 'libsys-virt-perl', '*/perl5/*/Sys/Virt.pm'),
 ];
 
+/**
+ * Managers of networks, to be run in namespaces. Of these packages none starts a service that touches a NIC: the
+ * machine's networkd stays disabled, and NetworkManager's would not, so that it is unpacked only (network-manager.mjs).
+ * @type {readonly Need[]}
+ */
+const managers = [
+  module('systemd-networkd', 'systemd', 'systemd/systemd-networkd'),
+  program('busctl', 'systemd'),
+  program('dbus-daemon', 'dbus-daemon'),
+];
+
 /** @type {readonly Need[]} */
 const forTests = [
   ...forRealGuests,
@@ -62,6 +73,7 @@ const forTests = [
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
   ...libvirt,
+  ...managers,
 ];
 
 /** @type {readonly Need[]} */

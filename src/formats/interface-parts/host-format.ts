@@ -37,10 +37,18 @@ export type WriteRequest = {
   readonly existing: readonly ConfigFile[];
 };
 
-/** Where files of a format lie: one file, or those of a folder whose names end in one of the suffixes. */
+/**
+ * Where files of a format lie: one file, or those of a folder whose names end in one of the suffixes. With drop-ins, there are
+ * also those ending in `.conf` of each folder in it that has the name of such a file and `.d`: `lan.network.d/mtu.conf`.
+ */
 export type FilePlace =
   | { readonly file: string }
-  | { readonly folder: string; readonly prefix?: string; readonly suffixes: readonly string[] };
+  | {
+      readonly folder: string;
+      readonly prefix?: string;
+      readonly suffixes: readonly string[];
+      readonly dropIns?: boolean;
+    };
 
 /** A language in which hosts are told of their interfaces. Reading never throws, whatever the text. */
 export type HostFormat = {

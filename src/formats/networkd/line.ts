@@ -1,0 +1,35 @@
+import type { Interface } from '../../model/interface.ts';
+import type { IniField, IniLine } from '../interface-parts/ini-table.ts';
+import type { Surroundings } from '../interface-parts/surroundings.ts';
+
+export type FileKind = 'netdev' | 'network' | 'link';
+
+type Line = {
+  readonly in: FileKind;
+  /** `[Section] Key`, or several sections in one: `[DHCPv4|DHCP] UseDNS`, the first to be written. */
+  readonly at: string;
+  readonly group: string;
+  readonly read: IniField['read'];
+  /** The values, each for a line of its own; without, the line is read only. */
+  readonly write?: (one: Interface, around: Surroundings) => string | number | null | readonly string[];
+};
+
+/** A field of networkd's table. */
+export function line({ in: file, at, group, read, write }: Line): IniField {
+  const [, sections = '', key = ''] = /^\[(.*)\] (.*)$/.exec(at) ?? [];
+  return {
+    file,
+    sections: sections.split('|'),
+    key,
+    group,
+    read,
+    write: (one, around) => {
+      const values = write?.(one, around) ?? null;
+      const lines = typeof values === 'string' || typeof values === 'number' ? [String(values)] : (values ?? []);
+      return lines.map((value): IniLine => [key, value]);
+    },
+  };
+}
+
+/** systemd's words, as its manual pages write them. */
+export const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
