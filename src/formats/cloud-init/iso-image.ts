@@ -71,7 +71,11 @@ function rootFolder(files: readonly PlacedFile[]): Bytes {
     const place = { sector, length: content.length, isFolder: false };
     return record(ascii(`F${number}.;1`), place, [...posix(0o100444, 1), ...rockRidgeName(name)]);
   });
-  const folder = [record([0], root, [...SHARING_PROTOCOL, ...own, ...ROCK_RIDGE]), record([1], root, own), ...records].flat();
+  const folder = [
+    record([0], root, [...SHARING_PROTOCOL, ...own, ...ROCK_RIDGE]),
+    record([1], root, own),
+    ...records,
+  ].flat();
   if (folder.length > SECTOR) throw new RangeError(`${files.length} files are too many for one sector of names`);
   return folder;
 }
