@@ -1,17 +1,21 @@
+import { contradictions } from '../naming/contradictions.ts';
 import { explainName, type NameReason } from '../naming/explain-name.ts';
 import { readNaming } from '../naming/naming-files.ts';
 import type { NicIdentity } from '../state/nic-identity.ts';
+import { reportDiagnostics } from './failure.ts';
 import { namingWorld } from './naming-world.ts';
 import { print, printJson } from './output.ts';
 import { table } from './table.ts';
 
 /** Shows each NIC with what it is known by, who gave it its name, and what speaks for that. */
-export function showNicNames({ root, json }: { readonly root?: string; readonly json: boolean }): void {
+export async function showNicNames({ root, json }: { readonly root?: string; readonly json: boolean }): Promise<void> {
   const { nics, files } = namingWorld(root);
   const naming = readNaming(files);
   const explained = nics.map((nic) => ({ nic, reason: explainName(nic, naming) }));
-  if (json) printJson(explained.map(({ nic, reason }) => ({ ...nic, named: reason })));
-  else print(nicTable(explained) + explained.map(({ nic, reason }) => nextWords(nic, reason)).join(''));
+  const diagnostics = [...naming.diagnostics, ...contradictions(nics, naming)];
+  if (json) return printJson({ nics: explained.map(({ nic, reason }) => ({ ...nic, named: reason })), diagnostics });
+  await reportDiagnostics(diagnostics, false);
+  print(nicTable(explained) + explained.map(({ nic, reason }) => nextWords(nic, reason)).join(''));
 }
 
 type Explained = { readonly nic: NicIdentity; readonly reason: NameReason };

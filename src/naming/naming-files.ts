@@ -1,9 +1,9 @@
-import type { Position } from '../diagnostic/diagnostic.ts';
+import type { Diagnostic, Position } from '../diagnostic/diagnostic.ts';
 import type { ConfigFile } from '../formats/interface-parts/host-format.ts';
 import { type LinkFile, linkSetting, parseLinkFile } from '../formats/networkd-link/link-file.ts';
 import { concernsLinks, nameEntryOf } from '../formats/udev/name-rule.ts';
 import { parseRules } from '../formats/udev/parse-rules.ts';
-import type { UdevRule } from '../formats/udev/rules-document.ts';
+import type { RulesDocument, UdevRule } from '../formats/udev/rules-document.ts';
 import type { NicIdentity } from '../state/nic-identity.ts';
 import { matchLink } from './link-match.ts';
 import { matchRule } from './rule-match.ts';
@@ -33,21 +33,28 @@ export type Naming = {
   readonly rules: readonly NamingRule[];
   readonly links: readonly NamingLink[];
   readonly schemeIsOff: boolean;
+  /** What udev stumbles over in them. */
+  readonly diagnostics: readonly Diagnostic[];
 };
 
 export type NamingRule = { readonly rule: UdevRule; readonly name: string | null; readonly position: Position };
 export type NamingLink = { readonly file: LinkFile; readonly amended: boolean };
 
 export function readNaming({ rules, links, amended, commandLine }: NamingFiles): Naming {
+  const documents = rules.map(parseRules);
+  const files = links.map(parseLinkFile);
   return {
-    rules: rules.flatMap(readRules),
-    links: links.map((file) => ({ file: parseLinkFile(file), amended: amended.has(file.path) })),
+    rules: documents.flatMap(nameRules),
+    links: files.map((file) => ({ file, amended: amended.has(file.path) })),
+    diagnostics: [
+      ...documents.flatMap((read) => read.diagnostics),
+      ...files.flatMap((file) => file.document.diagnostics),
+    ],
     schemeIsOff: /(^|\s)net\.ifnames=0(\s|$)/.test(commandLine ?? ''),
   };
 }
 
-function readRules(file: ConfigFile): readonly NamingRule[] {
-  const { rules, source } = parseRules(file);
+function nameRules({ rules, source }: RulesDocument): readonly NamingRule[] {
   return rules.filter(concernsLinks).flatMap((rule) => {
     const entry = nameEntryOf(rule);
     // That rule passes on what the .link files say.

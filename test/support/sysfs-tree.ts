@@ -37,7 +37,7 @@ export function makeSysfsTree({ nics, virtual = [], files = {} }: Tree): string 
   const root = mkdtempSync(join(tmpdir(), 'kvmnet-root-'));
   mkdirSync(join(root, 'sys/class/net'), { recursive: true });
   for (const name of virtual) makeLink(root, { name, folder: `devices/virtual/net/${name}`, attributes: {} });
-  for (const [index, nic] of nics.entries()) makeNic(root, nic, index + 2);
+  for (const [index, nic] of nics.entries()) makeNic(root, nic, index + FIRST_INDEX);
   for (const [path, text] of Object.entries(files)) put(root, path, text);
   return root;
 }
@@ -72,6 +72,9 @@ export const pciDevices = (device: TreeDevice): readonly TreeDevice[] => [
   { subsystem: 'pci', ...device },
 ];
 
+/** High enough for other links to be there before. */
+export const FIRST_INDEX = 100;
+
 function makeNic(
   root: string,
   { name, address, devices, attributes = {}, controller, udev }: TreeNic,
@@ -91,6 +94,7 @@ function makeNic(
 
 const usual = (name: string, index: number): Readonly<Record<string, string>> => ({
   ifindex: String(index),
+  iflink: String(index),
   uevent: `INTERFACE=${name}\nIFINDEX=${index}`,
   type: '1',
   addr_assign_type: '0',

@@ -31,5 +31,5 @@ async function run({ pin, ...options }: Options, command: Command): Promise<void
   const useless = ['as', 'by', 'write'].find((name) => command.getOptionValueSource(name) === 'cli');
   if (useless !== undefined) throw new UsageError(`--${useless} is about names to be kept: it needs --pin NIC=NAME`);
   const { showNicNames } = await import('../show-nic-names.ts');
-  showNicNames(options);
+  await showNicNames(options);
 }

@@ -20,7 +20,7 @@ test('a virtio NIC is known by its MAC, and by the place of its PCI function', (
     { name, index, mac, path, driver, nameAssignedBy, udev, controller },
     {
       name: 'eth0',
-      index: 2,
+      index: 100,
       mac: MAC,
       path: 'pci-0000:00:03.0',
       driver: 'virtio_net',
