@@ -14,7 +14,13 @@ export const controllerFields: readonly IniField[] = [
     // Said in any case: without, NetworkManager has a spanning tree, and a bridge's port is of no use for half a minute.
     write: bridge(({ stp }) => stp),
   }),
-  bridgeNumber('forward-delay', 'forwardDelaySeconds', 30),
+  line({
+    at: '[bridge] forward-delay',
+    group: 'bridge',
+    read: (value, draft, note) =>
+      take(parseNumber(value, 0, 30), note, (delay) => (draft.bridge.forwardDelaySeconds = delay)),
+    write: bridge((options) => (isSayableDelay(options) ? rounded(options.forwardDelaySeconds) : null)),
+  }),
   bridgeNumber('hello-time', 'helloSeconds', 10),
   bridgeNumber('max-age', 'maxAgeSeconds', 40),
   bridgeNumber('ageing-time', 'ageingSeconds', 1_000_000),
@@ -64,16 +70,22 @@ export const controllerFields: readonly IniField[] = [
   }),
 ];
 
-type Numbers = 'forwardDelaySeconds' | 'helloSeconds' | 'maxAgeSeconds' | 'ageingSeconds' | 'priority';
+type Numbers = 'helloSeconds' | 'maxAgeSeconds' | 'ageingSeconds' | 'priority';
 
 function bridgeNumber(key: string, name: Numbers, max: number): IniField {
   return line({
     at: `[bridge] ${key}`,
     group: 'bridge',
     read: (value, draft, note) => take(parseNumber(value, 0, max), note, (number) => (draft.bridge[name] = number)),
-    write: bridge((options) => (options[name] === null ? null : Math.round(options[name]))),
+    write: bridge((options) => rounded(options[name])),
   });
 }
+
+const rounded = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds));
+
+/** Beside a spanning tree, NetworkManager refuses a connection with a delay that the kernel would refuse. */
+export const isSayableDelay = ({ stp, forwardDelaySeconds: delay }: BridgeOptions): boolean =>
+  delay === null || (delay <= (stp ? 30 : Number.POSITIVE_INFINITY) && delay >= (stp ? 2 : 0));
 
 type Written = string | number | boolean | null;
 

@@ -2,13 +2,17 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Interface } from '../../model/interface.ts';
 import { ipFamily } from '../../net/ip-address.ts';
 import { searchFamily } from './address-fields.ts';
+import { isSayableDelay } from './controller-fields.ts';
 import { type Family, mayHaveServers } from './methods.ts';
 
 /** What keyfiles cannot say of an interface. */
 export function unsayable(one: Interface): readonly Diagnostic[] {
-  const { name, managed, controller, ipv4, ipv6, routes, rules, dns } = one;
+  const { name, kind, managed, controller, ipv4, ipv6, routes, rules, dns } = one;
   const found: string[] = [];
   if (managed === false) found.push('to keep its hands off, which is said in NetworkManager.conf, unmanaged-devices=');
+  if (kind.type === 'bridge' && !isSayableDelay(kind)) {
+    found.push(`a forward delay of ${kind.forwardDelaySeconds} s beside a spanning tree, which wants 2 to 30`);
+  }
   if (ipv6.dhcp?.identifier) found.push('by what a DHCPv6 server is to know the host');
   if (controller !== null && ipv4.addresses.length + ipv6.addresses.length + routes.length + rules.length > 0) {
     found.push(`addresses, routes and rules, since it is a port of ${controller}`);
