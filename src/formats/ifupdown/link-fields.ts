@@ -23,7 +23,7 @@ export const macField: InterfacesField = {
 export const mtuField: InterfacesField = {
   keys: ['mtu'],
   read: (reading, nic) => ({ ...nic, mtu: settingValue(reading, 'mtu', parseNumber) ?? nic.mtu }),
-  write: ({ mtu }, { isFirst }) => (isFirst ? entries(['mtu', mtu]) : []),
+  write: ({ mtu }, { hasMtu }) => (hasMtu ? entries(['mtu', mtu]) : []),
 };
 
 /** Name servers and search domains, which resolvconf takes from here. */

@@ -13,6 +13,8 @@ export type PlannedStanza = {
   readonly isFirst: boolean;
   readonly isFirstOfFamily: boolean;
   readonly isLastOfFamily: boolean;
+  /** Whether the MTU stands here: in the first of IPv4 that has a word for it. */
+  readonly hasMtu: boolean;
   /** Whether what is said of IPv6 by commands stands here. */
   readonly hasIpv6Commands: boolean;
   /** Of a bridge or bond. */
@@ -30,22 +32,41 @@ export type Membership = Pick<PlannedStanza, 'ports' | 'controllerType'>;
  * routes come last, when all addresses are there by which their gateways are reached.
  */
 export function stanzasOf(nic: Interface, membership: Membership): readonly PlannedStanza[] {
-  const [ipv4, ipv6] = [stanzas4(nic), stanzas6(nic)];
-  const gateways = [gatewayOf(nic, 4), gatewayOf(nic, 6)];
   const of = (family: IpFamily, list: readonly Bare[]): readonly PlannedStanza[] => {
-    const withAddress = list.findIndex(({ address }) => address !== null);
+    const gateway = gatewayOf(nic, family) ?? null;
+    const addressed = list.findIndex(({ address }) => address !== null);
     return list.map((bare, index) => ({
       ...bare,
-      family,
-      gateway: index === withAddress ? (gateways[family === 4 ? 0 : 1] ?? null) : null,
-      isFirst: family === 4 && index === 0,
-      isFirstOfFamily: index === 0,
-      isLastOfFamily: index === list.length - 1,
-      hasIpv6Commands: index === list.length - 1 && (family === 6 || ipv6.length === 0),
       ...membership,
+      ...UNPLACED,
+      family,
+      gateway: index === addressed ? gateway : null,
     }));
   };
-  return [...of(4, ipv4), ...of(6, ipv6)];
+  return inThisOrder([...of(4, stanzas4(nic)), ...of(6, stanzas6(nic))]);
+}
+
+const UNPLACED = {
+  hasMtu: false,
+  isFirst: false,
+  isFirstOfFamily: false,
+  isLastOfFamily: false,
+  hasIpv6Commands: false,
+};
+
+/** The stanzas, told what stands in each when they come in this order. */
+export function inThisOrder(stanzas: readonly PlannedStanza[]): readonly PlannedStanza[] {
+  const families = stanzas.map(({ family }) => family);
+  const place6 = families.lastIndexOf(families.includes(6) ? 6 : 4);
+  const mtuPlace = stanzas.findIndex(({ family, method }) => family === 4 && method !== 'dhcp');
+  return stanzas.map((stanza, index) => ({
+    ...stanza,
+    isFirst: index === 0,
+    hasMtu: index === mtuPlace,
+    isFirstOfFamily: index === families.indexOf(stanza.family),
+    isLastOfFamily: index === families.lastIndexOf(stanza.family),
+    hasIpv6Commands: index === place6,
+  }));
 }
 
 type Bare = Pick<PlannedStanza, 'method' | 'address'>;
