@@ -98,7 +98,7 @@ test('NetworkManager brings up from our keyfiles what was wanted, and reads them
       await box.run(['nmcli', 'connection', 'modify', name, 'connection.zone', 'lan']);
     const files = ['br0', 'eth0'].map((name) => `${FOLDER}/${name}.nmconnection`);
     const read = keyfileFormat.read(files.map((path) => ({ path, text: box.read(path) })));
-    const said = '[connection] zone= is not carried over: has no counterpart';
+    const said = '[connection] zone= is not carried over: it has no counterpart';
     assert.deepEqual(
       read.diagnostics.map(({ message }) => message),
       [said, said],

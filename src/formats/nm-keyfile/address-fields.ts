@@ -13,8 +13,9 @@ export const addressFields = (family: Family): readonly IniField[] => [
     at: `[${family}] method`,
     group: family,
     // What it means depends on the rest: methods.ts.
-    read: (value, _draft, note) => {
-      if (!METHODS.has(value)) note('not-carried', `the method "${value}" is not known`);
+    read: (value, { controller }, note) => {
+      // Of a port, NetworkManager heeds no method.
+      if (controller === null && !METHODS[family].has(value)) note('not-carried', `the method "${value}" is not known`);
     },
     write: (one) => methodOf(one, family),
   }),
@@ -71,7 +72,10 @@ export const searchFamily = (one: Interface): Family | null =>
   mayHaveServers(one, 'ipv4') ? 'ipv4' : mayHaveServers(one, 'ipv6') ? 'ipv6' : null;
 
 const DEFAULTS: Readonly<Record<Family, IpPrefix>> = { ipv4: ipPrefix('0.0.0.0/0'), ipv6: ipPrefix('::/0') };
-const METHODS: ReadonlySet<string> = new Set(['auto', 'manual', 'disabled', 'ignore', 'dhcp', 'link-local']);
+const METHODS: Readonly<Record<Family, ReadonlySet<string>>> = {
+  ipv4: new Set(['auto', 'manual', 'disabled']),
+  ipv6: new Set(['auto', 'manual', 'disabled', 'ignore', 'dhcp', 'link-local']),
+};
 
 const isOf = (family: Family, address: IpAddress): boolean => ipFamily(address) === (family === 'ipv4' ? 4 : 6);
 

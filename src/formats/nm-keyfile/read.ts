@@ -71,7 +71,7 @@ function nameOf(profile: Profile, diagnostics: Diagnostic[]): InterfaceName | nu
   const isMatched =
     ['ethernet', '802-3-ethernet'].some((section) => lastValue(document, section, 'mac-address')) ||
     lastValue(document, 'match', 'path') !== null;
-  const name = parseInterfaceName(given ?? (isMatched ? (lastValue(document, 'connection', 'id') ?? '') : ''));
+  const name = parseInterfaceName(given ?? (isMatched ? namedIn(lastValue(document, 'connection', 'id') ?? '') : ''));
   if (type === null || kindNamed(type) === null) {
     leave(
       profile,
@@ -83,6 +83,9 @@ function nameOf(profile: Profile, diagnostics: Diagnostic[]): InterfaceName | nu
   else return name.value;
   return null;
 }
+
+/** What generators put before the name is not part of it. */
+const namedIn = (id: string): string => id.replace(/^(?:cloud-init |System |netplan-)/, '');
 
 /** Names of interfaces stand for themselves, UUIDs for the interface of their connection. */
 function resolver(byName: ReadonlyMap<InterfaceName, readonly Profile[]>): Resolve {
