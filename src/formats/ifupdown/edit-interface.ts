@@ -113,12 +113,25 @@ function placesFor(planned: readonly PlannedStanza[], own: readonly Own[]): read
     if (found !== undefined) free.delete(found);
     return found;
   };
-  const same = planned.map(({ family, method, address }) =>
-    take(
+  const saysSame = planned.map(({ family, method, address }) =>
+    own.find(
       ({ head, block }) => head.family === family && head.method === method && addressOfBlock(block, head) === address,
     ),
   );
+  const isKept = isInOrder(
+    saysSame.map((stanza) => (stanza === undefined ? -1 : own.indexOf(stanza))),
+    planned,
+  );
+  const same = saysSame.map((stanza) => (isKept ? take((one) => one === stanza) : undefined));
   return planned.map(({ family }, index) => same[index] ?? take(({ head }) => head.family === family));
+}
+
+// The first address of a family is the one that the host speaks from: their order is to be the wanted one.
+function isInOrder(ranks: readonly number[], planned: readonly PlannedStanza[]): boolean {
+  const families = [4, 6].map((family) =>
+    ranks.filter((rank, index) => rank >= 0 && planned[index]?.family === family && planned[index]?.address !== null),
+  );
+  return families.every((list) => list.every((rank, index) => index === 0 || rank > (list[index - 1] ?? 0)));
 }
 
 // Comments stay, whatever they were about.
