@@ -64,27 +64,12 @@ describe("hosts' files", () => {
     assert.equal(code, 0);
     assert.ok(stderr.includes(`${root}/etc/sysconfig/network-scripts/ifcfg-eth0:4:8: warning`), stderr);
     assert.match(stderr, /4 \| SPEEDY=yes/);
-    const none = await kvmnet.try('', 'import', '--from', 'netplan', '--root', root);
-    assert.equal(none.code, 3);
-    assert.match(none.stderr, /there are no files for netplan in/);
-  });
-
-  test('what is of no language that is known is refused, and so are two at once that do not go together', async () => {
-    assert.equal((await kvmnet.try('', 'import')).code, 64);
-    assert.equal((await kvmnet.try('', 'import', '--root', '/', folder)).code, 64);
-    const odd = await kvmnet.try('what is this?', 'import', '-');
-    assert.equal(odd.code, 3);
-    assert.match(odd.stderr, /its language is not known/);
-    assert.match((await kvmnet.try(LAN, 'import', '-')).stderr, /kvmnet's own language already/);
-    const xml = await folderWith('mixed', { 'a.xml': '<network/>', 'ifcfg-eth0': IFCFG_PORT });
-    assert.equal((await kvmnet.try('', 'import', xml)).code, 64);
   });
 
   test('apply leaves interfaces to their manager, says so, and makes the networks', async () => {
     const { code, stderr } = await kvmnet.try(`${LAN}networks: {default: {mode: nat}}`, 'apply', '-');
     assert.equal(code, 0);
     assert.match(stderr, /2:3: notice: br0, eth0: the host's own manager brings interfaces up/);
-    assert.equal((await kvmnet.try(LAN, 'plan', '-')).code, 3);
     await kvmnet.run('down', '--all', '--forget');
     unchanged();
   });
@@ -113,8 +98,6 @@ describe("hosts' files", () => {
       await readFile(join(path, '.ifcfg-eth0.kvmnet-backup'), 'utf8'),
       /^# the fast one\nDEVICE=eth0\nONBOOT=yes/,
     );
-    const again = await kvmnet.try(LAN, 'export', '-', '--as', 'ifcfg', '--output', path);
-    assert.equal(again.stdout, 'the files say all of this already\n');
   });
 
   test('a link in a root leads nowhere out of it, and a file that cannot be written changes nothing', async () => {
@@ -147,15 +130,5 @@ describe("hosts' files", () => {
     assert.match(direct.stderr, /network nics has no side of the host's/);
     await kvmnet.run('down', '--all', '--forget');
     unchanged();
-  });
-
-  test('export is told one place, and for networks of libvirt none', async () => {
-    assert.equal((await kvmnet.try(LAN, 'export', '-', '--as', 'ifcfg', '--root', '/', '--output', folder)).code, 64);
-    assert.equal((await kvmnet.try('', 'export', 'a', '--as', 'libvirt', '--root', '/')).code, 64);
-    assert.equal((await kvmnet.try('', 'export', 'a', 'b', '--as', 'libvirt')).code, 64);
-    assert.match(
-      (await kvmnet.try('networks: {a: {mode: nat}}', 'export', '-', '--as', 'ifcfg')).stderr,
-      /no interface is/,
-    );
   });
 });
