@@ -57,7 +57,7 @@ export function wayBack({ snapshot, target, dns, plug }: Origin, now: Now, secon
     ...likeness(snapshot, link),
     burst(transfer, { plug, target: link, into: !plug.intoBridge, mac: snapshot.mac, up: snapshot.up }),
     ...generation(link, snapshot.parameters[GENERATION] ?? NONE),
-    ...(now.target === null ? [] : targetBack(target, now.target)),
+    ...(now.target === null ? [] : targetBack(target, now.target, seconds)),
     ...(dns === null ? [] : [{ kind: 'tell-resolver', link: link.link.name, resolver: dns } as const]),
   ];
 }
@@ -76,25 +76,34 @@ type Bound = {
 
 function burst(transfer: Transfer, { plug, target, into, mac, up }: Bound): Step {
   const isOther = into && mac !== null && target.mac !== mac;
+  const plugging: Order = { kind: 'plug', port: plug.nic, controller: into ? target.link : null };
   const orders: readonly Order[] = [
     ...(isOther ? [{ kind: 'set-mac', link: target.link.name, mac } as const] : []),
-    { kind: 'plug', port: plug.nic, controller: into ? target.link : null },
+    ...(into ? [plugging] : []),
     { kind: 'switch', link: target.link.name, up },
     ...(into ? [{ kind: 'switch', link: plug.nic, up: true } as const] : []),
     ...transferOrders(transfer),
+    // Without its port the bridge has no carrier, with which the kernel drops all next hops that are still on it.
+    ...(into ? [] : [plugging]),
   ];
   return { kind: 'burst', orders };
 }
 
-function targetBack(before: LinkSnapshot | null, now: LinkSnapshot): readonly Step[] {
+// With what it had of its own, such as its link-local address: that went with all the rest.
+function targetBack(before: LinkSnapshot | null, now: LinkSnapshot, seconds: number): readonly Step[] {
   const { name } = now.link;
   if (before === null) return [{ kind: 'delete-idle-bridge', name }];
-  const mac: readonly Step[] =
-    before.mac === null || before.mac === now.mac
-      ? []
-      : [{ kind: 'burst', orders: [{ kind: 'set-mac', link: name, mac: before.mac }] }];
+  const { mac } = before;
+  const orders: readonly Order[] = [
+    ...(mac === null || mac === now.mac ? [] : [{ kind: 'set-mac', link: name, mac } as const]),
+    ...transferOrders(backAgain(before, { link: now.link, now: null, seconds })),
+  ];
   const own = before.parameters[GENERATION];
-  return [...mac, ...likeness(before, now), ...(own === undefined ? [] : generation(now, own))];
+  return [
+    ...likeness(before, now),
+    ...(orders.length === 0 ? [] : [{ kind: 'burst', orders } as const]),
+    ...(own === undefined ? [] : generation(now, own)),
+  ];
 }
 
 // Parameters that one link has and another is to have; how it makes itself addresses, it is told by and by.

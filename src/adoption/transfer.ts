@@ -66,7 +66,7 @@ export function transferOrders({ created, removed }: Transfer): readonly Order[]
   const [old4, new4] = [removed.filter(isIpv4), created.filter(isIpv4)];
   const [old6, new6] = [removed.filter((item) => !isIpv4(item)), created.filter((item) => !isIpv4(item))];
   return [
-    ...create('address'),
+    ...create('address', [...new4, ...oldestFirst(new6)]),
     ...create('neighbour'),
     ...remove('address'),
     ...create('next-hop'),
@@ -116,6 +116,9 @@ const ofKind = (kind: ItemKind, items: readonly ConfigurationItem[]): readonly C
   items.filter((item) => item.kind === kind);
 
 const isIpv4 = ({ body }: ConfigurationItem): boolean => body[0] === AF_INET;
+
+// The kernel lists the youngest address of IPv6 first, and of several that are equally good it speaks from that.
+const oldestFirst = (items: readonly ConfigurationItem[]): readonly ConfigurationItem[] => [...items].reverse();
 
 function nearestFirst(items: readonly ConfigurationItem[]): readonly ConfigurationItem[] {
   const routes = ofKind('route', items);
