@@ -53,7 +53,7 @@ const FOREIGN_BRIDGE: readonly Operation[] = [
   },
 ];
 
-const takeOver: Request = { ...noRequest, run: [network('kv-lab')], adopt: [{ network: lab, link: theirs }] };
+const takeOver: Request = { ...noRequest, run: [network('kv-lab')], takeOver: [{ network: lab, link: theirs }] };
 
 async function world(renameUp = true) {
   const { capabilities } = await FakeHost.withFacts().observe();
@@ -107,7 +107,7 @@ describe('a bridge that is taken over', () => {
         await assert.rejects(doomed.apply(takeOver));
         // The daemon looks round in between.
         await engine().repair();
-        await engine().apply({ ...takeOver, adopt: (await bridgeOf('vnet0')) === theirs ? takeOver.adopt : [] });
+        await engine().apply({ ...takeOver, takeOver: (await bridgeOf('vnet0')) === theirs ? takeOver.takeOver : [] });
         assert.equal(await bridgeOf('vnet0'), 'kv-lab', `cut off after ${steps}`);
         assert.deepEqual((await engine().propose(noRequest)).proposal.plan, []);
       }
@@ -137,9 +137,9 @@ describe('a bridge that is taken over', () => {
       ['eth0', 'it is no bridge'],
       ['virbr9', 'it is that of network other'],
     ] as const) {
-      const adopt = [{ network: lab, link: interfaceName(link) }];
+      const others = [{ network: lab, link: interfaceName(link) }];
       const words = new RegExp(`${link} cannot become the bridge of network lab: ${reason}`);
-      await assert.rejects(engine().apply({ ...takeOver, adopt }), words);
+      await assert.rejects(engine().apply({ ...takeOver, takeOver: others }), words);
     }
   });
 });
