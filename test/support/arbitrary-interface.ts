@@ -39,11 +39,11 @@ export const arbitraryInterfaces = (abilities: Abilities = everyAbility): fc.Arb
     .map(([bridge, options, port, nic, bond, vlan]) => {
       const parent = nic.name;
       return [
-        ...(bond === null ? [] : [{ ...bond[0], kind: { type: 'bond' as const, ...bond[1] } }]),
+        ...(bond === null ? [] : [{ ...bond[0], match: null, kind: { type: 'bond' as const, ...bond[1] } }]),
         { ...bridge, kind: { type: 'bridge' as const, ...options } },
         ...(port === null ? [] : [port]),
         nic,
-        ...(vlan === null ? [] : [{ ...vlan[0], kind: { type: 'vlan' as const, id: 42, parent } }]),
+        ...(vlan === null ? [] : [{ ...vlan[0], match: null, kind: { type: 'vlan' as const, id: 42, parent } }]),
         ...(bond === null ? [] : [{ ...plainInterface(interfaceName('eth2'), NIC), controller: bond[0].name }]),
       ];
     });
