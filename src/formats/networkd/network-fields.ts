@@ -7,7 +7,7 @@ import { parseDomainName, parseInterfaceName } from '../../net/names.ts';
 import { type IniField, type Note, take } from '../interface-parts/ini-table.ts';
 import { parseNumber, parseSwitch, parseWord, wordFor } from '../interface-parts/ini-values.ts';
 import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
-import type { Surroundings } from '../interface-parts/surroundings.ts';
+import { matchOf, type Surroundings } from '../interface-parts/surroundings.ts';
 import { line, yesOrNo } from './line.ts';
 import { bareRoute } from './route-section.ts';
 
@@ -18,7 +18,7 @@ export const networkFields: readonly IniField[] = [
     at: '[Match] Name',
     group: 'match',
     read: () => {},
-    write: ({ name, match }) => (match === null ? name : null),
+    write: (one) => (matchOf(one) === null ? one.name : null),
   }),
   line({
     in: 'network',
@@ -28,7 +28,7 @@ export const networkFields: readonly IniField[] = [
     group: 'match',
     read: readMatchedMac,
     forget: ({ match }) => (match.mac = null),
-    write: ({ match }) => match?.mac ?? null,
+    write: (one) => matchOf(one)?.mac ?? null,
   }),
   line({
     in: 'network',
@@ -43,7 +43,7 @@ export const networkFields: readonly IniField[] = [
     group: 'match',
     read: readPath,
     forget: ({ match }) => (match.path = null),
-    write: ({ match }) => match?.path ?? null,
+    write: (one) => matchOf(one)?.path ?? null,
   }),
   line({
     in: 'network',

@@ -3,6 +3,7 @@ import { parseMacAddress } from '../../net/mac-address.ts';
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import { type IniField, take } from '../interface-parts/ini-table.ts';
 import { parseNumber, parseSwitch, parseWord } from '../interface-parts/ini-values.ts';
+import { matchOf } from '../interface-parts/surroundings.ts';
 import { line, partsOf } from './line.ts';
 import { connectionUuid } from './uuid.ts';
 
@@ -20,7 +21,7 @@ export const connectionFields = (resolve: Resolve): readonly IniField[] => [
     at: '[connection] interface-name',
     group: 'match',
     read: silent,
-    write: ({ name, match }) => (match === null ? name : null),
+    write: (one) => (matchOf(one) === null ? one.name : null),
   }),
   line({ at: '[connection] timestamp', group: 'none', read: silent }),
   line({
@@ -68,14 +69,14 @@ export const connectionFields = (resolve: Resolve): readonly IniField[] => [
       if (others.length > 0 || /[!&|*?[]/.test(path)) note('not-carried', 'it may fit several devices');
       else draft.match.path = path;
     },
-    write: ({ match }) => match?.path ?? null,
+    write: (one) => matchOf(one)?.path ?? null,
   }),
   line({
     at: '[ethernet|802-3-ethernet] mac-address',
     group: 'match',
     // The address that the NIC was built with, so that it is found when it has its bridge's.
     read: (value, draft, note) => take(parseMacAddress(value), note, (mac) => (draft.match.mac = mac)),
-    write: ({ match }) => match?.mac ?? null,
+    write: (one) => matchOf(one)?.mac ?? null,
   }),
   line({
     at: '[ethernet|802-3-ethernet] cloned-mac-address',

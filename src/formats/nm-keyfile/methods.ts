@@ -6,15 +6,30 @@ import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
 
 export type Family = 'ipv4' | 'ipv6';
 
-/** How an interface comes by its addresses, in NetworkManager's word; null: it is to choose, which it does by `auto`. */
-export function methodOf({ controller, ipv4, ipv6 }: Interface, family: Family): string | null {
+/** How an interface comes by its addresses, in NetworkManager's word; null: nothing is said of the family, not even a method. */
+export function methodOf(one: Interface, family: Family): string | null {
+  const { controller, ipv4, ipv6 } = one;
   if (controller !== null) return null;
   if (family === 'ipv4') return ipv4.dhcp !== null ? 'auto' : ipv4.addresses.length > 0 ? 'manual' : 'disabled';
   if (ipv6.enabled === false) return 'disabled';
   if (ipv6.acceptRa === true) return 'auto';
   if (ipv6.dhcp !== null) return ipv6.acceptRa === false ? 'dhcp' : 'auto';
   if (ipv6.addresses.length > 0) return 'manual';
-  return ipv6.acceptRa === false ? 'link-local' : null;
+  if (ipv6.acceptRa === false) return 'link-local';
+  // NetworkManager refuses a connection that says something of a family and not its method.
+  return saysOfIpv6(one) ? 'auto' : null;
+}
+
+function saysOfIpv6({ ipv4, ipv6, dns, routes, rules }: Interface): boolean {
+  const isSearchedFor = dns.search.length > 0 && ipv4.dhcp === null && ipv4.addresses.length === 0;
+  return (
+    isSearchedFor ||
+    ipv6.privacy !== null ||
+    ipv6.addressGeneration !== null ||
+    dns.servers.some((server) => ipFamily(server) === 6) ||
+    routes.some(({ to }) => prefixFamily(to) === 6) ||
+    rules.some(({ family }) => family === 6)
+  );
 }
 
 /** Whether name servers may be named beside the method: else NetworkManager refuses the whole connection. */

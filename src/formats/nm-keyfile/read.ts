@@ -3,6 +3,7 @@ import type { Interface } from '../../model/interface.ts';
 import { quote } from '../../net/brand.ts';
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import type { ConfigFile } from '../interface-parts/host-format.ts';
+import { type IniDocument, sectionsNamed } from '../interface-parts/ini-document.ts';
 import { finishDraft, newDraft } from '../interface-parts/interface-draft.ts';
 import { readIniTable, settingWarning } from '../interface-parts/read-ini-table.ts';
 import { kindNamed, type Resolve } from './connection-fields.ts';
@@ -59,8 +60,20 @@ function readProfile(name: InterfaceName, { document }: Profile, { resolve, diag
   }
   const table = tableWith(resolve, (section, key) => values.get(`${section}\n${key}`) ?? null);
   diagnostics.push(...readIniTable(table, { document, file: FILE }, draft));
+  diagnostics.push(...withoutMethod(document));
   settleMethods(document, draft);
   return finishDraft(name, draft);
+}
+
+/** NetworkManager takes no connection that says something of a family and not its method. */
+function withoutMethod(document: IniDocument): readonly Diagnostic[] {
+  return (['ipv4', 'ipv6'] as const).flatMap((family) => {
+    const [section] = sectionsNamed(document, family).filter(({ entries }) => entries.length > 0);
+    if (section === undefined || lastValue(document, family, 'method') !== null) return [];
+    const message = `[${family}] names no method`;
+    const hint = 'NetworkManager does not take such a connection; say method=auto, manual or disabled';
+    return [{ ...settingWarning(document, section.span, { code: 'no-method', message, hint }), severity: 'error' }];
+  });
 }
 
 /** Which interface a connection is for; one that only finds its NIC by address or path is named for it. */

@@ -52,16 +52,18 @@ const foreign = (text: string): readonly string[] =>
 
 /** What is left to NetworkManager is as it chooses, and what it has no place for is not there. */
 function asToldToIt(one: Interface): Interface {
-  const { ipv4, ipv6 } = one;
-  const isManual = ipv6.acceptRa === null && ipv6.dhcp === null && ipv6.addresses.length > 0;
-  const settledIpv6 = isManual ? { ...ipv6, acceptRa: false } : ipv6;
+  const { ipv4, ipv6, dns } = one;
+  if (one.controller !== null) return one;
   const has4 = ipv4.dhcp !== null || ipv4.addresses.length > 0;
   const has6 = ipv6.acceptRa !== false || ipv6.addresses.length > 0;
-  const [four, six] = [4, 6].map((family) => one.dns.servers.filter((server) => ipFamily(server) === family));
-  const dns = {
-    servers: [...(has4 ? (four ?? []) : []), ...(has6 ? (six ?? []) : [])],
-    search: has4 || has6 ? one.dns.search : [],
+  const of = (family: 4 | 6) => dns.servers.filter((server) => ipFamily(server) === family);
+  const servers = [...(has4 ? of(4) : []), ...(has6 ? of(6) : [])];
+  const saysOf6 = of(6).length > 0 || one.routes.some(({ to }) => to.includes(':')) || (dns.search.length > 0 && !has4);
+  const acceptRa = ipv6.addresses.length > 0 ? false : saysOf6 ? true : null;
+  return {
+    ...one,
+    ipv6: { ...ipv6, acceptRa: ipv6.acceptRa ?? acceptRa },
+    dns: { servers, search: has4 || has6 ? dns.search : [] },
+    rules: one.rules.map((rule, index) => ({ ...rule, priority: rule.priority ?? 32765 - index })),
   };
-  const rules = one.rules.map((rule, index) => ({ ...rule, priority: rule.priority ?? 32765 - index }));
-  return one.controller === null ? { ...one, ipv6: settledIpv6, dns, rules } : one;
 }
