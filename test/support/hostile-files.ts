@@ -22,7 +22,7 @@ export function testHostileText(format: HostFormat, path: string, words: readonl
         for (const { position } of format.read([{ path, text: written }]).diagnostics)
           assert.ok(position === null || (position.line >= 1 && position.line <= lines && position.column >= 1));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -33,15 +33,15 @@ export function testHostileText(format: HostFormat, path: string, words: readonl
         const { interfaces } = format.read(existing);
         assert.deepEqual(format.write({ interfaces, removed: [], existing }).changes, []);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
   const long = words.flatMap((word) => [`${word}${word.endsWith('\n') ? '' : '\n'}`, `${word} `]);
   for (const piece of long.concat('"\n', '\\\n', "'a", '#', ' ', 'A="')) {
-    test(`a mebibyte of ${JSON.stringify(piece)} takes bounded time`, () => {
+    test(`100 kB of ${JSON.stringify(piece)} takes bounded time`, () => {
       const before = performance.now();
-      const existing = [{ path, text: piece.repeat(Math.floor(1_000_000 / piece.length)) }];
+      const existing = [{ path, text: piece.repeat(Math.floor(100_000 / piece.length)) }];
       const { interfaces } = format.read(existing);
       format.write({ interfaces: interfaces.slice(0, 1).map((nic) => ({ ...nic, mtu: 1234 })), removed: [], existing });
       assert.ok(performance.now() - before < MOST_SECONDS * 1000);

@@ -4,7 +4,7 @@ import { type EditableLine, editLines, type LineStyle } from '../interface-parts
 import { settingsReading } from '../interface-parts/setting.ts';
 import { addressField, addressIn } from './address-fields.ts';
 import { commandField } from './command-field.ts';
-import { canonicalCommand } from './commands.ts';
+import { canonicalCommand, routeCommands } from './commands.ts';
 import type { Block, InterfacesLine } from './document.ts';
 import type { InterfacesField } from './field.ts';
 import { interfacesFields, spelling } from './fields.ts';
@@ -26,9 +26,11 @@ export function editStanza(
   { nic, fields }: { readonly nic: Interface; readonly fields: readonly InterfacesField[] },
 ): Block {
   const sameAddress = addressOfBlock(block, head) === planned.address;
-  const edited = [...(sameAddress ? [] : [addressField]), ...fields].reduce<readonly EditableLine[]>(
+  const edited = [...(sameAddress ? [] : [addressField]), ...fields.filter((field) => field !== addressField)].reduce<
+    readonly EditableLine[]
+  >(
     (lines, field) => editLines(lines, { keys: field.keys, wanted: field.write(nic, planned) }, styleOf(block)),
-    block.lines.map((line) => comparable(line, nic.name)),
+    block.lines.map((line) => comparable(line, nic)),
   );
   return { ...block, head: headFor(block, head, planned), lines: edited.map(asLine) };
 }
@@ -43,11 +45,18 @@ export function newStanza(nic: Interface, planned: PlannedStanza): string {
 const familyWord = ({ family }: PlannedStanza): string => (family === 4 ? 'inet' : 'inet6');
 
 // Commands of one meaning are alike; those that the model does not know are nobody's to change.
-function comparable(line: InterfacesLine, device: string): EditableLine {
+function comparable(line: InterfacesLine, { name, routes }: Interface): EditableLine {
   if (line.key === null || !commandField.keys.includes(line.key)) return line;
-  const command = canonicalCommand(line.key, line.value, device);
+  const command = canonicalCommand(line.key, line.value, name);
+  // Taking a route away at the end is nothing that has to be said, nor wrong where it is.
+  const made = command?.value.replace(' route del ', ' route add ');
+  if (command?.key === 'down' && routeCommands(routes, name).some(({ key, value }) => key === 'up' && value === made))
+    return { ...line, key: wantsUndo(command.value) ? 'down' : 'kept', value: command.value };
   return { ...line, key: command?.key ?? 'kept', value: command?.value ?? line.value };
 }
+
+// What is no unicast route does not go with its interface.
+const wantsUndo = (command: string): boolean => / route del (blackhole|unreachable|prohibit) /.test(command);
 
 /** Lines are indented as those that are there. */
 function styleOf(block: Block | null): LineStyle {

@@ -114,7 +114,7 @@ test('what cannot be said is named', () => {
   const { diagnostics } = ifupdownFormat.write({ interfaces: [nic], removed: [], existing: [] });
   assert.deepEqual(
     diagnostics.map(({ message }) => message.slice(0, 40)),
-    ['eth0: ifupdown cannot say that name serve', 'eth0: that it is a port of br7 stands in'],
+    ['eth0: ifupdown cannot say that name serv', 'eth0: that it is a port of br7 stands in'],
   );
 });
 

@@ -35,7 +35,10 @@ export function readDocuments(documents: readonly InterfacesDocument[]): ReadInt
   const byName = new Map<InterfaceName, Stanza[]>();
   for (const block of blocks) {
     const head = stanzaHead(block);
-    if (head?.ok) byName.set(head.value.name, [...(byName.get(head.value.name) ?? []), { head: head.value, block }]);
+    if (!head?.ok) continue;
+    const stanzas = byName.get(head.value.name) ?? [];
+    stanzas.push({ head: head.value, block });
+    byName.set(head.value.name, stanzas);
   }
   const found = [...byName].map(([name, stanzas]) => readStanzas(name, stanzas, isStarted(name, started)));
   diagnostics.push(...found.flatMap((one) => one.diagnostics));

@@ -19,9 +19,9 @@ export function writeIfupdown({ interfaces, removed, existing }: WriteRequest): 
   const before = readDocuments(documents).interfaces;
   const kept = before.filter(({ name }) => !removed.includes(name) && !interfaces.some((nic) => nic.name === name));
   const after = inOrderOf(before, [...kept, ...interfaces]);
-  const touched = after.filter(
-    (nic) => interfaces.includes(nic) || portsOf(nic, before).join() !== portsOf(nic, after).join(),
-  );
+  const [had, has] = [portsOf(before), portsOf(after)];
+  const wanted = new Set(interfaces);
+  const touched = after.filter((nic) => wanted.has(nic) || had.get(nic.name)?.join() !== has.get(nic.name)?.join());
   const without = removed.reduce(withoutInterface, openWorkspace(documents));
   const edited = touched.reduce((workspace, nic) => {
     const old = before.find(({ name }) => name === nic.name);
@@ -38,13 +38,22 @@ function inOrderOf(before: readonly Interface[], after: readonly Interface[]): r
   return after.toSorted((a, b) => place(a) - place(b));
 }
 
-const portsOf = ({ name }: Interface, all: readonly Interface[]): readonly InterfaceName[] =>
-  all.filter(({ controller }) => controller === name).map((port) => port.name);
+type Ports = ReadonlyMap<InterfaceName | null, readonly InterfaceName[]>;
+
+const portsOf = (all: readonly Interface[]): Ports => {
+  const ports = new Map<InterfaceName | null, InterfaceName[]>();
+  for (const { name, controller } of all) {
+    const others = ports.get(controller) ?? [];
+    others.push(name);
+    ports.set(controller, others);
+  }
+  return ports;
+};
 
 function placed(nic: Interface, all: readonly Interface[]): Placed {
   const controller = all.find(({ name }) => name === nic.controller)?.kind.type;
   const controllerType = controller === 'bridge' || controller === 'bond' ? controller : null;
-  return { nic, membership: { ports: portsOf(nic, all), controllerType } };
+  return { nic, membership: { ports: portsOf(all).get(nic.name) ?? [], controllerType } };
 }
 
 function withoutInterface(workspace: Workspace, name: InterfaceName): Workspace {
