@@ -6,11 +6,13 @@ import { networkdFormat } from '../formats/networkd/networkd.ts';
 import { keyfileFormat } from '../formats/nm-keyfile/keyfile.ts';
 
 /** The languages in which hosts are told of their interfaces. */
-const formats: readonly HostFormat[] = [ifcfgFormat, keyfileFormat, netplanFormat, networkdFormat, ifupdownFormat];
+const formats: Readonly<Record<HostFormatName, HostFormat>> = {
+  ifcfg: ifcfgFormat,
+  ifupdown: ifupdownFormat,
+  keyfile: keyfileFormat,
+  netplan: netplanFormat,
+  networkd: networkdFormat,
+};
 
-/** The language of that name. @throws RangeError where there is none */
-export function hostFormat(name: HostFormatName): HostFormat {
-  const found = formats.find((format) => format.name === name);
-  if (found === undefined) throw new RangeError(`no format is called ${name}`);
-  return found;
-}
+/** The language of that name. */
+export const hostFormat = (name: HostFormatName): HostFormat => formats[name];

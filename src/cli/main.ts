@@ -7,6 +7,7 @@ import * as domainInterface from './commands/domain-interface.ts';
 import * as domainInterfaces from './commands/domain-interfaces.ts';
 import * as down from './commands/down.ts';
 import * as exportNetwork from './commands/export.ts';
+import * as guestConfig from './commands/guest-config.ts';
 import * as importNetworks from './commands/import.ts';
 import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
@@ -56,6 +57,7 @@ const commands = [
   domainInterface,
   domainInterfaces,
   virtInstallArgs,
+  guestConfig,
   libvirt,
   importNetworks,
   exportNetwork,

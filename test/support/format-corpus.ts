@@ -48,7 +48,11 @@ function describeInterface(nic: Interface): string {
 
 function readsTheSame(format: HostFormat, files: readonly ConfigFile[]): void {
   const { interfaces } = format.read(files);
-  assert.deepEqual(format.write({ interfaces, removed: [], existing: files }).changes, [], 'nothing is left to be said');
+  assert.deepEqual(
+    format.write({ interfaces, removed: [], existing: files }).changes,
+    [],
+    'nothing is left to be said',
+  );
   const { changes } = format.write({ interfaces, removed: [], existing: [] });
   const again = format.read(afterChanges([], changes));
   assert.deepEqual(inOrder(again.interfaces), inOrder(interfaces));
