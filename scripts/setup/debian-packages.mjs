@@ -73,7 +73,7 @@ const forTests = [
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
   // Without a file in /etc/netplan it does nothing to the machine, and it brings no service along.
-  { name: "netplan's generator", package: 'netplan.io', isThere: () => hasFile('/usr/libexec', '*/netplan/generate') },
+  { name: "netplan's generator", package: 'netplan.io', isThere: () => hasFile('/usr/libexec', 'netplan/generate') },
   program('xorriso', 'xorriso'),
   ...libvirt,
   ...managers,
