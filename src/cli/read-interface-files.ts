@@ -5,7 +5,7 @@ import { underRoot } from '../host/linux/path-in-root.ts';
 import { checkInterfaces } from '../model/check-interfaces.ts';
 import { hostFormat } from './host-formats.ts';
 import { LookUpFailed } from './look-up-failed.ts';
-import { withStandInPaths } from './stand-in-path.ts';
+import { placeOnHost } from './place-on-host.ts';
 
 /** Files, each with the language in which it is. */
 export type HostFiles = ReadonlyMap<HostFormatName, readonly ConfigFile[]>;
@@ -18,7 +18,7 @@ export function readInterfaceFiles(files: HostFiles): ReadInterfaces {
 }
 
 function readAs(format: HostFormat, files: readonly ConfigFile[]): ReadInterfaces {
-  const placed = withStandInPaths(files, format);
+  const placed = placeOnHost(files, format);
   const named = new Map(placed.map(({ path, namedAs }) => [path, namedAs]));
   const { interfaces, diagnostics } = format.read(placed.map(({ path, text }) => ({ path, text })));
   if (interfaces.length === 0 && diagnostics.length === 0) return { interfaces, diagnostics: [nothingSaid(files)] };
