@@ -61,6 +61,10 @@ const forTests = [
   program('ping', 'iputils-ping'),
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
+  // For managers of networks in boxes: the bus that they need, without the service that would start one. systemd, whose
+  // networkd Debian has with it, starts nothing where it is not process 1.
+  program('dbus-daemon', 'dbus-daemon'),
+  program('networkctl', 'systemd'),
   ...libvirt,
 ];
 
