@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { FileChange } from '../../src/formats/interface-parts/host-format.ts';
 import { tryAdoption, tryRelease } from '../support/adoption-scenario.ts';
 import { ManagerBox } from '../support/manager-box.ts';
+import { printOutages } from '../support/print-outages.ts';
 
 const ON_NIC = 'auto lo\niface lo inet loopback\n\nauto eth0\niface eth0 inet dhcp\n';
 const ON_BRIDGE = `auto lo
@@ -47,7 +48,7 @@ for (const client of CLIENTS) {
     const files = interfaces(ON_BRIDGE);
     const { charge, address, outages } = await tryAdoption(box, { files, renew: RENEW[client] });
 
-    t.diagnostic(JSON.stringify(outages));
+    printOutages(client, outages);
     assert.deepEqual([charge.manager, charge.format], ['ifupdown', 'ifupdown']);
     assert.deepEqual(
       charge.dhcp.map(({ program }) => program),
@@ -61,6 +62,6 @@ for (const client of CLIENTS) {
       [client],
       'one client, on the bridge',
     );
-    t.diagnostic(JSON.stringify(await tryRelease(box, interfaces(ON_NIC), address)));
+    printOutages(client, await tryRelease(box, interfaces(ON_NIC), address));
   });
 }

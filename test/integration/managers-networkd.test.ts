@@ -4,6 +4,7 @@ import type { FileChange } from '../../src/formats/interface-parts/host-format.t
 import { tryAdoption, tryRelease } from '../support/adoption-scenario.ts';
 import { ManagerBox } from '../support/manager-box.ts';
 import { NIC_MAC } from '../support/manager-box-furniture.ts';
+import { printOutages } from '../support/print-outages.ts';
 
 // With an identifier of its own, as NICs in slots have: nothing that a bridge would come to by itself.
 const ON_NIC = '[Match]\nName=eth0\n\n[Network]\nDHCP=yes\n\n[DHCPv4]\nIAID=287454020\n\n[DHCPv6]\nIAID=287454020\n';
@@ -37,11 +38,11 @@ test('systemd-networkd gives a NIC up, gets it back, takes its bridge over, and 
 
   const { charge, address, outages } = await tryAdoption(box, { files: WITH_BRIDGE, renew });
 
-  t.diagnostic(JSON.stringify(outages));
+  printOutages('systemd-networkd', outages);
   assert.deepEqual([charge.manager, charge.format], ['networkd', 'networkd']);
   assert.match(charge.dhcp[0]?.identifier ?? '', /^ff11223344/);
   const status = await box.runUntil(['networkctl', '--no-pager', 'status', 'br0'], /State: routable/);
   assert.match(status, /Network File: \/etc\/systemd\/network\/10-br0.network/);
   assert.match(status, /IAID:0x11223344/);
-  t.diagnostic(JSON.stringify(await tryRelease(box, WITHOUT_BRIDGE, address)));
+  printOutages('systemd-networkd', await tryRelease(box, WITHOUT_BRIDGE, address));
 });

