@@ -5,6 +5,7 @@ import { buildIfStale } from './build.mjs';
 import { check } from './check.mjs';
 import { endWithNpm } from './end-with-npm.mjs';
 import { inPrivateNamespace, runWithResult, whyNoPrivateNamespace } from './private-namespace.mjs';
+import { unpackHostManagers } from './setup/host-managers.mjs';
 import { setUp } from './setup.mjs';
 import { batchesAtOnce, batchesOf, filesOf, tiers } from './test-tiers.mjs';
 
@@ -16,6 +17,7 @@ const filters = process.argv.slice(2);
 
 endWithNpm();
 await setUp({ for: 'test' });
+await unpackHostManagers();
 process.exitCode = conclude(await runAll());
 
 /** @returns {Promise<Totals>} */

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {{ folders: readonly string[] | 'any', packages: readonly string[] | 'any' }} Allowed */
 
 /** The folders that import nothing of Node's either, which tsconfig.pure.json holds as well. */
-export const pure = 'net diagnostic model config formats state naming desired plan netlink nftables dnsmasq xdr xml yaml';
+export const pure =
+  'net diagnostic model config formats state naming desired plan netlink nftables dnsmasq xdr xml yaml';
 
 /**
  * Keyed by folder. A new folder needs a row here before the check passes: its place has to be thought of first.

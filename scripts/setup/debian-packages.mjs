@@ -61,6 +61,7 @@ const libvirt = [
 const managers = [
   module('systemd-networkd', 'systemd', 'systemd/systemd-networkd'),
   program('busctl', 'systemd'),
+  program('networkctl', 'systemd'),
   program('dbus-daemon', 'dbus-daemon'),
 ];
 

@@ -3,10 +3,10 @@ import type { ChargeRefusal, RunningDhcpClient } from './charge.ts';
 import { type Evidence, programOf, type RunningProgram } from './evidence.ts';
 
 /** The clients of DHCP that run for the link as programs of their own. */
-export function findDhcpProcesses({ link, processes }: Evidence): readonly RunningDhcpClient[] {
+export function findDhcpProcesses({ link, files, processes }: Evidence): readonly RunningDhcpClient[] {
   const own = processes.filter(({ argv }) => argv.includes(link));
   const dhclients = own.filter((process) => programOf(process) === 'dhclient').map(dhclient);
-  const udhcpcs = own.filter((process) => programOf(process) === 'udhcpc').map(udhcpc);
+  const udhcpcs = own.filter((process) => programOf(process) === 'udhcpc').map((process) => udhcpc(process, files));
   return [...dhclients, ...udhcpcs, ...dhcpcd(link, processes)];
 }
 
@@ -42,10 +42,13 @@ function dhclient({ pid, startedAt, argv }: RunningProgram): RunningDhcpClient {
 }
 
 // It keeps its lease in memory alone; its identifier is made of the MAC address.
-function udhcpc({ pid, startedAt, argv }: RunningProgram): RunningDhcpClient {
-  const process = { processes: [{ pid, startedAt }], argv };
+function udhcpc({ pid, startedAt, argv }: RunningProgram, files: Evidence['files']): RunningDhcpClient {
+  const process = { processes: [{ pid, startedAt }], argv: argv.map((word) => scriptOfOld(files.get(word)) ?? word) };
   return { program: 'udhcpc', family: 'ipv4', process, leaseFile: null, ...NO_IDENTITY };
 }
+
+/** Once moved, it has a script of ours, which passes its calls on: were ours put before ours, they would call each other. */
+const scriptOfOld = (text: string | undefined): string | null => /^exec (\S+) "\$@"$/m.exec(text ?? '')?.[1] ?? null;
 
 const NO_IDENTITY = { identifier: null, identityAssociation: null };
 

@@ -35,6 +35,7 @@ function namedFiles(root: string, link: InterfaceName): readonly (readonly [stri
     '/etc/network/interfaces',
     `/etc/sysconfig/network-scripts/ifcfg-${link}`,
     `/etc/sysconfig/network/ifcfg-${link}`,
+    `/run/kvmnet/udhcpc-${link}`,
   ];
   const found = files.flatMap((file) => entry(root, file));
   // Of this folder, it matters only that it is there.
