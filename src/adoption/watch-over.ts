@@ -68,10 +68,13 @@ async function putBackUnderLock(bridge: InterfaceName, reason: string, watch: Wa
   }
 }
 
-/** When each probe was answered last. */
+// A machine that was suspended, or a process that was not let run, has not asked meanwhile.
+const LEAST_UNANSWERED = 3;
+
+/** When each probe was answered last, and how often it was not since. */
 class Heard {
   readonly #watch: Watch;
-  readonly #answers = new Map<string, { answered: number; asked: number }>();
+  readonly #answers = new Map<string, { answered: number; asked: number; unanswered: number }>();
 
   constructor(watch: Watch) {
     this.#watch = watch;
@@ -83,7 +86,7 @@ class Heard {
     const now = this.#watch.uptime();
     for (const probe of adoption.probes) {
       const state = this.#stateOf(probe, now);
-      if (now - state.answered > PATIENCE_SECONDS) return probe;
+      if (now - state.answered > PATIENCE_SECONDS && state.unanswered >= LEAST_UNANSWERED) return probe;
       if (now - state.asked >= PROBE_EVERY_SECONDS) this.#ask(probe, now);
     }
     return null;
@@ -91,7 +94,7 @@ class Heard {
 
   #stateOf(probe: Probe, now: number) {
     const key = JSON.stringify(probe);
-    const state = this.#answers.get(key) ?? { answered: now, asked: now - PROBE_EVERY_SECONDS };
+    const state = this.#answers.get(key) ?? { answered: now, asked: now - PROBE_EVERY_SECONDS, unanswered: 0 };
     this.#answers.set(key, state);
     return state;
   }
@@ -100,6 +103,7 @@ class Heard {
     const state = this.#stateOf(probe, now);
     state.asked = now;
     void this.#watch.probe(probe).then((answered) => {
+      state.unanswered = answered ? 0 : state.unanswered + 1;
       if (answered) state.answered = this.#watch.uptime();
     });
   }

@@ -19,8 +19,10 @@ export function ownConnection(
   { SSH_CONNECTION = '' }: NodeJS.ProcessEnv = process.env,
 ): TcpConnection | undefined {
   const [client, clientPort, , serverPort] = SSH_CONNECTION.split(' ');
+  // Of link-local addresses sshd tells the link too.
+  const address = client?.replace(/%.*$/, '');
   return connections.find(
     ({ local, remote }) =>
-      remote.address === client && remote.port === Number(clientPort) && local.port === Number(serverPort),
+      remote.address === address && remote.port === Number(clientPort) && local.port === Number(serverPort),
   );
 }

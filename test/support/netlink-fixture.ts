@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ConfigurationItem, type ItemKind, itemKinds } from '../../src/netlink/configuration/item.ts';
 import { type Message, readMessages } from '../../src/netlink/message.ts';
 
 const folder = join(import.meta.dirname, '../../src/netlink/fixtures');
@@ -23,3 +24,16 @@ export function fixture(name: string): Message {
   if (message === undefined) throw new Error(`${name} is empty`);
   return message;
 }
+
+/** What is configured on the link nic0, number 2, of the kernel that was asked: `address`, `label` for an address with one. */
+export function fixtureItem(kind: ItemKind, name: string): ConfigurationItem {
+  const { body } = fixture(`item-${kind}-${name}`);
+  return { kind, body: body.bytes.slice(body.start, body.end) };
+}
+
+/** All of them, by name. */
+export const fixtureItems = (): readonly (readonly [string, ConfigurationItem])[] =>
+  fixtureNames().flatMap((name) => {
+    const kind = itemKinds.find((each) => name.startsWith(`item-${each}-`));
+    return kind === undefined ? [] : [[name, fixtureItem(kind, name.slice(`item-${kind}-`.length))] as const];
+  });

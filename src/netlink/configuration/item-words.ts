@@ -37,13 +37,19 @@ function addressWords(bytes: Uint8Array): readonly (string | null)[] {
   const [preferred, valid] = [0, 4].map((at) => (info === null ? null : readUint32(sliceOf(info), at)));
   const isDynamic = valid !== null && valid !== uapi.INFINITY_LIFE_TIME;
   return [
-    `${own}/${body.fixed[1]}`,
+    `${own}${otherSide(body)}/${body.fixed[1]}`,
     named('brd', addressOf(body, uapi.IFA_BROADCAST)),
     named('metric', numberOf(body, uapi.IFA_RT_PRIORITY)),
     isDynamic ? named('valid_lft', valid ?? null) : null,
     isDynamic && preferred !== uapi.INFINITY_LIFE_TIME ? named('preferred_lft', preferred ?? null) : null,
     (flagsOf(body) & uapi.IFA_F_NOPREFIXROUTE) === 0 ? null : 'noprefixroute',
   ];
+}
+
+// On a point-to-point link, IFA_ADDRESS is the address at its other end.
+function otherSide(body: Body): string {
+  const [own, other] = [addressOf(body, uapi.IFA_LOCAL), addressOf(body, uapi.IFA_ADDRESS)];
+  return own === null || other === null || own === other ? '' : ` peer ${other}`;
 }
 
 function neighbourWords(bytes: Uint8Array): readonly (string | null)[] {
