@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from './build.mjs';
+import { bundleTests, openBundleFolder } from './bundle-tests.mjs';
 import { check } from './check.mjs';
 import { endWithNpm } from './end-with-npm.mjs';
 import { inPrivateNamespace, runWithResult, whyNoPrivateNamespace } from './private-namespace.mjs';
@@ -16,6 +17,7 @@ const filters = process.argv.slice(2);
 
 endWithNpm();
 await setUp({ for: 'test' });
+const bundles = openBundleFolder();
 process.exitCode = conclude(await runAll());
 
 /** @returns {Promise<Totals>} */
@@ -86,26 +88,39 @@ async function runTier(tier, files) {
  * @returns {Promise<Totals>}
  */
 async function runBatch(tier, files) {
-  const env = {
-    ...process.env,
-    KVMNET_TEST_FILES: files.join('\n'),
-    ...(filters.length > 0 && { KVMNET_TEST_OUTPUT: '1' }),
-  };
-  const startedAt = performance.now();
-  const { code, result } = await runWithResult(inPrivateNamespace(testRunner(tier)), { cwd: root, env });
   const place = files.length === 1 ? String(files[0]) : tier.name;
-  if (!result) return failedAs(place, `the test runner ended early, exit code ${code}`);
-  const totals = /** @type {Totals} */ (JSON.parse(result));
-  if (code !== 0 && totals.failed.length === 0) return failedAs(place, `the test runner's exit code is ${code}`);
-  if (files.length === 1) process.stdout.write(`  ${place}: ${summary(totals)}, ${secondsSince(startedAt)}\n`);
-  return totals;
+  const startedAt = performance.now();
+  try {
+    const totals = await runBundle(await bundleTests(files, bundles), tier);
+    if (files.length === 1) process.stdout.write(`  ${place}: ${summary(totals)}, ${secondsSince(startedAt)}\n`);
+    return totals;
+  } catch (error) {
+    return failedAs(place, error instanceof Error ? error.message : String(error));
+  }
 }
 
-/** @param {Tier} tier */
-function testRunner(tier) {
+/**
+ * Throws when the test runner itself fails.
+ * @param {string} bundle
+ * @param {Tier} tier
+ */
+async function runBundle(bundle, tier) {
+  const env = { ...process.env, ...(filters.length > 0 && { KVMNET_TEST_OUTPUT: '1' }) };
+  const { code, result } = await runWithResult(inPrivateNamespace(testRunner(tier, bundle)), { cwd: root, env });
+  if (!result) throw new Error(`the test runner ended early, exit code ${code}`);
+  const totals = /** @type {Totals} */ (JSON.parse(result));
+  if (code === 0 || totals.failed.length > 0) return totals;
+  throw new Error(`the test runner's exit code is ${code}`);
+}
+
+/**
+ * @param {Tier} tier
+ * @param {string} bundle
+ */
+function testRunner(tier, bundle) {
   const limit = `--test-timeout=${tier.limitMinutes * 60_000}`;
   const reporter = ['--test-reporter=./scripts/reporter.mjs', '--test-reporter-destination=stdout'];
-  return [process.execPath, '--import', 'tsx', '--test', limit, ...reporter, 'scripts/test-files.mjs'];
+  return [process.execPath, '--enable-source-maps', '--test', limit, ...reporter, bundle];
 }
 
 /**
