@@ -3,9 +3,9 @@ import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { FolderHearing } from '../../src/host/linux/folder-hearing.ts';
 import { loadSystemCalls } from '../../src/host/linux/system-calls.ts';
+import { until } from '../support/until.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'kvmnet-folders-'));
 after(() => rmSync(root, { recursive: true }));
@@ -68,8 +68,7 @@ describe('what happens in a folder is heard as soon as it has happened', () => {
 
   test('without being asked, too', async () => {
     writeFileSync(join(folder, 'conf'), 'b');
-    await setTimeout(50);
-    assert.ok(heard.includes(`${name()} conf`));
+    await until(() => heard.includes(`${name()} conf`));
   });
 });
 
