@@ -109,11 +109,17 @@ const linkNames = (): string[] =>
 // Node names those links only that are up.
 const isLoopbackUp = (): boolean => networkInterfaces().lo !== undefined;
 
+/** A group of links that nobody else uses. */
+const GOING = 424_242;
+
+/** All in one deletion: the kernel waits for its readers once for each, however many links it is of. */
 async function deleteLinks(): Promise<void> {
-  for (const name of linkNames().filter((link) => link !== 'lo')) {
-    // Its other end may just have gone, or be going with its namespace.
-    await runProgram(['ip', 'link', 'del', 'dev', name], { codes: [0, 1] });
-  }
+  const others = (): readonly string[] => linkNames().filter((name) => name !== 'lo');
+  if (others().length === 0) return;
+  const lines = [...others().map((name) => `link set dev ${name} group ${GOING}`), `link del group ${GOING}`];
+  // A link may just have gone, or be going with the namespace of its other end.
+  await runProgram(['ip', '-force', '-batch', '-'], { input: `${lines.join('\n')}\n`, codes: [0, 1] });
+  if (others().length > 0) throw new Error(`these links are still there: ${others().join(', ')}`);
 }
 
 async function unmountBelow(folder: string): Promise<void> {
