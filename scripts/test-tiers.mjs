@@ -35,10 +35,15 @@ export const tiers = [
  * at the end; a file that is not here costs time and nothing else.
  */
 const longest = [
-  'test/contract/linux.test.ts',
-  'test/e2e/lab.test.ts',
   'test/integration/libvirt-migrate-cut-off.test.ts',
+  'test/e2e/lab.test.ts',
   'test/integration/engine.test.ts',
+  'test/integration/command.test.ts',
+  'test/contract/linux.test.ts',
+  'test/integration/libvirt-migrate-modes.test.ts',
+  'test/integration/bandwidth.test.ts',
+  'test/integration/libvirt-migrate.test.ts',
+  'test/integration/libvirt-migrate-interrupted.test.ts',
 ];
 
 /**
