@@ -22,9 +22,13 @@ const answers = {
 };
 const constantFor = (/** @type {string} */ question) => `__${question.replaceAll('.', '_')}`;
 
-/** A folder for this process's bundles, which ends with it. */
+/** A folder for this process's bundles, which ends with it; or, where a signal ended it, with the next. */
 export function openBundleFolder() {
   fs.mkdirSync(cache, { recursive: true });
+  for (const name of fs.readdirSync(cache)) {
+    if (!fs.existsSync(`/proc/${name.split('-')[0]}`))
+      fs.rmSync(path.join(cache, name), { recursive: true, force: true });
+  }
   const folder = fs.mkdtempSync(path.join(cache, `${process.pid}-`));
   process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
