@@ -1,5 +1,5 @@
 import type { Interface, InterfaceRoute } from '../../src/model/interface.ts';
-import type { HandOverBox } from './hand-over-box.ts';
+import type { ManagerBox } from './manager-box.ts';
 
 /** What the kernel has of an interface, by `ip -j`, in words that an interface's configuration can be put into too. */
 export type KernelPicture = {
@@ -47,7 +47,7 @@ type IpLink = {
 };
 
 /** What is seen of one in a box; null while it is not there. `wanted` says what is not to be looked at. */
-export async function seenOf(box: HandOverBox, wanted: Interface): Promise<KernelPicture | null> {
+export async function seenOf(box: ManagerBox, wanted: Interface): Promise<KernelPicture | null> {
   const links = await box.json<IpLink[]>(['ip', '-j', '-d', 'address', 'show']);
   const link = links.find(({ ifname }) => ifname === wanted.name);
   if (link === undefined) return null;
@@ -80,7 +80,7 @@ type IpRoute = {
 };
 
 /** The routes that somebody asked for, and no metric where none was asked for. */
-async function routesOf(box: HandOverBox, wanted: Interface): Promise<readonly string[]> {
+async function routesOf(box: ManagerBox, wanted: Interface): Promise<readonly string[]> {
   const show = (family: string) =>
     box.json<IpRoute[]>(['ip', '-j', family, 'route', 'show', 'table', 'all', 'dev', wanted.name]);
   const all = [
