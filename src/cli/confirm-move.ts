@@ -12,6 +12,7 @@ import type { AdoptionPlan } from './adoption-plan.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
 import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
+import { leaveLinksAlone } from './leave-links-alone.ts';
 import type { MoveOptions } from './move-options.ts';
 import { print, printJson } from './output.ts';
 import { persistenceOf } from './persistence.ts';
@@ -83,6 +84,8 @@ async function confirmUnderLock(
     const adoption = waiting(bridge, session);
     const { plug } = adoption.origin;
     const { changes, diagnostics } = await confirm(adoption, tools);
+    if (adoption.persist !== null)
+      await leaveLinksAlone(adoption.charge, plug.intoBridge ? [plug.bridge, plug.nic] : [], session);
     if (done !== null) return done();
     await reportDiagnostics(diagnostics, false);
     const files = changes.length === 0 ? 'until the next reboot' : `by ${changes.map(({ path }) => path).join(', ')}`;
