@@ -105,25 +105,30 @@ function nextPlace(places: readonly (Own | undefined)[], index: number): number 
 
 const added = (nic: Interface, stanza: PlannedStanza): readonly Block[] => parseBlocks(`${newStanza(nic, stanza)}\n`);
 
-/** For each planned stanza one that is there: of its family, with its address first, then with any. */
+/** For each planned stanza one that is there: of its family, with its address if that keeps the order of addresses. */
 function placesFor(planned: readonly PlannedStanza[], own: readonly Own[]): readonly (Own | undefined)[] {
-  const free = new Set(own);
-  const take = (fits: (stanza: Own) => boolean): Own | undefined => {
-    const found = [...free].find(fits);
-    if (found !== undefined) free.delete(found);
-    return found;
-  };
-  const saysSame = planned.map(({ family, method, address }) =>
+  const byAddress = assigned(planned, own, ({ family, method, address }) =>
     own.find(
       ({ head, block }) => head.family === family && head.method === method && addressOfBlock(block, head) === address,
     ),
   );
-  const isKept = isInOrder(
-    saysSame.map((stanza) => (stanza === undefined ? -1 : own.indexOf(stanza))),
-    planned,
+  const ranks = byAddress.map((stanza) => (stanza === undefined ? -1 : own.indexOf(stanza)));
+  return isInOrder(ranks, planned) ? byAddress : assigned(planned, own, () => undefined);
+}
+
+/** Each gets its first choice, and then those without one what is left of their family. */
+function assigned(
+  planned: readonly PlannedStanza[],
+  own: readonly Own[],
+  choice: (stanza: PlannedStanza) => Own | undefined,
+): readonly (Own | undefined)[] {
+  const free = new Set(own);
+  const take = (found: Own | undefined): Own | undefined =>
+    found !== undefined && free.delete(found) ? found : undefined;
+  const chosen = planned.map((stanza) => take(choice(stanza)));
+  return planned.map(
+    ({ family }, index) => chosen[index] ?? take([...free].find(({ head }) => head.family === family)),
   );
-  const same = saysSame.map((stanza) => (isKept ? take((one) => one === stanza) : undefined));
-  return planned.map(({ family }, index) => same[index] ?? take(({ head }) => head.family === family));
 }
 
 // The first address of a family is the one that the host speaks from: their order is to be the wanted one.

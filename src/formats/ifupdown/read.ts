@@ -41,7 +41,7 @@ export function readDocuments(documents: readonly InterfacesDocument[]): ReadInt
     byName.set(head.value.name, stanzas);
   }
   const found = [...byName].map(([name, stanzas]) => readStanzas(name, stanzas, isStarted(name, started)));
-  diagnostics.push(...found.flatMap((one) => one.diagnostics));
+  for (const one of found) for (const complaint of one.diagnostics) diagnostics.push(complaint);
   return { interfaces: withPorts(found), diagnostics };
 }
 
