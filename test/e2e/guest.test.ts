@@ -89,7 +89,9 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     const address = network?.prefixes[0]?.replace(/\.0\/\d+$/, '.77') ?? '';
     const root = join(folder, 'web3');
     await kvmnet.run('guest-config', name, '-n', 'default', '--address', address, '--as', 'ifupdown', '--output', root);
-    const content = await readFile(join(root, 'etc/network/interfaces'));
+    const text = await readFile(join(root, 'etc/network/interfaces'), 'utf8');
+    // BusyBox's ifup wants the mask apart.
+    const content = Buffer.from(text.replace(/^( *)(address .*)\/24$/m, '$1$2\n$1netmask 255.255.255.0'));
     const archive = writeCpio([
       { kind: 'directory', path: 'etc/network' },
       { kind: 'file', path: 'etc/network/interfaces', content },
