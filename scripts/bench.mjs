@@ -1,5 +1,5 @@
 // `npm run bench`: sets the machine up, then measures, in namespaces of its own, with the arguments given.
-// `npm run bench:libvirt` measures beside a stock libvirtd.
+// `npm run bench:libvirt` measures beside a stock libvirtd, `npm run bench:adopt` what a LAN notices of moving the host.
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endWithNpm } from './end-with-npm.mjs';
@@ -19,7 +19,12 @@ if (reason) {
   process.exit(1);
 }
 const [first, ...rest] = process.argv.slice(2);
-const what = first === '--libvirt' ? ['bench/libvirt/main.ts', ...rest] : ['bench/main.ts', ...process.argv.slice(2)];
+const parts = /** @type {Record<string, string>} */ ({
+  '--libvirt': 'bench/libvirt/main.ts',
+  '--adopt': 'bench/adopt/main.ts',
+});
+const part = parts[first ?? ''];
+const what = part === undefined ? ['bench/main.ts', ...process.argv.slice(2)] : [part, ...rest];
 const measure = [process.execPath, '--import', 'tsx', ...what];
 const { code } = await runWithResult(inPrivateNamespace(measure), { cwd: root });
 process.exitCode = code;
