@@ -15,14 +15,24 @@ const prepare = [
 ].join('\n');
 
 /**
- * The command line that runs a program in network, mount and process namespaces of its own, with the loopback up: there
- * it cannot touch the machine's network, and all that it starts ends with it. It ends with us, also at our kill -9.
+ * The command line that runs a program in network, mount and process namespaces of its own, with the loopback up (and a
+ * host name of its own, which clients of DHCP set): there it cannot touch the machine's network, and all that it starts ends with it. It ends with us, also at our kill -9.
  * @param {readonly string[]} command
  * @returns {string[]}
  */
 export function inPrivateNamespace(command) {
   const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-  const unshare = ['unshare', ...asRoot, '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const unshare = [
+    'unshare',
+    ...asRoot,
+    '--net',
+    '--uts',
+    '--mount',
+    '--pid',
+    '--fork',
+    '--kill-child',
+    '--mount-proc',
+  ];
   return ['setpriv', '--pdeathsig', 'KILL', ...unshare, 'sh', '-c', prepare, 'sh', ...command];
 }
 

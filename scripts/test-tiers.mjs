@@ -5,54 +5,78 @@ import { fileURLToPath } from 'node:url';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /**
- * A tier of tests. Its files run in batches, each in a private namespace: as many batches as run at once where the tests
- * touch nothing but themselves, and a file each where they make links and servers. The limit is for a batch.
+ * A tier of tests. Its files run in batches, each in a private namespace: a few where the tests touch nothing but
+ * themselves, and a file each where they make links and servers. The limit is for a batch.
  * @typedef {object} Tier
  * @property {string} name
  * @property {readonly string[]} folders
  * @property {number} limitMinutes
- * @property {boolean} [namespacePerFile]
+ * @property {number} [batches] how many; without it, a file is one
  * @property {boolean} [bootsGuests] whether it needs what QEMU guests boot from
  * @property {boolean} [runsManagers] whether it needs a NetworkManager that is not installed
  */
 
-/** More would end no sooner on two cores, and what is to happen within a second would not. */
-export const batchesAtOnce = 2;
+/** @typedef {{ readonly tier: Tier, readonly files: readonly string[] }} Batch */
 
 /**
- * The tiers in the order in which they run: what is quick to fail comes first.
- * @type {readonly Tier[]}
+ * Files that make links and servers wait for half of their time: with one more than the two cores of a small machine,
+ * these are busy. With more, what is to happen within a second would not.
  */
+export const batchesAtOnce = 3;
+
+/** @type {readonly Tier[]} */
 export const tiers = [
-  { name: 'unit', folders: ['src', 'test/unit', 'test/golden'], limitMinutes: 10 },
+  { name: 'unit', folders: ['src', 'test/unit', 'test/golden'], limitMinutes: 10, batches: 4 },
   {
     name: 'contract and integration',
     folders: ['test/contract', 'test/integration'],
     limitMinutes: 10,
-    namespacePerFile: true,
     runsManagers: true,
   },
-  {
-    name: 'e2e',
-    folders: ['test/e2e'],
-    limitMinutes: 15,
-    namespacePerFile: true,
-    bootsGuests: true,
-    runsManagers: true,
-  },
+  { name: 'e2e', folders: ['test/e2e'], limitMinutes: 15, bootsGuests: true, runsManagers: true },
 ];
+
+/**
+ * What takes longest of the tiers that have a file a batch, longest first. It starts first, so that nothing runs on alone
+ * at the end; a file that is not here costs time and nothing else.
+ */
+const longest = [
+  'test/integration/libvirt-migrate-cut-off.test.ts',
+  'test/e2e/lab.test.ts',
+  'test/integration/engine.test.ts',
+  'test/integration/command.test.ts',
+  'test/contract/linux.test.ts',
+  'test/integration/libvirt-migrate-modes.test.ts',
+  'test/integration/bandwidth.test.ts',
+  'test/integration/libvirt-migrate.test.ts',
+  'test/integration/libvirt-migrate-interrupted.test.ts',
+];
+
+/**
+ * All batches in the order in which they start: what is quick to fail first, then what takes long.
+ * @param {readonly string[]} filters
+ * @returns {readonly Batch[]}
+ */
+export function batchesFor(filters) {
+  const batches = tiers.flatMap((tier) => batchesOf(tier, filesOf(tier, filters)).map((files) => ({ tier, files })));
+  return batches.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** @param {Batch} batch */
+function rankOf({ tier, files: [file = ''] }) {
+  if (tier.batches !== undefined) return -1;
+  return longest.includes(file) ? longest.indexOf(file) : longest.length;
+}
 
 /**
  * @param {Tier} tier
  * @param {readonly string[]} files
  * @returns {readonly (readonly string[])[]}
  */
-export function batchesOf(tier, files) {
-  if (tier.namespacePerFile) return files.map((file) => [file]);
-  const batches = Array.from({ length: batchesAtOnce }, (_, lane) =>
-    files.filter((__, at) => at % batchesAtOnce === lane),
-  );
-  return batches.filter((batch) => batch.length > 0);
+function batchesOf({ batches }, files) {
+  if (batches === undefined) return files.map((file) => [file]);
+  const shares = Array.from({ length: batches }, (_, share) => files.filter((__, at) => at % batches === share));
+  return shares.filter((share) => share.length > 0);
 }
 
 /**

@@ -2,69 +2,121 @@
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from './build.mjs';
+import { openBundleFolder } from './bundle-tests.mjs';
 import { check } from './check.mjs';
 import { endWithNpm } from './end-with-npm.mjs';
-import { inPrivateNamespace, runWithResult, whyNoPrivateNamespace } from './private-namespace.mjs';
+import { runWithResult, whyNoPrivateNamespace } from './private-namespace.mjs';
+import { runBatch } from './run-batch.mjs';
+import { unpackHostManagers } from './setup/host-managers.mjs';
 import { setUp } from './setup.mjs';
-import { batchesAtOnce, batchesOf, filesOf, tiers } from './test-tiers.mjs';
+import { batchesAtOnce, batchesFor, filesOf, tiers } from './test-tiers.mjs';
+import { conclude, summary, sumOf } from './totals.mjs';
 
 /** @typedef {import('./reporter.mjs').Totals} Totals */
-/** @typedef {import('./test-tiers.mjs').Tier} Tier */
+/** @typedef {import('./test-tiers.mjs').Batch} Batch */
+/** @typedef {() => Promise<Totals>} Job */
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const filters = process.argv.slice(2);
 
 endWithNpm();
 await setUp({ for: 'test' });
+const bundles = openBundleFolder();
 process.exitCode = conclude(await runAll());
 
 /** @returns {Promise<Totals>} */
 async function runAll() {
-  const outcomes = [await timed('build', build)];
-  if (filters.length === 0) outcomes.push(await timed('check', runChecks));
-  const selected = tiers.map((tier) => ({ tier, files: filesOf(tier, filters) }));
-  const isChosen = selected.some(({ files }) => files.length > 0);
-  if (!isChosen) outcomes.push(failedAs('all tiers', `no test file's path holds ${filters.join(' or ')}`));
-  if (selected.some(({ tier, files }) => tier.bootsGuests && files.length > 0)) {
-    outcomes.push(await timed('guest image', buildGuestImage));
+  const built = await timed('build', build);
+  const lacking = whatIsLacking();
+  if (lacking.length > 0) return sumOf([built, ...lacking]);
+  const before = [built];
+  // Its programs take all cores, and some tests cannot wait.
+  if (filters.length === 0) before.push(await timed('check', runChecks));
+  const batches = batchesFor(filters);
+  // Mostly it waits for Debian's archive, and takes no lane.
+  const fetched = fetchFor(batches);
+  const outcomes = await runSome(batches.map((batch) => jobOf(batch, fetched)));
+  return sumOf([...before, ...(await fetched), ...outcomes]);
+}
+
+/**
+ * Why nothing can be run, if so: no namespaces, no tests that are meant, or a tier without any.
+ * @returns {Totals[]}
+ */
+function whatIsLacking() {
+  const reason = whyNoPrivateNamespace();
+  if (reason) return [failedAs('all tiers', reason)];
+  const counts = tiers.map((tier) => ({ tier, count: filesOf(tier, filters).length }));
+  if (filters.length === 0) {
+    const empty = counts.filter(({ count }) => count === 0);
+    return empty.map(({ tier }) => failedAs(tier.name, `there is no test in ${tier.folders.join(', ')}`));
   }
-  if (selected.some(({ tier, files }) => tier.runsManagers && files.length > 0)) {
-    outcomes.push(await timed('NetworkManager', fetchNetworkManager));
-  }
-  for (const { tier, files } of selected) {
-    if (files.length > 0 || filters.length === 0) outcomes.push(await timed(tier.name, () => runTier(tier, files)));
-  }
-  return sumOf(outcomes);
+  const isChosen = counts.some(({ count }) => count > 0);
+  return isChosen ? [] : [failedAs('all tiers', `no test file's path holds ${filters.join(' or ')}`)];
+}
+
+/**
+ * What the batches run and nobody has installed. One after the other: apt lets in one at a time.
+ * @param {readonly Batch[]} batches
+ */
+async function fetchFor(batches) {
+  const outcomes = /** @type {Totals[]} */ ([]);
+  if (batches.some(({ tier }) => tier.runsManagers)) outcomes.push(await timed('managers of networks', fetchManagers));
+  if (batches.some(({ tier }) => tier.bootsGuests)) outcomes.push(await timed('guest image', buildGuestImage));
+  return outcomes;
+}
+
+/**
+ * @param {Batch} batch
+ * @param {Promise<unknown>} fetched
+ * @returns {Job}
+ */
+function jobOf(batch, fetched) {
+  const { tier, files } = batch;
+  const name = files.length === 1 ? String(files[0]) : `${tier.name}, ${files.length} files`;
+  const run = () => runBatch(batch, { bundles, showOutput: filters.length > 0 });
+  return async () => {
+    if (tier.bootsGuests || tier.runsManagers) await fetched;
+    return timed(name, run);
+  };
+}
+
+/**
+ * Does the jobs in their order, some at once.
+ * @param {readonly Job[]} jobs
+ */
+async function runSome(jobs) {
+  const outcomes = /** @type {Totals[]} */ ([]);
+  const waiting = jobs.values();
+  const lane = async () => {
+    for (const job of waiting) outcomes.push(await job());
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, lane));
+  return outcomes;
 }
 
 /** @returns {Promise<Totals>} */
 async function build() {
-  try {
-    await buildIfStale();
-    return { passed: 1, failed: [], skipped: [] };
-  } catch (error) {
-    return failedAs('build', error instanceof Error ? error.message : String(error));
-  }
+  await buildIfStale();
+  return { passed: 1, failed: [], skipped: [] };
 }
 
-function buildGuestImage() {
-  return fetchBy('scripts/guest-image.mjs', 'guest image', 'what guests boot from');
-}
+const buildGuestImage = () => fetchBy('scripts/guest-image.mjs', 'what guests boot from');
 
-function fetchNetworkManager() {
-  return fetchBy('scripts/network-manager.mjs', 'NetworkManager', 'NetworkManager');
+async function fetchManagers() {
+  await unpackHostManagers();
+  return fetchBy('scripts/network-manager.mjs', 'NetworkManager');
 }
 
 /**
  * The tiers themselves have no way out to the Debian archive.
  * @param {string} script
- * @param {string} place
  * @param {string} what
  * @returns {Promise<Totals>}
  */
-async function fetchBy(script, place, what) {
+async function fetchBy(script, what) {
   const { code } = await runWithResult([process.execPath, '--import', 'tsx', script], { cwd: root });
-  if (code !== 0) return failedAs(place, `${what} cannot be had`);
+  if (code !== 0) throw new Error(`${what} cannot be had`);
   return { passed: 1, failed: [], skipped: [] };
 }
 
@@ -75,80 +127,20 @@ async function runChecks() {
 }
 
 /**
- * @param {Tier} tier
- * @param {readonly string[]} files
- * @returns {Promise<Totals>}
- */
-async function runTier(tier, files) {
-  if (files.length === 0) return failedAs(tier.name, `there is no test in ${tier.folders.join(', ')}`);
-  const reason = whyNoPrivateNamespace();
-  if (reason) return failedAs(tier.name, reason);
-  const outcomes = /** @type {Totals[]} */ ([]);
-  const batches = batchesOf(tier, files).values();
-  const lane = async () => {
-    for (const batch of batches) outcomes.push(await runBatch(tier, batch));
-  };
-  await Promise.all(Array.from({ length: batchesAtOnce }, lane));
-  const totals = sumOf(outcomes);
-  process.stdout.write(`  ${summary(totals)}\n`);
-  return totals;
-}
-
-/**
- * @param {Tier} tier
- * @param {readonly string[]} files
- * @returns {Promise<Totals>}
- */
-async function runBatch(tier, files) {
-  const env = {
-    ...process.env,
-    KVMNET_TEST_FILES: files.join('\n'),
-    ...(filters.length > 0 && { KVMNET_TEST_OUTPUT: '1' }),
-  };
-  const startedAt = performance.now();
-  const { code, result } = await runWithResult(inPrivateNamespace(testRunner(tier)), { cwd: root, env });
-  const place = files.length === 1 ? String(files[0]) : tier.name;
-  if (!result) return failedAs(place, `the test runner ended early, exit code ${code}`);
-  const totals = /** @type {Totals} */ (JSON.parse(result));
-  if (code !== 0 && totals.failed.length === 0) return failedAs(place, `the test runner's exit code is ${code}`);
-  if (files.length === 1) process.stdout.write(`  ${place}: ${summary(totals)}, ${secondsSince(startedAt)}\n`);
-  return totals;
-}
-
-/** @param {Tier} tier */
-function testRunner(tier) {
-  const limit = `--test-timeout=${tier.limitMinutes * 60_000}`;
-  const reporter = ['--test-reporter=./scripts/reporter.mjs', '--test-reporter-destination=stdout'];
-  return [process.execPath, '--import', 'tsx', '--test', limit, ...reporter, 'scripts/test-files.mjs'];
-}
-
-/**
- * @param {readonly Totals[]} outcomes
- * @returns {Totals}
- */
-function sumOf(outcomes) {
-  return {
-    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
-    failed: outcomes.flatMap(({ failed }) => failed),
-    skipped: outcomes.flatMap(({ skipped }) => skipped),
-  };
-}
-
-/**
+ * What came of it, told in a line; what it throws is a failure.
  * @param {string} name
- * @param {() => Promise<Totals>} work
+ * @param {Job} work
+ * @returns {Promise<Totals>}
  */
 async function timed(name, work) {
   const startedAt = performance.now();
-  process.stdout.write(`${name}\n`);
-  const outcome = await work();
-  process.stdout.write(`  ${secondsSince(startedAt)}\n`);
-  return outcome;
-}
-
-/** @param {number} startedAt */
-function secondsSince(startedAt) {
-  return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+  try {
+    const totals = await work();
+    process.stdout.write(`${name}: ${summary(totals)}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+    return totals;
+  } catch (error) {
+    return failedAs(name, error instanceof Error ? error.message : String(error));
+  }
 }
 
 /**
@@ -157,28 +149,6 @@ function secondsSince(startedAt) {
  * @returns {Totals}
  */
 function failedAs(name, reason) {
-  process.stdout.write(`  FAIL  ${reason}\n`);
+  process.stdout.write(`  FAIL  ${name}: ${reason}\n`);
   return { passed: 0, failed: [{ name: reason.split('\n')[0] ?? '', file: name }], skipped: [] };
-}
-
-/**
- * Names what failed and what was skipped; the very last line holds the totals.
- * @param {Totals} totals
- * @returns {number} the exit code
- */
-function conclude(totals) {
-  const { failed, skipped } = totals;
-  const lines = [
-    '',
-    ...skipped.map(({ name, file, reason }) => `skipped: ${file}: ${name} (${reason})`),
-    ...failed.map(({ name, file }) => `failed: ${file}: ${name}`),
-    summary(totals),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return failed.length > 0 ? 1 : 0;
-}
-
-/** @param {Totals} totals */
-function summary({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
 }

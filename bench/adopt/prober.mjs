@@ -72,7 +72,7 @@ function hear(probe) {
     const length = Number(recv(probe.fd, answer, answer.length, MSG_DONTWAIT));
     if (length < 0) return;
     // Raw sockets of IPv4 give the IP header as well.
-    const start = probe.v6 ? 0 : (answer[0] & 15) * 4;
+    const start = probe.v6 ? 0 : ((answer[0] ?? 0) & 15) * 4;
     if (answer[start] !== (probe.v6 ? 129 : 0) || answer.readUInt16BE(start + 4) !== IDENTIFIER) continue;
     const now = performance.now();
     probe.longest = Math.max(probe.longest, now - probe.lastAnswer);

@@ -61,6 +61,7 @@ const libvirt = [
 const managers = [
   module('systemd-networkd', 'systemd', 'systemd/systemd-networkd'),
   program('busctl', 'systemd'),
+  program('networkctl', 'systemd'),
   program('dbus-daemon', 'dbus-daemon'),
 ];
 
@@ -72,6 +73,9 @@ const forTests = [
   program('ping', 'iputils-ping'),
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
+  // Without a file in /etc/netplan it does nothing to the machine, and it brings no service along.
+  { name: "netplan's generator", package: 'netplan.io', isThere: () => hasFile('/usr/libexec', 'netplan/generate') },
+  program('xorriso', 'xorriso'),
   ...libvirt,
   ...managers,
 ];

@@ -25,12 +25,20 @@ export type AdoptionSession = Tools & {
 /** Opens it all for as long as the action takes. @throws KvmnetError `not-permitted` for whoever is not root */
 export async function withAdoptionSession<T>(action: (session: AdoptionSession) => Promise<T>): Promise<T> {
   requireRoot();
+  return withSession(async (opened) => {
+    const { session, close } = openAdoptionSession(opened);
+    try {
+      return await action(session);
+    } finally {
+      close();
+    }
+  });
+}
+
+/** The same upon what is open already; the caller closes it. */
+export function openAdoptionSession(session: Session): { readonly session: AdoptionSession; close(): void } {
   const links = new LinuxLinkDoor();
-  try {
-    return await withSession((session) => action(sessionOf(session, links)));
-  } finally {
-    links.close();
-  }
+  return { session: sessionOf(session, links), close: () => links.close() };
 }
 
 function sessionOf(session: Session, links: LinuxLinkDoor): AdoptionSession {

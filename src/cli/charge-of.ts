@@ -1,18 +1,7 @@
 import type { Charge } from '../managers/charge.ts';
+import { gatherEvidence } from '../managers/gather-evidence.ts';
+import { whoIsInCharge } from '../managers/who-is-in-charge.ts';
 import type { InterfaceName } from '../net/names.ts';
 
 /** Who looks after a link. */
-export async function chargeOf(link: InterfaceName): Promise<Charge> {
-  return {
-    link,
-    manager: 'nobody',
-    format: null,
-    evidence: [],
-    dhcp: [],
-    configuredBy: null,
-    others: [],
-    networkdFiles: [],
-    notes: [],
-    refusal: null,
-  };
-}
+export const chargeOf = async (link: InterfaceName): Promise<Charge> => whoIsInCharge(await gatherEvidence(link));

@@ -2,13 +2,17 @@ import { createInterface } from 'node:readline';
 import { type Adoption, printVerdict } from '../adoption/adoption.ts';
 import { putBack } from '../adoption/carry-out.ts';
 import { type Confirmation, confirm } from '../adoption/confirm.ts';
+import type { Origin, Plug } from '../adoption/step.ts';
 import { refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
+import { NicMemory } from '../host/linux/nic-memory.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { adjustRules } from './adjust-rules.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
+import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
+import { leaveLinksAlone } from './leave-links-alone.ts';
 import type { MoveOptions } from './move-options.ts';
 import { print, printJson } from './output.ts';
 import { persistenceOf } from './persistence.ts';
@@ -71,18 +75,35 @@ async function confirmUnderLock(
   try {
     const tools: Confirmation = {
       ...session,
-      persistence: persistenceOf,
-      settleNetwork: (adoption) => settleNetwork(adoption, session),
+      persistence: (adoption) => persistenceOf(adoption, session.doors.links.links()),
+      settleNetwork: async (adoption) => {
+        await settleNetwork(adoption, session);
+        rememberNic(adoption.origin);
+      },
     };
-    const { changes, diagnostics } = await confirm(waiting(bridge, session), tools);
+    const adoption = waiting(bridge, session);
+    const { plug } = adoption.origin;
+    const { changes, diagnostics } = await confirm(adoption, tools);
+    if (adoption.persist !== null)
+      await leaveLinksAlone(adoption.charge, plug.intoBridge ? [plug.bridge, plug.nic] : [], session);
     if (done !== null) return done();
     await reportDiagnostics(diagnostics, false);
-    const files = changes.length === 0 ? 'until the next reboot' : `in ${changes.map(({ path }) => path).join(', ')}`;
-    print(`${bridge} is confirmed, ${files}\n`);
+    const files = changes.length === 0 ? 'until the next reboot' : `by ${changes.map(({ path }) => path).join(', ')}`;
+    print(`${doneWords(plug)}, ${files}\n`);
   } finally {
     lock.release();
   }
 }
+
+// By MAC and place: renamed, it is found again.
+function rememberNic({ plug: { nic, bridge, intoBridge }, snapshot }: Origin): void {
+  const memory = new NicMemory(directoriesOf());
+  if (intoBridge) memory.remember({ name: nic, mac: snapshot.mac, bridge });
+  else memory.forget(nic);
+}
+
+const doneWords = ({ nic, bridge, intoBridge }: Plug): string =>
+  intoBridge ? `${nic} is a port of ${bridge} for good` : `${nic} has everything again that was on ${bridge}`;
 
 function waiting(bridge: InterfaceName, { journal }: AdoptionSession): Adoption {
   const adoption = journal.read(bridge);

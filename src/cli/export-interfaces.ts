@@ -9,7 +9,7 @@ import { hostFormat } from './host-formats.ts';
 import { type Exported, hostSideOf } from './host-side.ts';
 import { print, printJson } from './output.ts';
 import { readText } from './read-text.ts';
-import { placeOf, type Target } from './write-host-files.ts';
+import { placeOf, type Target, type WrittenFile } from './write-host-files.ts';
 
 export type ExportInterfacesOptions = Target & {
   readonly as: HostFormatName;
@@ -36,10 +36,9 @@ export async function exportInterfaces(whats: readonly string[], options: Export
   ];
   if (hasErrors(diagnostics)) throw new RequestRefused(diagnostics);
   if (!json) await reportDiagnostics(diagnostics, false);
-  const backups = place?.apply(written.changes).backups ?? [];
-  if (json) printJson({ ok: true, as, written: place !== null, files: filesOf(written), backups, diagnostics });
-  else if (place === null) print(headed(written));
-  else print(told(written, backups));
+  const files = place?.apply(written.changes) ?? [];
+  if (json) printJson({ ok: true, as, files: filesOf(written), written: files, diagnostics });
+  else print(place === null ? headed(written) : told(files));
 }
 
 /** What is a path, and no network's name. */
@@ -90,13 +89,9 @@ const filesOf = ({ changes }: Written) =>
 const headed = ({ changes }: Written): string =>
   changes.map(({ path, after }) => `# ${path}\n${after ?? ''}`).join('\n');
 
-function told({ changes }: Written, backups: readonly { path: string; backup: string }[]): string {
-  if (changes.length === 0) return 'the files say all of this already\n';
-  const kept = new Map(backups.map(({ path, backup }) => [path, ` (as it was: ${backup})`]));
-  return changes
-    .map(({ path, before, after }) => {
-      const done = after === null ? 'removed' : before === null ? 'made' : 'changed';
-      return `${path}: ${done}${kept.get(path) ?? ''}\n`;
-    })
-    .join('');
-}
+const told = (files: readonly WrittenFile[]): string =>
+  files.length === 0
+    ? 'the files say all of this already\n'
+    : files
+        .map(({ path, done, backup }) => `${path}: ${done}${backup === null ? '' : `, as it was: ${backup}`}\n`)
+        .join('');

@@ -10,11 +10,13 @@ import * as domainInterface from './commands/domain-interface.ts';
 import * as domainInterfaces from './commands/domain-interfaces.ts';
 import * as down from './commands/down.ts';
 import * as exportNetwork from './commands/export.ts';
+import * as guestConfig from './commands/guest-config.ts';
 import * as importNetworks from './commands/import.ts';
 import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
 import * as libvirt from './commands/libvirt.ts';
 import * as list from './commands/list.ts';
+import * as nicNames from './commands/nic-names.ts';
 import * as plan from './commands/plan.ts';
 import * as release from './commands/release.ts';
 import * as revert from './commands/revert.ts';
@@ -61,6 +63,7 @@ const commands = [
   domainInterface,
   domainInterfaces,
   virtInstallArgs,
+  guestConfig,
   adopt,
   confirm,
   revert,
@@ -69,6 +72,7 @@ const commands = [
   libvirt,
   importNetworks,
   exportNetwork,
+  nicNames,
   daemon,
   lab,
 ];

@@ -1,8 +1,65 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import type { Persistence } from '../adoption/confirm.ts';
+import { described } from '../adoption/described.ts';
+import { type Arrangement, bridged, released } from '../adoption/interfaces-after.ts';
+import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
+import type { LinkFacts } from '../host/link-door.ts';
+import { readConfigFiles } from '../host/linux/config-files.ts';
+import { type Interface, type InterfaceKind, plainBridge, plainInterface } from '../model/interface.ts';
+import type { InterfaceName } from '../net/names.ts';
+import { hostFormat } from './host-formats.ts';
 
-/** The files that make a move last, in the language that it is to be written in. */
-export function persistenceOf({ persist }: Adoption): Persistence {
-  if (persist === null) return { changes: [], diagnostics: [] };
-  return { changes: [], diagnostics: [] };
+/** The files that make a move last, in the language that it is to be written in. Nothing is changed. */
+export function persistenceOf(adoption: Adoption, links: readonly LinkFacts[]): Persistence {
+  if (adoption.persist === null) return { changes: [], diagnostics: [] };
+  const format = hostFormat(adoption.persist);
+  const existing = readConfigFiles(format.places);
+  const read = format.read(existing);
+  const { interfaces, removed } = arrangement(adoption, read.interfaces, links);
+  const written = format.write({ interfaces, removed, existing });
+  const concerned = new Set(interfaces.map(({ name }) => name));
+  return {
+    changes: written.changes,
+    diagnostics: [...concerning(read.diagnostics, concerned), ...written.diagnostics],
+  };
 }
+
+function arrangement(adoption: Adoption, known: readonly Interface[], links: readonly LinkFacts[]): Arrangement {
+  const { snapshot, plug } = adoption.origin;
+  const find = (name: InterfaceName): Interface | null => known.find((each) => each.name === name) ?? null;
+  if (plug.intoBridge) {
+    const nic = find(plug.nic) ?? described(snapshot, kindOf(plug.nic, links), adoption.charge);
+    return bridged(nic, find(plug.bridge), { name: plug.bridge, mac: snapshot.mac });
+  }
+  const bridge = find(plug.bridge) ?? described(snapshot, { type: 'bridge', ...plainBridge }, adoption.charge);
+  const nic = find(plug.nic) ?? plainInterface(plug.nic, kindOf(plug.nic, links));
+  const others = links.some(({ name, controller }) => controller === plug.bridge && name !== plug.nic);
+  return released(bridge, nic, others);
+}
+
+const kindOf = (name: InterfaceName, links: readonly LinkFacts[]): InterfaceKind =>
+  links.find((link) => link.name === name)?.kind === 'bond'
+    ? {
+        type: 'bond',
+        mode: 'active-backup',
+        monitorMilliseconds: null,
+        primary: null,
+        lacpRate: null,
+        transmitHashPolicy: null,
+      }
+    : { type: 'ethernet' };
+
+// What is wrong elsewhere in the files was so before, and is nobody's concern now; it is left as it is.
+function concerning(diagnostics: readonly Diagnostic[], names: ReadonlySet<InterfaceName>): readonly Diagnostic[] {
+  const own = (each: Diagnostic): boolean => [...names].some((name) => (each.path ?? each.message).includes(name));
+  return diagnostics.filter(own).map((each) => (each.severity === 'error' ? asRefusal(each) : each));
+}
+
+const asRefusal = ({ message, position, hint }: Diagnostic): Diagnostic => ({
+  ...refuse(
+    'files-unclear',
+    `its files cannot be read for sure: ${message}`,
+    hint ?? 'mend them, or use --persist none',
+  ),
+  position,
+});

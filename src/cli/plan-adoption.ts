@@ -2,6 +2,7 @@ import type { Adoption } from '../adoption/adoption.ts';
 import { originName, targetName } from '../adoption/move.ts';
 import { gatewaysOf, type Probe } from '../adoption/probe.ts';
 import { refuseAdoption } from '../adoption/refusals.ts';
+import { refuseLease } from '../adoption/refuse-lease.ts';
 import type { Origin, Plug } from '../adoption/step.ts';
 import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
@@ -78,11 +79,13 @@ export async function planMove(
     network,
     files: [],
   };
-  const persistence = persistenceOf(adoption);
+  const persistence = persistenceOf(adoption, links.links());
   const diagnostics = [
     ...found,
     ...refuseTarget(origin),
     ...refuseCharge(charge),
+    ...refuseLease(origin, charge, options),
+    ...charge.notes.map(note),
     ...persistence.diagnostics,
     ...(await foreignRules(plug, links.links())),
   ];
@@ -123,6 +126,12 @@ function refuseTarget({ target, plug }: Origin): readonly Diagnostic[] {
 
 const refuseCharge = ({ refusal }: Charge): readonly Diagnostic[] =>
   refusal === null ? [] : [refuse('manager-in-the-way', refusal.reason, refusal.hint)];
+
+/** What else its user should know of a manager. */
+const note = (message: string): Diagnostic => ({
+  ...refuse('manager-note', message, null),
+  severity: 'notice',
+});
 
 /** The addresses of a link. */
 export const addressesOf = ({ items }: LinkSnapshot): readonly IpAddress[] =>

@@ -6,14 +6,18 @@ export function recogniseFormat({ path, text }: ConfigFile): HostFormatName | 'l
   const name = posix.basename(path);
   if (name.endsWith('.xml') || /^\s*</.test(text.replace(/^\ufeff/, ''))) return 'libvirt';
   const folder = posix.basename(posix.dirname(path));
-  const byName = names.find(({ pattern }) => pattern.test(name))?.format ?? folders.get(folder);
+  const byName = names.find(({ pattern }) => pattern.test(name))?.format ?? folderFormat(folder);
   // kvmnet's own files have the suffix of netplan's.
   return byName ?? contents.find(({ pattern }) => pattern.test(text))?.format ?? null;
 }
 
 /** Whether a file's name alone says that it speaks of interfaces, as in a folder in which other things lie as well. */
 export const isNamedLikeOne = (path: string): boolean =>
-  names.some(({ pattern }) => pattern.test(posix.basename(path))) || folders.has(posix.basename(posix.dirname(path)));
+  names.some(({ pattern }) => pattern.test(posix.basename(path))) ||
+  folderFormat(posix.basename(posix.dirname(path))) !== undefined;
+
+const folderFormat = (name: string): HostFormatName | undefined =>
+  /\.(network|netdev|link)\.d$/.test(name) ? 'networkd' : folders.get(name);
 
 const names: readonly { readonly pattern: RegExp; readonly format: HostFormatName }[] = [
   { pattern: /^(ifcfg|route6?|rule6?|keys)-./, format: 'ifcfg' },

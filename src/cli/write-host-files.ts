@@ -1,8 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join, posix, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, join, posix, relative, resolve } from 'node:path';
 import type { ConfigFile, FileChange, FilePlace, HostFormat } from '../formats/interface-parts/host-format.ts';
-import { isInPlace, readConfigFiles, readConfigText } from '../host/linux/config-files.ts';
+import { readConfigFiles } from '../host/linux/config-files.ts';
 import { type AppliedChanges, applyFileChanges } from '../host/linux/file-changes.ts';
+import { underRoot } from '../host/linux/path-in-root.ts';
 import { LookUpFailed } from './look-up-failed.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,7 +19,14 @@ export type Target = {
 export type Place = {
   readonly existing: readonly ConfigFile[];
   /** @throws KvmnetError when they cannot be written: nothing is changed then */
-  apply(changes: readonly FileChange[]): AppliedChanges;
+  apply(changes: readonly FileChange[]): readonly WrittenFile[];
+};
+
+/** A file that was written: where it is, and where what it was is kept; null: there was nothing. */
+export type WrittenFile = {
+  readonly path: string;
+  readonly done: 'made' | 'changed' | 'removed';
+  readonly backup: string | null;
 };
 
 /** The place of a language's files; null: nowhere. @throws UsageError for two at once */
@@ -29,7 +37,7 @@ export function placeOf(format: HostFormat, { output, root }: Target): Place | n
   const at = folder(root);
   return {
     existing: readConfigFiles(format.places, at),
-    apply: (changes) => applyFileChanges(changes, at),
+    apply: (changes) => written(changes, applyFileChanges(changes, at), (path) => underRoot(at, path)),
   };
 }
 
@@ -38,24 +46,42 @@ function folder(path: string): string {
   throw new LookUpFailed('there is no such folder', { operation: 'write to', subject: path, hint: 'make it first' });
 }
 
+// As if it were the place of each: a file is where the first of them would have it.
 function inFolder({ places }: HostFormat, at: string): Place {
-  const existing = readdirSync(at)
-    .sort()
-    .flatMap((name) => {
-      const path = pathOnHost(name, places);
-      const text = path === null ? null : readConfigText(join(at, name));
-      return path === null || text === null ? [] : [{ path, text }];
-    });
-  return { existing, apply: (changes) => applyFileChanges(changes.map((change) => here(change, at))) };
+  const all = places.flatMap((place) => {
+    const [own, there] = [folderOf(place), pointingTo(place, at)];
+    return readConfigFiles([there]).map(({ path, text }) => ({
+      path: posix.join(own, relative(at, path)),
+      text,
+      at: path,
+    }));
+  });
+  const firsts = new Map([...all].reverse().map((file) => [file.at, file]));
+  const existing = all.filter((file) => firsts.get(file.at) === file).map(({ path, text }) => ({ path, text }));
+  const where = (path: string): string => within(path, places, at);
+  const moved = (changes: readonly FileChange[]) => changes.map((change) => ({ ...change, path: where(change.path) }));
+  return { existing, apply: (changes) => written(moved(changes), applyFileChanges(moved(changes)), String) };
 }
 
-/** Where a file of that name would lie on a host, if it were one of these. */
-function pathOnHost(name: string, places: readonly FilePlace[]): string | null {
-  const found = places.find((place) =>
-    'file' in place ? posix.basename(place.file) === name : isInPlace(place, name),
-  );
-  if (found === undefined) return null;
-  return 'file' in found ? found.file : posix.join(found.folder, name);
+function written(
+  changes: readonly FileChange[],
+  { backups }: AppliedChanges,
+  where: (path: string) => string,
+): readonly WrittenFile[] {
+  const kept = new Map(backups.map(({ path, backup }) => [path, backup]));
+  return changes.map(({ path, before, after }) => ({
+    path: where(path),
+    done: after === null ? 'removed' : before === null ? 'made' : 'changed',
+    backup: kept.get(path) ?? null,
+  }));
 }
 
-const here = (change: FileChange, at: string): FileChange => ({ ...change, path: join(at, basename(change.path)) });
+const folderOf = (place: FilePlace): string => ('file' in place ? posix.dirname(place.file) : place.folder);
+
+const pointingTo = (place: FilePlace, at: string): FilePlace =>
+  'file' in place ? { file: join(at, basename(place.file)) } : { ...place, folder: at };
+
+function within(path: string, places: readonly FilePlace[], at: string): string {
+  const own = places.map(folderOf).find((folder) => path.startsWith(`${folder}/`)) ?? posix.dirname(path);
+  return join(at, relative(own, path));
+}

@@ -12,11 +12,11 @@ const examples = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 for (const file of examples) {
   test(`examples/${file} parses without a word, and prints back to the same`, () => {
     const text = readFileSync(join(folder, file), 'utf8');
-    const { networks, diagnostics } = parseConfiguration([{ file, text }]);
+    const { networks, interfaces, diagnostics } = parseConfiguration([{ file, text }]);
     assert.deepEqual(diagnostics, []);
     assert.ok(networks.length > 0);
-    const printed = printConfiguration(networks);
-    assert.deepEqual(parseConfiguration([{ file, text: printed }]).networks, networks);
+    const again = parseConfiguration([{ file, text: printConfiguration(networks, interfaces) }]);
+    assert.deepEqual([again.networks, again.interfaces], [networks, interfaces]);
   });
 }
 
@@ -25,7 +25,7 @@ test('every block of YAML in the manual of the configuration parses', () => {
   const blocks = [...manual.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
   assert.ok(blocks.length > 0);
   for (const block of blocks) {
-    const text = block.startsWith('networks:')
+    const text = /^(networks|interfaces):/.test(block)
       ? block
       : `networks:\n  web:\n    mode: nat\n${block.replaceAll(/^/gm, '    ')}`;
     const { diagnostics } = parseConfiguration([{ file: 'configuration.md', text }]);
@@ -47,6 +47,22 @@ test('the manual names every key, and full.yaml has every key', () => {
   }
 });
 
+test('the manual names every key of an interface, and interfaces.yaml has every key', () => {
+  const manual = readFileSync(join(root, 'docs/configuration.md'), 'utf8');
+  const example = readFileSync(join(folder, 'interfaces.yaml'), 'utf8');
+  for (const key of keysOfInterfaces()) {
+    assert.ok(manual.includes(`\`${key}\``), `docs/configuration.md does not name ${key}`);
+    // A port names its controller where that is not declared.
+    if (key !== 'port' && key !== 'controller') assert.match(example, new RegExp(`\\b${key}:`));
+  }
+});
+
+function keysOfInterfaces(): readonly string[] {
+  const maps = ['x: 1', ...['match', 'dhcp', 'ipv6', 'dns'].map((key) => `${key}: {x: 1}`)];
+  const lists = ['routes: [{x: 1}]', 'rules: [{x: 1}]'];
+  return keysTold([...maps, ...lists].map((each) => `interfaces: {n: {${each}}}`));
+}
+
 /** The keys as the parser itself tells them. */
 function knownKeys(): readonly string[] {
   const wrong = 'x: 1';
@@ -62,8 +78,12 @@ function knownKeys(): readonly string[] {
     'portGroups: {g: {x: 1}}',
   ];
   const networks = [...keys.map((each) => `mode: nat, ${each}`), 'mode: direct, devices: {x: 1}'];
-  const hints = networks.flatMap((network) => {
-    const { diagnostics } = parseConfiguration([{ file: 'f', text: `networks: {n: {${network}}}` }]);
+  return keysTold(networks.map((network) => `networks: {n: {${network}}}`));
+}
+
+function keysTold(texts: readonly string[]): readonly string[] {
+  const hints = texts.flatMap((text) => {
+    const { diagnostics } = parseConfiguration([{ file: 'f', text }]);
     return diagnostics.filter(({ code }) => code === 'unknown-key').map(({ hint }) => hint ?? '');
   });
   return [...new Set(hints.flatMap((hint) => hint.replace(/^known here: /, '').split(', ')))];

@@ -52,6 +52,46 @@ test('any text at all is taken, and each complaint has a place in it', () => {
   );
 });
 
+test('whatever is said of interfaces, each complaint has a place in it', () => {
+  const name = fc.constantFrom('a', 'b', 'c', 'a.1', '__proto__', 'x'.repeat(16));
+  const value = fc.oneof(
+    fc.constantFrom(
+      'bridge',
+      'bond',
+      'vlan',
+      'true',
+      '10.0.0.1',
+      '10.0.0.1/24',
+      'fe80::1',
+      '{}',
+      '[]',
+      '[a, b, a]',
+      '1',
+    ),
+    fc.constantFrom('[{to: 0.0.0.0/0, via: 10.9.0.1}]', '[{from: 10.0.0.0/8, table: 5}]', '{mac: x}', '~', '*n'),
+  );
+  const key = fc.constantFrom(
+    ...['type', 'port', 'ports', 'controller', 'parent', 'id', 'mode', 'primary', 'address', 'addresses', 'gateway'],
+    ...['routes', 'rules', 'dhcp', 'ipv6', 'dns', 'match', 'mtu', 'stp', 'odd'],
+  );
+  const one = fc.array(
+    fc.tuple(key, value).map((pair) => pair.join(': ')),
+    { maxLength: 5 },
+  );
+  const all = fc.array(
+    fc.tuple(name, one).map(([own, keys]) => `${own}: {${keys.join(', ')}}`),
+    { maxLength: 5 },
+  );
+  fc.assert(
+    fc.property(all, (interfaces) => {
+      const text = `interfaces: {${interfaces.join(',\n')}}`;
+      for (const { position, message } of parse(text).diagnostics)
+        assert.ok(position !== null && position.line <= interfaces.length + 1, `${message}\n${text}`);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('anchors, aliases and merge keys are followed', () => {
   const text = 'networks:\n  a: &base {mode: nat, mtu: 1400}\n  b: {<<: *base, mtu: 1300}\n  c: *base';
   const { networks, diagnostics } = parse(text);

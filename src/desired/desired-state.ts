@@ -38,6 +38,7 @@ const policedNetworks = remembered((network: ResolvedNetwork): readonly PolicedN
     bridge,
     mode: policedMode(declared),
     prefixes: [...prefixesOf(network), ...ownRoutes(declared)],
+    uplinks: network.uplinks,
     isolatePorts: declared.isolatePorts,
   };
   return formerBridge === null || isClosed(policed) ? [policed] : [policed, { ...policed, bridge: formerBridge }];

@@ -4,8 +4,9 @@ import { hasBridge, isAddressed, type Network, type Subnet } from '../model/netw
 import type { Port } from '../model/port.ts';
 import { gatewayOf } from '../model/subnet.ts';
 import { addressOf, type InterfaceAddress, interfaceAddress, prefixLength, prefixOf } from '../net/ip-prefix.ts';
-import type { NetworkName } from '../net/names.ts';
+import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
+import { type HostState, OWN_NAMESPACE } from '../state/host-state.ts';
 import { strangerTaps } from '../state/stranger-taps.ts';
 import { type AttachmentChanges, noAttachmentChanges } from './attachment-change.ts';
 import { bridgeMac } from './bridge-mac.ts';
@@ -116,7 +117,17 @@ function resolveOne(network: Network, context: Context): ResolvedNetwork {
     strangers: context.strangers.get(now) ?? [],
   });
   const ports = guestPorts({ network, gateways }, { present, added: context.added, leases: context.facts.leases });
-  return asResolved(network, { bridge, formerBridge: now === bridge ? null : now, mac, gateways, ports });
+  const formerBridge = now === bridge ? null : now;
+  const uplinks = uplinksOf(network, context.facts.observed);
+  return asResolved(network, { bridge, formerBridge, mac, gateways, ports, uplinks });
+}
+
+// Taken into a bridge, a NIC stays the way out by which a network was declared.
+function uplinksOf({ mode }: Network, { links }: HostState): readonly InterfaceName[] {
+  if ((mode.kind !== 'nat' && mode.kind !== 'routed') || mode.uplink === null) return [];
+  const link = links.find(({ namespace, name }) => namespace === OWN_NAMESPACE && name === mode.uplink);
+  const controller = link?.controller ?? null;
+  return controller === null ? [mode.uplink] : [mode.uplink, controller];
 }
 
 // The very same object each time, by which others know that nothing about the network has changed.

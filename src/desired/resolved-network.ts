@@ -17,6 +17,8 @@ export type ResolvedNetwork = {
   /** The network's own address in each prefix: the host's, or in a closed network its server's. */
   readonly gateways: readonly InterfaceAddress[];
   readonly ports: readonly GuestPort[];
+  /** The links that the declared uplink is: the host's own traffic through a NIC in a bridge comes by the bridge. */
+  readonly uplinks: readonly InterfaceName[];
 };
 
 /** A guest's attachment, and how it is realised. */

@@ -33,10 +33,9 @@ const SETS: readonly PolicySet[] = [
   map('entering', ['ifname'], (network) => [element([network.bridge], gate('enter', network.mode))]),
   set('prefixes4', ['ifname', 'ipv4_addr'], 'interval', (network) => members(network, 4)),
   set('prefixes6', ['ifname', 'ipv6_addr'], 'interval', (network) => members(network, 6)),
-  set('uplinks', ['ifname', 'ifname'], 'exact', (network) => {
-    const uplink = uplinkOf(network.mode);
-    return uplink === null ? [] : [element([network.bridge, uplink])];
-  }),
+  set('uplinks', ['ifname', 'ifname'], 'exact', ({ bridge, mode, uplinks = declaredUplinks(mode) }) =>
+    uplinks.map((uplink) => element([bridge, uplink])),
+  ),
   map('to_host', ['ifname'], toHost),
   set('host_services', ['ifname', 'inet_proto', 'inet_service'], 'interval', declaredServices),
   set('closed', ['ifname'], 'exact', (network) => (isClosed(network) ? [element([network.bridge])] : [])),
@@ -55,7 +54,8 @@ const gate = (way: 'leave' | 'enter', mode: RuledMode): string =>
 const gateOf = (mode: Exclude<RuledMode, { kind: 'host-only' }>): Gate =>
   mode.kind === 'nat' && !translates(mode, 6) ? 'mixed' : mode.kind;
 
-const uplinkOf = (mode: RuledMode): InterfaceName | null => (mode.kind === 'host-only' ? null : mode.uplink);
+const declaredUplinks = (mode: RuledMode): readonly InterfaceName[] =>
+  mode.kind === 'host-only' || mode.uplink === null ? [] : [mode.uplink];
 
 const members = (network: RuledNetwork, family: 4 | 6): readonly SetElement[] =>
   network.mode.kind === 'host-only'

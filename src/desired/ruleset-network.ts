@@ -10,6 +10,8 @@ export type PolicedNetwork = {
   readonly mode: Mode;
   /** All that guests may have as their address: the network's prefixes, and those routed to guests. */
   readonly prefixes: readonly IpPrefix[];
+  /** The links by which alone it has to do with the outside, where its mode names an uplink; absent: that one. */
+  readonly uplinks?: readonly InterfaceName[];
   readonly isolatePorts?: boolean;
 };
 

@@ -15,9 +15,10 @@ import type { Plan } from '../plan/operation.ts';
 import type { Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
 import { emptyState, type HostState } from '../state/host-state.ts';
-import { refuseAdoptions, withAdopted } from './adopted.ts';
+import { withPresentNames } from './present-names.ts';
 import { refusals } from './refusals.ts';
 import { newcomers, type Request } from './request.ts';
+import { refuseTakeOvers, withTakenOver } from './taken-over.ts';
 import { unplugged } from './unplugged.ts';
 import { goneFrom, granted, unknownNetworks } from './wanted.ts';
 
@@ -37,13 +38,18 @@ export type Proposal = {
 
 /** Decides everything, changes nothing: the same request, catalogue and facts always give the same proposal. */
 export function propose(request: Request, catalogue: Catalogue, found: Facts): Proposal {
-  const facts = withAdopted(found, request.adopt);
+  const facts = withTakenOver(found, request.takeOver);
   const after = granted(request, catalogue, facts);
   const changes: AttachmentChanges = { added: request.attach, removed: unplugged(request, facts) };
   const live = new Set(after.live.map(({ name }) => name));
   const others = after.saved.filter(({ name }) => !live.has(name));
   const resolution = resolve(
-    { wanted: after.live, others, allocations: catalogue.allocations, ports: after.ports },
+    {
+      wanted: after.live.map((network) => withPresentNames(network, facts.renamedNics)),
+      others,
+      allocations: catalogue.allocations,
+      ports: after.ports,
+    },
     facts,
     changes,
   );
@@ -54,7 +60,7 @@ export function propose(request: Request, catalogue: Catalogue, found: Facts): P
   ];
   const { networks, bystanders, diagnostics } = withoutBystanders(resolution.networks, onHost, request);
   const problems = [
-    ...refuseAdoptions(request.adopt, found),
+    ...refuseTakeOvers(request.takeOver, found),
     ...diagnostics,
     ...checkIdentities(inOrderOf(request, [...after.live, ...others])),
     ...checkBetween(sideBySide(networks, after, request)),
@@ -120,7 +126,7 @@ function scopeOf(request: Request, live: Live, facts: Facts, changes: Attachment
     originals,
     spared: lent,
     forgotten: live.gone.filter((name) => leaseFiles.includes(name)),
-    adopted: request.adopt,
+    takenOver: request.takeOver,
     renameUp: capabilities.renameUp,
   };
 }

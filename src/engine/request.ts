@@ -2,7 +2,7 @@ import type { NewAttachment } from '../desired/attachment-change.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import type { GuestName, NetworkName } from '../net/names.ts';
-import type { Adoption } from '../plan/scope.ts';
+import type { TakenBridge } from '../plan/scope.ts';
 
 /** What somebody wants of the engine. Whatever it does not speak of stays as it is. */
 export type Request = {
@@ -25,7 +25,7 @@ export type Request = {
   /** Places given up, by UUID. */
   readonly unplug: readonly string[];
   /** Bridges of others that become the bridges of networks; these are put on the air by the same request. */
-  readonly adopt: readonly Adoption[];
+  readonly takeOver: readonly TakenBridge[];
   /** A network may be stopped though guests are on it. */
   readonly disconnect: boolean;
 };
@@ -46,7 +46,7 @@ export const noRequest: Request = {
   detach: [],
   plug: [],
   unplug: [],
-  adopt: [],
+  takeOver: [],
   disconnect: false,
 };
 

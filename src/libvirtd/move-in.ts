@@ -40,8 +40,8 @@ function hide({ move, original, theirs, observed }: Situation): readonly Act[] {
   if (theirs?.live == null || original.live === null || bridge === null || link === undefined) return [];
   // Its addresses are served by libvirt's dnsmasq still.
   const run = hiddenNetwork(original.live.network, { name: hidden, mac: link.mac ?? null });
-  const adopt = markOf(link) === null ? [{ network: name, link: bridge }] : [];
-  return [{ kind: 'ask-kvmnet', request: { ...noRequest, run: [run], adopt } }];
+  const takeOver = markOf(link) === null ? [{ network: name, link: bridge }] : [];
+  return [{ kind: 'ask-kvmnet', request: { ...noRequest, run: [run], takeOver } }];
 }
 
 function carryLeases({ move, theirs, catalogue }: Situation): readonly Act[] {

@@ -93,10 +93,10 @@ const words = (acts: readonly Act[]): readonly string[] =>
       case 'ask-libvirtd':
         return [act.step.kind];
       case 'ask-kvmnet': {
-        const { run, adopt, stop, remove, save } = act.request;
+        const { run, takeOver, stop, remove, save } = act.request;
         const ways = run.map(({ bridge: { name: on }, mode }) => `run on ${on}${isClosed(mode) ? ', closed' : ''}`);
         return [
-          ...ways.map((way) => (adopt.length > 0 ? `${way}, adopting ${adopt[0]?.link}` : way)),
+          ...ways.map((way) => (takeOver.length > 0 ? `${way}, taking over ${takeOver[0]?.link}` : way)),
           ...(run.length === 0 && save.length > 0 ? ['save'] : []),
           ...stop.map(() => 'stop'),
           ...remove.map(() => 'forget'),
@@ -130,7 +130,7 @@ describe('a network comes from libvirtd', () => {
       found: theirs({ autostart: true }),
       observed: links(bridge(virbr0, false)),
       words: [
-        ...['autostart', 'run on kv-0, adopting virbr0', 'carry-leases', 'destroy', 'run on virbr0', 'undefine'],
+        ...['autostart', 'run on kv-0, taking over virbr0', 'carry-leases', 'destroy', 'run on virbr0', 'undefine'],
         ...['define', 'start', 'autostart'],
       ],
     },
@@ -182,7 +182,7 @@ describe('a network comes from libvirtd', () => {
       move: { saved: null, autostart: false },
       found: theirs({ saved: null }),
       observed: links(bridge(virbr0, false)),
-      words: ['run on kv-0, adopting virbr0', 'carry-leases', 'destroy', 'run on virbr0', 'define', 'start'],
+      words: ['run on kv-0, taking over virbr0', 'carry-leases', 'destroy', 'run on virbr0', 'define', 'start'],
     },
     'that has a bridge of somebody’s': {
       move: { saved: LAN, live: LAN, bridge: null },

@@ -24,6 +24,8 @@ export type Charge = {
   readonly dhcp: readonly RunningDhcpClient[];
   /** What the manager was told of the link with: networkd's `.network` file, NetworkManager's connection (its UUID). */
   readonly configuredBy: string | null;
+  /** The metric that NetworkManager gives the link's routes; a bridge would get another one. */
+  readonly routeMetric: number | null;
   /** The other managers that run on the host; they are to be told to leave our links alone. */
   readonly others: readonly HostManager[];
   /** What networkd was told of all links that it manages: its restart must not take their addresses either. */
@@ -43,13 +45,19 @@ export type RunningDhcpClient = {
   /** A process of its own; null where it is a part of the manager. */
   readonly process: ClientProcess | null;
   readonly leaseFile: string | null;
-  /** What servers know it by (RFC 2132 option 61, RFC 4361), as hexadecimal digits; null: unknown, or its MAC address. */
+  /** What DHCPv4 servers know it by (RFC 2132 option 61, RFC 4361), as hexadecimal digits; null: not known. */
   readonly identifier: string | null;
+  /** Its identity association in DHCPv6 (IAID, RFC 8415), as eight hexadecimal digits; null: not known. */
+  readonly identityAssociation: string | null;
 };
 
-/** Processes of a client; told from later ones with the same numbers by when they started (ticks since boot). */
+/** The processes of a client. */
 export type ClientProcess = {
-  /** The one to be started again comes first; helpers of it follow. */
-  readonly processes: readonly { readonly pid: number; readonly startedAt: string }[];
+  /** The one that was started first comes first; helpers of it follow. */
+  readonly processes: readonly ProcessMark[];
+  /** What starts it again. */
   readonly argv: readonly string[];
 };
+
+/** A process, told from a later one with the same number by when it started (ticks since boot). */
+export type ProcessMark = { readonly pid: number; readonly startedAt: string };

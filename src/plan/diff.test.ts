@@ -17,7 +17,7 @@ const scope: Scope = {
   originals: { sysctls: {}, ports: [] },
   spared: new Set(),
   forgotten: [],
-  adopted: [],
+  takenOver: [],
   renameUp: true,
 };
 

@@ -61,11 +61,11 @@ function withoutWhatPausesTake(state: HostState, name: InterfaceName): HostState
 const isBridge = ({ namespace, kind }: Link): boolean => namespace === OWN_NAMESPACE && kind.type === 'bridge';
 
 // As it is to be again where a change is put back, a bridge that was taken over carries no mark.
-function ownerOf(link: Link, { adopted }: Scope): string | null {
+function ownerOf(link: Link, { takenOver }: Scope): string | null {
   const mark = markOf(link);
   if (mark?.role === 'bridge' || mark?.role === 'lan') return `${mark.role} ${mark.network}`;
-  const adoption = adopted.find((each) => each.link === link.name);
-  return adoption === undefined ? null : `bridge ${adoption.network}`;
+  const taken = takenOver.find((each) => each.link === link.name);
+  return taken === undefined ? null : `bridge ${taken.network}`;
 }
 
 const hookedLinks = ({ tables }: HostState): readonly string[] =>

@@ -15,13 +15,13 @@ export type Scope = {
   /** Networks that are forgotten altogether, of which there is a file of leases. */
   readonly forgotten: readonly NetworkName[];
   /** Bridges that somebody else has made, and that become the networks' own. */
-  readonly adopted: readonly Adoption[];
+  readonly takenOver: readonly TakenBridge[];
   /** Whether this kernel renames links that are up. */
   readonly renameUp: boolean;
 };
 
 /** A bridge of somebody's, by the name that it has now, with the network whose bridge it is to be. */
-export type Adoption = { readonly network: NetworkName; readonly link: InterfaceName };
+export type TakenBridge = { readonly network: NetworkName; readonly link: InterfaceName };
 
 /** The part of an observed state that a plan in this scope answers for: whatever is not in it, is left alone. */
 export function ownedState(observed: HostState, scope: Scope): HostState {
@@ -59,13 +59,13 @@ function ownsLink(link: Link, scope: Scope): boolean {
   if (scope.unplugged.some((place) => linkKey(place) === linkKey(link))) return true;
   if (link.namespace !== OWN_NAMESPACE) return scope.networks.has(link.namespace as NetworkName) && link.name !== 'lo';
   const mark = markOf(link);
-  if (mark === null) return isAdopted(link, scope) || (isOurGroup(link.group) && (link.alias ?? null) === null);
+  if (mark === null) return isTakenOver(link, scope) || (isOurGroup(link.group) && (link.alias ?? null) === null);
   if (!scope.networks.has(mark.network)) return false;
   return mark.role !== 'guest' || link.kind.type !== 'other';
 }
 
-const isAdopted = (link: Link, { adopted }: Scope): boolean =>
-  link.kind.type === 'bridge' && adopted.some(({ link: name }) => name === link.name);
+const isTakenOver = (link: Link, { takenOver }: Scope): boolean =>
+  link.kind.type === 'bridge' && takenOver.some(({ link: name }) => name === link.name);
 
 // In the second group are those whose deletion was cut off.
 const isOurGroup = (group: number | undefined): boolean => group === LINK_GROUP || group === DOOMED_LINK_GROUP;

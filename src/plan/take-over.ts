@@ -7,8 +7,8 @@ import { type Step, step } from './step.ts';
 type TakeOver = { readonly link: Link; readonly set: Pick<LinkSettings, 'alias' | 'group'> };
 
 /** The bridges that are to be marked as ours, as the networks want theirs to be. */
-export const takeOversOf = (observed: HostState, desired: HostState, { adopted }: Scope): readonly TakeOver[] =>
-  adopted.flatMap(({ network, link: name }) => {
+export const takeOversOf = (observed: HostState, desired: HostState, { takenOver }: Scope): readonly TakeOver[] =>
+  takenOver.flatMap(({ network, link: name }) => {
     const link = observed.links.find((each) => each.namespace === OWN_NAMESPACE && each.name === name);
     const wanted = desired.links.find((each) => each.kind.type === 'bridge' && markOf(each)?.network === network);
     if (link === undefined || wanted === undefined || markOf(link) !== null) return [];

@@ -2,6 +2,7 @@ import type { IpAddress } from '../net/ip-address.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import type { GuestName, InterfaceName, NetworkName } from '../net/names.ts';
 import type { HostState } from './host-state.ts';
+import type { RenamedNics } from './known-nic.ts';
 
 /** All that a decision may depend on besides what the user declared. Gathered once, then everything is pure. */
 export type Facts = {
@@ -12,6 +13,8 @@ export type Facts = {
   readonly leaseFiles: readonly NetworkName[];
   /** Virtual machines of others whose taps are ports of our bridges. */
   readonly machines: readonly RunningMachine[];
+  /** What NICs are called now that were put into bridges under other names. */
+  readonly renamedNics: RenamedNics;
   /** The host's PCI devices, as `lspci -D` prints their addresses. */
   readonly pciDevices: readonly string[];
   /** The host's own name servers, from its resolv.conf. */

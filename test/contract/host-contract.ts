@@ -10,22 +10,33 @@ import { shaperFacts } from './shaper-facts.ts';
 import { vlanFacts } from './vlan-facts.ts';
 import { watchFacts } from './watch-facts.ts';
 
-/** What every host must satisfy. The machine that is opened for each test has a loopback, and no other link. */
-export function hostContract(name: string, open: () => Promise<Bench>): void {
+const GROUPS = {
+  links: linkFacts,
+  ports: portFacts,
+  VLANs: vlanFacts,
+  names: renameFacts,
+  addresses: addressFacts,
+  routes: routeFacts,
+  bandwidth: shaperFacts,
+  'kernel parameters': sysctlFacts,
+  ruleset: rulesetFacts,
+  namespaces: namespaceFacts,
+  services: serviceFacts,
+  runs: runFacts,
+  news: watchFacts,
+} as const satisfies Readonly<Record<string, (machines: Machines) => void>>;
+
+export type Group = keyof typeof GROUPS;
+
+const ALL = Object.keys(GROUPS) as readonly Group[];
+
+/**
+ * What every host must satisfy, or those groups of it in which hosts differ. The machine that is opened for each test has a
+ * loopback, and no other link.
+ */
+export function hostContract(name: string, open: () => Promise<Bench>, groups = ALL): void {
   const machines: Machines = { withBench: (test) => () => onBench(open, test) };
-  describe(`${name}: links`, () => linkFacts(machines));
-  describe(`${name}: ports`, () => portFacts(machines));
-  describe(`${name}: VLANs`, () => vlanFacts(machines));
-  describe(`${name}: names`, () => renameFacts(machines));
-  describe(`${name}: addresses`, () => addressFacts(machines));
-  describe(`${name}: routes`, () => routeFacts(machines));
-  describe(`${name}: bandwidth`, () => shaperFacts(machines));
-  describe(`${name}: kernel parameters`, () => sysctlFacts(machines));
-  describe(`${name}: ruleset`, () => rulesetFacts(machines));
-  describe(`${name}: namespaces`, () => namespaceFacts(machines));
-  describe(`${name}: services`, () => serviceFacts(machines));
-  describe(`${name}: runs`, () => runFacts(machines));
-  describe(`${name}: news`, () => watchFacts(machines));
+  for (const group of groups) describe(`${name}: ${group}`, () => GROUPS[group](machines));
 }
 
 async function onBench(open: () => Promise<Bench>, test: (bench: Bench) => Promise<void>): Promise<void> {

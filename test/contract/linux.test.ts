@@ -2,17 +2,20 @@ import { dnsmasqManager } from '../../src/host/linux/dnsmasq.ts';
 import { LinuxHost } from '../../src/host/linux/linux-host.ts';
 import { openNftables } from '../../src/host/linux/nftables.ts';
 import { NamespaceHost } from '../support/namespace-host.ts';
-import { hostContract } from './host-contract.ts';
+import { type Group, hostContract } from './host-contract.ts';
+
+/** What the way to nftables has a share in: by either, links and all else are made over the same netlink socket. */
+const OF_RULESETS: readonly Group[] = ['ruleset', 'namespaces', 'news'];
 
 // Watched, a host remembers what nobody has told to have changed; it must see the same all the same.
-for (const { way, watched } of [
-  { way: 'library', watched: false },
-  { way: 'library', watched: true },
-  { way: 'program', watched: false },
+for (const { way, watched, groups } of [
+  { way: 'library', watched: false, groups: undefined },
+  { way: 'library', watched: true, groups: undefined },
+  { way: 'program', watched: false, groups: OF_RULESETS },
 ] as const) {
-  hostContract(`the Linux host, nftables by ${way}${watched ? ', watched' : ''}`, async () => {
+  const open = async () => {
     const machine = await NamespaceHost.open();
-    const open = async (): Promise<LinuxHost> => {
+    const another = async (): Promise<LinuxHost> => {
       const host = await LinuxHost.open({
         directories: machine.directories,
         rulesets: openNftables(way),
@@ -21,11 +24,12 @@ for (const { way, watched } of [
       machine.cleanUp.add(() => host.close());
       return host;
     };
-    const host = await open();
+    const host = await another();
     if (watched) host.watch(() => {});
     machine.cleanUp.add(() => stopServices(host));
-    return { host, another: open, close: () => machine.close() };
-  });
+    return { host, another, close: () => machine.close() };
+  };
+  hostContract(`the Linux host, nftables by ${way}${watched ? ', watched' : ''}`, open, groups);
 }
 
 async function stopServices(host: LinuxHost): Promise<void> {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { chooseAccelerator } from '../../src/lab/vm/accel.ts';
 import { GuestConsole } from '../../src/lab/vm/agent.ts';
+import { writeCpio } from '../../src/lab/vm/cpio.ts';
 import { buildGuestImage, type GuestImage } from '../../src/lab/vm/image.ts';
 import { QEMU_PROGRAM, qemuArguments } from '../../src/lab/vm/qemu-command.ts';
 import { Command } from '../support/command.ts';
@@ -28,6 +29,8 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
   let kvmnet: Command;
   let image: GuestImage;
   let folder: string;
+  /** The address of web3, and what it boots from. */
+  let configured: { readonly address: string; readonly initrd: string };
   const guests = new Map<string, { console: GuestConsole; process: ChildProcess }>();
   const guest = (name: string): GuestConsole => {
     const found = guests.get(name);
@@ -45,12 +48,14 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     await writeFile(join(folder, 'networks.yaml'), THREE_NETWORKS);
     await kvmnet.run('apply', join(folder, 'networks.yaml'));
     host.cleanUp.add(() => kvmnet.run('down', '--all', '--disconnect'));
+    configured = await configure('web3');
     await Promise.all(
       [
         ['web1', 'default'],
         ['web2', 'default'],
         ['db1', 'closed'],
         ['pc1', 'lan'],
+        ['web3', 'default'],
       ].map(([name = '', network = '']) => boot(name, network)),
     );
   });
@@ -66,6 +71,7 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     const agentSocket = join(folder, `${name}.agent`);
     const args = qemuArguments({
       ...image,
+      ...(name === 'web3' ? { initrd: configured.initrd } : {}),
       name,
       accelerator: await chooseAccelerator({ image }),
       console: { kind: 'socket', path: join(folder, `${name}.console`), logPath: join(folder, `${name}.log`) },
@@ -76,6 +82,31 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     await console.waitReady();
     guests.set(name, { console, process });
   }
+
+  /** Has a configuration of its own written for a guest, and puts it on top of the image: Linux unpacks one archive after another. */
+  async function configure(name: string): Promise<typeof configured> {
+    const [network] = await kvmnet.json<readonly { prefixes: readonly string[] }[]>('show', 'default');
+    const address = network?.prefixes[0]?.replace(/\.0\/\d+$/, '.77') ?? '';
+    const root = join(folder, 'web3');
+    await kvmnet.run('guest-config', name, '-n', 'default', '--address', address, '--as', 'ifupdown', '--output', root);
+    const text = await readFile(join(root, 'etc/network/interfaces'), 'utf8');
+    // BusyBox's ifup wants the mask apart.
+    const content = Buffer.from(text.replace(/^( *)(address .*)\/24$/m, '$1$2\n$1netmask 255.255.255.0'));
+    const archive = writeCpio([
+      { kind: 'directory', path: 'etc/network' },
+      { kind: 'file', path: 'etc/network/interfaces', content },
+    ]);
+    const initrd = join(folder, 'web3.initrd');
+    await writeFile(initrd, Buffer.concat([await readFile(image.initrd), archive]));
+    return { address, initrd };
+  }
+
+  test('a guest that boots with a configuration written for it is reached at that address, and gets out', async () => {
+    const { address } = configured;
+    assert.equal((await host.run('ping', '-c', '1', '-W', '2', address)).code, 0);
+    assert.equal((await guest('web3').run('ping -c 1 -W 2 203.0.113.1')).code, 0);
+    assert.doesNotMatch((await kvmnet.run('leases')).stdout, new RegExp(` ${address} `));
+  });
 
   test('a guest has the address that was known before it booted', async () => {
     const { address } = await guest('web1').waitForLease();
@@ -149,7 +180,7 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     const [network] = await kvmnet.json<readonly { ports: readonly { guest: string }[] }[]>('show', 'default');
     assert.deepEqual(
       network?.ports.map(({ guest }) => guest),
-      ['web1'],
+      ['web1', 'web3'],
     );
     guests.delete('web2');
   });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -7,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from '../support/command.ts';
 import { machineState } from '../support/machine-state.ts';
 import { NamespaceHost } from '../support/namespace-host.ts';
+import { until } from '../support/until.ts';
 
 const NAT = 'networks: {default: {mode: nat}}';
 const THREE = `networks:
@@ -149,15 +152,18 @@ describe('the command', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     test(`${signal} interrupts it, and nothing stays`, async () => {
+      const lock = join(host.directories.run, 'lock');
       await mkdir(host.directories.run, { recursive: true });
-      const holding = host.run('flock', join(host.directories.run, 'lock'), 'sleep', '2');
+      const holder = spawn('flock', [lock, 'sh', '-c', 'echo held; exec cat'], { stdio: 'pipe' });
+      await once(holder.stdout, 'data');
       await writeFile(join(folder, 'three.yaml'), THREE);
       const running = kvmnet.start('apply', join(folder, 'three.yaml'));
       const ended = once(running, 'exit');
-      await delay(1300);
+      await until(() => filesOpenIn(running).includes(lock));
       running.kill(signal);
       assert.deepEqual(await ended, [130, null]);
-      await holding;
+      holder.stdin.end();
+      await once(holder, 'exit');
       unchanged();
     });
   }
@@ -234,3 +240,14 @@ describe('the command', () => {
     });
   }
 });
+
+function filesOpenIn({ pid }: ChildProcess): readonly string[] {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).map((descriptor) => {
+    try {
+      return readlinkSync(join(folder, descriptor));
+    } catch {
+      return 'closed meanwhile';
+    }
+  });
+}

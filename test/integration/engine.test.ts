@@ -27,6 +27,9 @@ for (const { mode, networks } of modeCases) {
       assert.deepEqual(machineState(), world.before);
     });
 
+    // All that is done for nat is done for nat with limits, in the same order.
+    if (mode === 'nat') return;
+
     test('cut off after any operation of up, the next run converges, and down leaves nothing', async (t) => {
       const { proposal } = await world.engine.propose(up);
       for (let count = 0; count < proposal.plan.length; count++) {

@@ -59,6 +59,7 @@ export const waitingAdoption: Adoption = {
     evidence: [],
     dhcp: [],
     configuredBy: null,
+    routeMetric: null,
     others: [],
     networkdFiles: [],
     notes: [],

@@ -35,7 +35,7 @@ export class DaemonBox {
   /** The words before a command that make it run in here. */
   get enter(): readonly string[] {
     // Without --root, whoever is in a chroot would enter the namespace at the root of the whole machine.
-    return ['nsenter', '--target', String(this.init), '--net', '--mount', '--pid', '--root', '--wd=/', '--'];
+    return ['nsenter', '--target', String(this.init), '--net', '--uts', '--mount', '--pid', '--root', '--wd=/', '--'];
   }
 
   /** Runs a program in here to its end. */

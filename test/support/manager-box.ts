@@ -168,6 +168,7 @@ cat > ${BUS_CONFIGURATION} << 'END'
   <type>system</type>
   <listen>unix:path=/run/dbus/system_bus_socket</listen>
   <auth>EXTERNAL</auth>
+  <limit name="max_replies_per_connection">50000</limit>
   <policy context="default">
     <allow user="*"/>
     <allow own="*"/>

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Directories } from '../../src/state/facts.ts';
 import { CleanUp } from './clean-up.ts';
@@ -27,7 +27,7 @@ export class NamespaceHost {
     const host = new NamespaceHost(folder);
     host.cleanUp.add(() => rm(folder, { recursive: true, force: true }));
     host.cleanUp.add(() => unmountBelow(folder));
-    await host.run('ip', 'link', 'set', 'dev', 'lo', 'up');
+    if (!isLoopbackUp()) await host.run('ip', 'link', 'set', 'dev', 'lo', 'up');
     host.#keepSysctl('net/ipv4/ip_forward', '0');
     host.#keepSysctl('net/ipv6/conf/all/forwarding', '0');
     host.cleanUp.add(() => host.run('nft', 'flush', 'ruleset'));
@@ -68,7 +68,7 @@ export class NamespaceHost {
   }
 
   #keepSysctl(key: string, value: string): void {
-    this.cleanUp.add(() => this.run('sysctl', '-q', '-w', `${key}=${value}`));
+    this.cleanUp.add(() => writeFileSync(`/proc/sys/${key}`, value));
   }
 }
 
@@ -106,11 +106,20 @@ function requirePrivateNetwork(): void {
 const linkNames = (): string[] =>
   readdirSync('/proc/sys/net/ipv4/conf').filter((name) => name !== 'all' && name !== 'default');
 
+// Node names those links only that are up.
+const isLoopbackUp = (): boolean => networkInterfaces().lo !== undefined;
+
+/** A group of links that nobody else uses. */
+const GOING = 424_242;
+
+/** All in one deletion: the kernel waits for its readers once for each, however many links it is of. */
 async function deleteLinks(): Promise<void> {
-  for (const name of linkNames().filter((link) => link !== 'lo')) {
-    // Its other end may just have gone, or be going with its namespace.
-    await runProgram(['ip', 'link', 'del', 'dev', name], { codes: [0, 1] });
-  }
+  const others = (): readonly string[] => linkNames().filter((name) => name !== 'lo');
+  if (others().length === 0) return;
+  const lines = [...others().map((name) => `link set dev ${name} group ${GOING}`), `link del group ${GOING}`];
+  // A link may just have gone, or be going with the namespace of its other end.
+  await runProgram(['ip', '-force', '-batch', '-'], { input: `${lines.join('\n')}\n`, codes: [0, 1] });
+  if (others().length > 0) throw new Error(`these links are still there: ${others().join(', ')}`);
 }
 
 async function unmountBelow(folder: string): Promise<void> {

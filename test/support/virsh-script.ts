@@ -175,9 +175,10 @@ export class VirshTypist {
 
   async #takeAllAway(): Promise<void> {
     const { stdout } = await this.#run(virsh`net-list --all --uuid`, this.#taps.all);
-    for (const uuid of stdout.split('\n').filter((line) => line.trim() !== '')) {
-      for (const command of ['net-destroy', 'net-undefine']) await this.#run(virsh`${command} ${uuid}`, this.#taps.all);
-    }
+    const networks = stdout.split('\n').filter((line) => line.trim() !== '');
+    // One virsh for all, which goes on where a command fails: what does not run is not destroyed, and what is not saved is gone.
+    const commands = networks.flatMap((uuid) => [`net-destroy ${uuid}`, `net-undefine ${uuid}`]);
+    if (commands.length > 0) await this.#run(step('virsh', [commands.join('; ')]), this.#taps.all);
     this.#taps.all.take();
   }
 }

@@ -21,6 +21,7 @@ async function run({ libvirtSocket, jsonLog }: Options): Promise<void> {
   const { runDaemon } = await import('../../daemon/run-daemon.ts');
   const { libvirtClients } = await import('../../daemon/libvirt-clients.ts');
   const { libvirtdLinks } = await import('../libvirtd-links.ts');
+  const { adoptionKeeper } = await import('../adoption-keeper.ts');
   const { VERSION } = await import('../version.ts');
   const { directoriesOf } = await import('../directories.ts');
   const { bootRequest, reloadRequest } = await import('../daemon-requests.ts');
@@ -32,7 +33,7 @@ async function run({ libvirtSocket, jsonLog }: Options): Promise<void> {
     reload: async ({ engine }) => {
       await engine.apply(reloadRequest());
     },
-    services: [libvirtClients(VERSION), libvirtdLinks],
+    services: [libvirtClients(VERSION), libvirtdLinks, adoptionKeeper],
   });
   // A handle that somebody has forgotten is no reason to stay.
   process.exit(0);

@@ -17,13 +17,16 @@ async function run(names: readonly string[], { json }: Options): Promise<void> {
   const { directoriesOf } = await import('../directories.ts');
   const { startRequest } = await import('../start-request.ts');
   const { withSession } = await import('../session.ts');
+  const { keepAdopted } = await import('../keep-uplinks.ts');
   const { printOutcome } = await import('../print-outcome.ts');
   const files = filesIn(directoriesOf().config);
   const configuration = files.length === 0 ? emptyConfiguration : readConfiguration(files);
   await reportLocated(configuration, json, () =>
-    withSession(async ({ engine, store }) => {
+    withSession(async (session) => {
+      const { engine, store } = session;
       const request = startRequest(names, configuration, await store.read());
       printOutcome(await engine.apply(request), { running: request.start, configuration }, json);
+      if (names.length === 0) await keepAdopted(session);
     }),
   );
 }

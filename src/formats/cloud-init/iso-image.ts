@@ -2,7 +2,7 @@
 export type ImageFile = { readonly name: string; readonly content: Uint8Array };
 
 /**
- * An ISO 9660 image of a few files in its root folder (ECMA-119), with Rock Ridge's names (SUSP and RRIP 1.12): without
+ * An ISO 9660 image of a few files in its root folder (ECMA-119), with Rock Ridge's names (SUSP and RRIP, as of 1991): without
  * those, a name such as `user-data` could not be. Equal files give equal bytes: no time is in it.
  */
 export function isoImage(label: string, files: readonly ImageFile[]): Uint8Array {
@@ -71,7 +71,11 @@ function rootFolder(files: readonly PlacedFile[]): Bytes {
     const place = { sector, length: content.length, isFolder: false };
     return record(ascii(`F${number}.;1`), place, [...posix(0o100444, 1), ...rockRidgeName(name)]);
   });
-  const folder = [record([0], root, [...SHARING_PROTOCOL, ...own]), record([1], root, own), ...records].flat();
+  const folder = [
+    record([0], root, [...SHARING_PROTOCOL, ...own, ...ROCK_RIDGE]),
+    record([1], root, own),
+    ...records,
+  ].flat();
   if (folder.length > SECTOR) throw new RangeError(`${files.length} files are too many for one sector of names`);
   return folder;
 }
@@ -93,10 +97,13 @@ function record(identifier: Bytes, { sector, length, isFolder }: Extent, extensi
 /** SUSP 5.3, SP: in the root's first record, it says that extensions follow. */
 const SHARING_PROTOCOL: Bytes = [...ascii('SP'), 7, 1, 0xbe, 0xef, 0];
 
-/** RRIP 4.1.1, PX: mode, links, owner, group and number, as `stat` has them. */
+/** SUSP 5.5, ER: which extensions; not every reader heeds them without. */
+const ROCK_RIDGE: Bytes = [...ascii('ER'), 18, 1, 10, 0, 0, 1, ...ascii('RRIP_1991A')];
+
+/** RRIP 4.1.1, PX: mode, links, owner and group, as `stat` has them. */
 const posix = (mode: number, links: number): Bytes => [
-  ...[...ascii('PX'), 44, 1],
-  ...[...both32(mode), ...both32(links), ...both32(0), ...both32(0), ...both32(0)],
+  ...[...ascii('PX'), 36, 1],
+  ...[...both32(mode), ...both32(links), ...both32(0), ...both32(0)],
 ];
 
 /** RRIP 4.1.4, NM: the name. */

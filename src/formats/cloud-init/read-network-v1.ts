@@ -4,7 +4,7 @@ import { parsed } from '../../net/brand.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
 import { type InterfaceName, parseDomainName, parseInterfaceName } from '../../net/names.ts';
-import { netdefBond } from '../interface-parts/netdef-bond.ts';
+import { plainBond } from '../interface-parts/bond-options.ts';
 import { netdefBridge } from '../interface-parts/netdef-bridge.ts';
 import {
   given,
@@ -107,7 +107,7 @@ function readDevice(map: PlacedMap, type: keyof typeof OWN, found: Diagnostic[])
 function kindOf(map: PlacedMap, type: keyof typeof OWN, found: Diagnostic[]): InterfaceKind | null {
   if (type === 'physical') return { type: 'ethernet' };
   if (type === 'bridge') return { type, ...netdefBridge, ...parameters(map, bridgeParameters, found) };
-  if (type === 'bond') return { type, ...netdefBond, ...parameters(map, bondParameters, found) };
+  if (type === 'bond') return { type, ...plainBond, ...parameters(map, bondParameters, found) };
   const id = given(map, 'vlan_id', { reader: wholeNumber(0, 4094), found });
   const parent = given(map, 'vlan_link', { reader: parsedBy(parseInterfaceName), found });
   return id === undefined || parent === undefined ? null : { type, id, parent };

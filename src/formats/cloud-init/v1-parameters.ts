@@ -1,5 +1,6 @@
-import type { BondMode, BondOptions, BridgeOptions, TransmitHashPolicy } from '../../model/interface.ts';
+import type { BondOptions, BridgeOptions } from '../../model/interface.ts';
 import { parseInterfaceName } from '../../net/names.ts';
+import { bondModes, transmitHashPolicies } from '../interface-parts/bond-options.ts';
 import type { Plain } from '../interface-parts/netdef-field.ts';
 import { saying } from '../interface-parts/netdef-field.ts';
 import { type NetdefReader, oneOf, parsedBy, truth, wholeNumber } from '../interface-parts/netdef-readers.ts';
@@ -8,24 +9,6 @@ import { type NetdefReader, oneOf, parsedBy, truth, wholeNumber } from '../inter
 type Parameter<O> = { readonly key: string; readonly option: keyof O; readonly reader: NetdefReader<unknown> };
 
 const seconds = wholeNumber(0, 0x7fffffff);
-const MODES: readonly BondMode[] = [
-  'balance-rr',
-  'active-backup',
-  'balance-xor',
-  'broadcast',
-  '802.3ad',
-  'balance-tlb',
-  'balance-alb',
-];
-const POLICIES: readonly TransmitHashPolicy[] = [
-  'layer2',
-  'layer2+3',
-  'layer3+4',
-  'encap2+3',
-  'encap3+4',
-  'vlan+srcmac',
-];
-
 /** Of a bridge, by the words of bridge-utils. */
 export const bridgeParameters: readonly Parameter<BridgeOptions>[] = [
   { key: 'bridge_stp', option: 'stp', reader: truth },
@@ -38,11 +21,11 @@ export const bridgeParameters: readonly Parameter<BridgeOptions>[] = [
 
 /** Of a bond, by the words of ifenslave. */
 export const bondParameters: readonly Parameter<BondOptions>[] = [
-  { key: 'bond-mode', option: 'mode', reader: oneOf(MODES) },
+  { key: 'bond-mode', option: 'mode', reader: oneOf(bondModes) },
   { key: 'bond-miimon', option: 'monitorMilliseconds', reader: seconds },
   { key: 'bond-primary', option: 'primary', reader: parsedBy(parseInterfaceName) },
   { key: 'bond-lacp-rate', option: 'lacpRate', reader: oneOf(['slow', 'fast']) },
-  { key: 'bond-xmit-hash-policy', option: 'transmitHashPolicy', reader: oneOf(POLICIES) },
+  { key: 'bond-xmit-hash-policy', option: 'transmitHashPolicy', reader: oneOf(transmitHashPolicies) },
 ];
 
 /** The parameters that are said of a device. */

@@ -38,7 +38,7 @@ export function readNumberedRoutes(file: ConfigFile): {
   const reading = settingsReading(settings, diagnostics);
   const routes = numberedSettings(reading, 'ADDRESS').flatMap((setting) => routeOf(reading, setting));
   const strangers = settings.filter(({ key }) => !isKeyOf(KEYS, key));
-  diagnostics.push(...strangers.map((setting) => notCarried(setting)));
+  for (const setting of strangers) diagnostics.push(notCarried(setting));
   const old = lines.map((line): EditableLine => ({ ...line, key: line.setting && 'route', value: '', parts: null }));
   return { lines: old, routes, rules: [], diagnostics };
 }

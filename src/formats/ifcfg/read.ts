@@ -42,7 +42,7 @@ export function readUnit(
   if (nic === null) return { nic, diagnostics };
   const whole = aliases.reduce((so, alias) => readAlias(so, alias, diagnostics), nic);
   const lists = others.map(({ kind, file }) => readLineFile(file, kind, name));
-  diagnostics.push(...lists.flatMap((list) => list.diagnostics));
+  for (const list of lists) for (const found of list.diagnostics) diagnostics.push(found);
   const routes = [...whole.routes, ...lists.flatMap((list) => list.routes)];
   const rules = [...whole.rules, ...lists.flatMap((list) => list.rules)];
   return { nic: withoutOpenDoor({ ...whole, routes, rules }), diagnostics };
@@ -78,7 +78,7 @@ function readAlias(nic: Interface, alias: IfcfgFile, diagnostics: Diagnostic[]):
   const reading = readingOf(alias);
   const read = addressesField.read(reading, nic, { deviceOfUuid: new Map(), controllerType: () => 'bridge' });
   tellStrangers(reading, [...addressesField.keys, ...IN_AN_ALIAS]);
-  diagnostics.push(...reading.diagnostics);
+  for (const found of reading.diagnostics) diagnostics.push(found);
   return read;
 }
 

@@ -64,7 +64,7 @@ export const routing6Field: IfcfgField = {
     const { dhcp } = nic.ipv6;
     const metric = dhcp === null ? route?.metric : dhcp.metric;
     return entries(
-      ['IPV6_DEFAULTGW', route?.via ?? null],
+      ['IPV6_DEFAULTGW', zoned(route?.via ?? null, nic)],
       ['IPV6_ROUTE_METRIC', metric ?? null],
       ['IPV6_PEERROUTES', dhcp?.useRoutes === false && 'no'],
     );
@@ -94,7 +94,10 @@ function gatewayRoute(via: IpAddress | null, metric: number | null): readonly In
   return [{ ...plainRoute, to, via, metric }];
 }
 
-// The zone of a link-local gateway is the interface itself.
+// The zone of a link-local gateway is the interface itself; the network scripts want it said.
+const zoned = (via: IpAddress | null, { name }: Interface): string | null =>
+  via?.startsWith('fe80:') ? `${via}%${name}` : via;
+
 function parseZoned(text: string, { name }: Interface): Parsed<IpAddress> {
   const zone = `%${name}`;
   return parseIpAddress(text.endsWith(zone) ? text.slice(0, -zone.length) : text);

@@ -14,11 +14,11 @@ export const plainBond: BondOptions = {
 
 /** The kernel's options of a bond that the model knows, by the kernel's names (Documentation/networking/bonding.rst). */
 export const bondOptions: Readonly<Record<string, (text: string) => Parsed<Partial<BondOptions>>>> = {
-  mode: (text) => word(text, MODES, (mode) => ({ mode })),
+  mode: (text) => word(text, bondModes, (mode) => ({ mode })),
   miimon: (text) => change(parseNumber(text), (monitorMilliseconds) => ({ monitorMilliseconds })),
   primary: (text) => change(parseInterfaceName(text), (primary) => ({ primary })),
   lacp_rate: (text) => word(text, ['slow', 'fast'] as const, (lacpRate) => ({ lacpRate })),
-  xmit_hash_policy: (text) => word(text, POLICIES, (transmitHashPolicy) => ({ transmitHashPolicy })),
+  xmit_hash_policy: (text) => word(text, transmitHashPolicies, (transmitHashPolicy) => ({ transmitHashPolicy })),
 };
 
 /** The options with their values, by the kernel's names; those of which nothing is said left out. */
@@ -32,7 +32,8 @@ export const printBondOptions = (bond: BondOptions): readonly (readonly [key: st
   ].flatMap(([key, value]) => (value === null ? [] : [[String(key), String(value)] as const]));
 
 // The kernel takes each word by its number as well, which is its place here.
-const MODES: readonly BondMode[] = [
+/** The modes, each at the place of its number. */
+export const bondModes: readonly BondMode[] = [
   'balance-rr',
   'active-backup',
   'balance-xor',
@@ -41,7 +42,8 @@ const MODES: readonly BondMode[] = [
   'balance-tlb',
   'balance-alb',
 ];
-const POLICIES: readonly TransmitHashPolicy[] = [
+/** The policies, likewise. */
+export const transmitHashPolicies: readonly TransmitHashPolicy[] = [
   'layer2',
   'layer3+4',
   'layer2+3',

@@ -8,6 +8,8 @@ export type IniDialect = {
   readonly lineEnd: RegExp;
   /** Whether one line that cannot be understood makes the program refuse the whole file. */
   readonly strict: boolean;
+  /** Whether a byte order mark may stand at the beginning. */
+  readonly byteOrderMark: boolean;
 };
 
 /** `g_key_file_parse_data` of GLib: a section or key that comes again is the same one, and its last value counts. */
@@ -17,6 +19,7 @@ export const keyFileDialect: IniDialect = {
   continuation: false,
   lineEnd: /\r?\n/g,
   strict: true,
+  byteOrderMark: false,
 };
 
 /** `config_parse` of systemd: sections such as `[Route]` and keys such as `DNS=` may come again, and each counts. */
@@ -27,4 +30,5 @@ export const systemdDialect: IniDialect = {
   // read_line() takes each of them, and both in either order, for one end of a line.
   lineEnd: /\r\n|\n\r|\n|\r/g,
   strict: false,
+  byteOrderMark: true,
 };

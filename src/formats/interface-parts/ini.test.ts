@@ -57,6 +57,11 @@ test('the place of a value is known, behind a byte order mark, CRLF and blanks t
   assert.equal(editIni(document, [{ kind: 'replace', entry, value: 'x' }]), '\ufeff[a]\r\n  key =  x  \r\n');
 });
 
+test('a byte order mark is nothing to systemd, and has GKeyFile refuse the file', () => {
+  assert.deepEqual(codes(parse('\ufeff[a]\nb=1\n')), []);
+  assert.deepEqual(codes(parse('\ufeff[a]\nb=1\n', keyFileDialect)), ['1 error byte-order-mark']);
+});
+
 test('edits leave all other lines as they are', () => {
   const document = parse('# top\n[a]\nb=1\n# of c\nc=2 \\\n  3\n\n# of d\n[d]\ne=4');
   const [a, d] = document.sections;

@@ -27,6 +27,7 @@ export function editLines(
   style: LineStyle,
 ): readonly EditableLine[] {
   const own = lines.map(({ key }) => key !== null && isKeyOf(keys, key));
+  if (wanted.length === 0 && !own.includes(true)) return lines;
   const missing = [...wanted];
   const kept = lines.map((line, index) => own[index] && take(missing, (entry) => says(line, entry)) !== undefined);
   let place = lines.findLastIndex(({ key }) => key !== null);

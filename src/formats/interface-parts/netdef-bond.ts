@@ -1,34 +1,7 @@
-import type { BondMode, BondOptions, TransmitHashPolicy } from '../../model/interface.ts';
 import { parseInterfaceName } from '../../net/names.ts';
+import { bondModes, plainBond, transmitHashPolicies } from './bond-options.ts';
 import { type NetdefField, nothingWritten, saying } from './netdef-field.ts';
 import { given, mapOf, oneOf, parsedBy, time, uncarriedBut } from './netdef-readers.ts';
-
-/** A bond of which nothing is said, as the kernel makes it. */
-export const netdefBond: BondOptions = {
-  mode: 'balance-rr',
-  monitorMilliseconds: null,
-  primary: null,
-  lacpRate: null,
-  transmitHashPolicy: null,
-};
-
-const MODES: readonly BondMode[] = [
-  'balance-rr',
-  'active-backup',
-  'balance-xor',
-  'broadcast',
-  '802.3ad',
-  'balance-tlb',
-  'balance-alb',
-];
-const POLICIES: readonly TransmitHashPolicy[] = [
-  'layer2',
-  'layer2+3',
-  'layer3+4',
-  'encap2+3',
-  'encap3+4',
-  'vlan+srcmac',
-];
 
 const BOND_KEYS = ['mode', 'mii-monitor-interval', 'primary', 'lacp-rate', 'transmit-hash-policy'];
 
@@ -41,11 +14,12 @@ export const bondField: NetdefField = {
     uncarriedBut(parameters, BOND_KEYS, found);
     const kind = {
       type: 'bond' as const,
-      mode: given(parameters, 'mode', { reader: oneOf(MODES), found }) ?? netdefBond.mode,
+      mode: given(parameters, 'mode', { reader: oneOf(bondModes), found }) ?? plainBond.mode,
       monitorMilliseconds: given(parameters, 'mii-monitor-interval', { reader: time('ms'), found }) ?? null,
       primary: given(parameters, 'primary', { reader: parsedBy(parseInterfaceName), found }) ?? null,
       lacpRate: given(parameters, 'lacp-rate', { reader: oneOf(['slow', 'fast']), found }) ?? null,
-      transmitHashPolicy: given(parameters, 'transmit-hash-policy', { reader: oneOf(POLICIES), found }) ?? null,
+      transmitHashPolicy:
+        given(parameters, 'transmit-hash-policy', { reader: oneOf(transmitHashPolicies), found }) ?? null,
     };
     return { ...to, kind };
   },

@@ -1,6 +1,7 @@
 import type { Interface, InterfaceKind } from '../../model/interface.ts';
+import { plainBond } from './bond-options.ts';
 import { addressesField, nameServersField } from './netdef-addresses.ts';
-import { bondField, netdefBond } from './netdef-bond.ts';
+import { bondField } from './netdef-bond.ts';
 import { bridgeField, netdefBridge } from './netdef-bridge.ts';
 import { activationField, macField, managedField, matchField, mtuField } from './netdef-device.ts';
 import { dhcp4Field, dhcp6Field } from './netdef-dhcp.ts';
@@ -24,7 +25,7 @@ export function kindOf(section: NetdefSection): InterfaceKind {
     case 'vlans':
       return { type: 'ethernet' };
     case 'bonds':
-      return { type: 'bond', ...netdefBond };
+      return { type: 'bond', ...plainBond };
     case 'bridges':
       return { type: 'bridge', ...netdefBridge };
   }

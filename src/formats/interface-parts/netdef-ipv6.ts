@@ -22,12 +22,19 @@ export const privacyField: NetdefField = {
   },
 };
 
-/** `ipv6-address-generation`. */
-export const addressGenerationField = oneKey<'eui64' | 'stable-privacy'>('ipv6-address-generation', {
-  reader: oneOf(['eui64', 'stable-privacy']),
-  get: ({ ipv6 }) => ipv6.addressGeneration,
-  set: (to, addressGeneration) => ({ ...to, ipv6: { ...to.ipv6, addressGeneration } }),
-});
+/** `ipv6-address-generation`: `stable-privacy` is read, and not written: for systemd-networkd, netplan 0.106 refuses all then. */
+export const addressGenerationField: NetdefField = {
+  ...oneKey<'eui64' | 'stable-privacy'>('ipv6-address-generation', {
+    reader: oneOf(['eui64', 'stable-privacy']),
+    get: () => null,
+    set: (to, addressGeneration) => ({ ...to, ipv6: { ...to.ipv6, addressGeneration } }),
+  }),
+  write: ({ ipv6: { addressGeneration } }) => {
+    if (addressGeneration === null) return nothingWritten;
+    if (addressGeneration === 'eui64') return { keys: { 'ipv6-address-generation': 'eui64' } };
+    return { keys: {}, lost: ['that it forms its IPv6 addresses from a secret'] };
+  },
+};
 
 /** `link-local`: without an IPv6 address of the link, and no other, systemd-networkd switches IPv6 off. */
 export const linkLocalField: NetdefField = {

@@ -44,6 +44,9 @@ class Parse {
   run(): void {
     const nul = this.#source.text.indexOf('\0');
     if (nul >= 0) this.#complain('error', 'nul-character', 'there is a NUL character', { start: nul, end: nul + 1 });
+    if (this.#source.text.startsWith('\ufeff') && !this.#dialect.byteOrderMark) {
+      this.#complain('error', 'byte-order-mark', 'there is a byte order mark', { start: 0, end: 1 });
+    }
     for (let line = 0; line < this.#lines.length; ) line = this.#take(line) + 1;
   }
 

@@ -54,7 +54,9 @@ class Reading {
 
   #entry(section: IniSection, entry: IniEntry): void {
     const field = fieldOf(this.#table, this.#of.file, section.name, entry.key);
-    if (field === undefined) this.#warn(section, entry, 'not-carried', 'has no counterpart');
+    // An empty value says nothing, or takes back what was said before.
+    if (field === undefined && entry.value === '') return;
+    if (field === undefined) this.#warn(section, entry, 'not-carried', 'it has no counterpart');
     else field.read(entry.value, this.#draft, (code, reason) => this.#warn(section, entry, code, reason), entry.key);
   }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Interface, plainInterface } from '../../model/interface.ts';
+import { type Interface, type InterfaceKind, plainInterface } from '../../model/interface.ts';
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
 import { kindOf, type NetdefSection, netdefFields, netdefSections } from './netdef-fields.ts';
 import { given, listOf, mapOf, parsedBy, truth, uncarried, wrong } from './netdef-readers.ts';
@@ -22,7 +22,7 @@ export function readNetdefs(network: PlacedMap, found: Diagnostic[]): readonly N
     const definitions = given(network, section, { reader: mapOf, found });
     return [...(definitions?.entries ?? [])].flatMap(([id, value]) => readNetdef({ section, id, value }, found));
   });
-  return withControllers(withParents(netdefs), found);
+  return withControllers(withNames(netdefs), found);
 }
 
 function unknownSection(name: string, value: Placed, found: Diagnostic[]): void {
@@ -86,16 +86,22 @@ function unnamed(id: string, map: PlacedMap, found: Diagnostic[]): null {
   return null;
 }
 
-// A VLAN names its parent by the key of its definition.
-function withParents(netdefs: readonly Netdef[]): readonly Netdef[] {
+// A VLAN names its parent, and a bond the port that it prefers, by the keys of their definitions.
+function withNames(netdefs: readonly Netdef[]): readonly Netdef[] {
   const names = new Map(netdefs.map((each) => [each.id, each.interface.name]));
+  const named = (id: InterfaceName): InterfaceName => names.get(id) ?? id;
   return netdefs.map((netdef) => {
     const { kind } = netdef.interface;
-    if (kind.type !== 'vlan') return netdef;
-    const parent = names.get(kind.parent) ?? kind.parent;
-    return { ...netdef, interface: { ...netdef.interface, kind: { ...kind, parent } } };
+    if (kind.type === 'vlan') return withKind(netdef, { ...kind, parent: named(kind.parent) });
+    if (kind.type !== 'bond' || kind.primary === null) return netdef;
+    return withKind(netdef, { ...kind, primary: named(kind.primary) });
   });
 }
+
+const withKind = (netdef: Netdef, kind: InterfaceKind): Netdef => ({
+  ...netdef,
+  interface: { ...netdef.interface, kind },
+});
 
 function withControllers(netdefs: readonly Netdef[], found: Diagnostic[]): readonly Netdef[] {
   const controllers = new Map<string, InterfaceName>();

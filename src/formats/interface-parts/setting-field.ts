@@ -6,17 +6,15 @@ export type Entry = { readonly key: string; readonly value: string };
 
 /**
  * Something that is said of an interface in one key or some: how it is read, and how it is written. A table of fields
- * declares a format and drives both ways. What they are told besides the interface is the format's own (`Context`).
+ * declares a format and drives both ways. What they are told besides the interface is the format's own.
  */
-export type SettingField<Context> = {
+export type SettingField<Reader, Writer = Reader> = {
   /** The keys that are this field's; `#` at the end stands for any number, or none. */
   readonly keys: readonly string[];
   /** The interface with what the settings say added. */
-  read(reading: SettingsReading, nic: Interface, context: Context): Interface;
+  read(reading: SettingsReading, nic: Interface, context: Reader): Interface;
   /** What is to stand in the file, in the order of writing; what is not said is left out. */
-  write(nic: Interface, context: Context): readonly Entry[];
-  /** A value in the form that two ways of saying one thing share; without it, as it stands. */
-  canonical?(value: string, nic: Interface): string;
+  write(nic: Interface, context: Writer): readonly Entry[];
 };
 
 /** Whether a key is one of a field's. */

@@ -28,3 +28,7 @@ export function surroundingsOf(interfaces: readonly Interface[]): Surroundings {
     },
   };
 }
+
+/** By what a NIC is to be found where not by its name; a device that is made is always found by that. */
+export const matchOf = ({ kind, match }: Interface): Interface['match'] =>
+  kind.type === 'ethernet' && (match?.mac || match?.path) ? match : null;

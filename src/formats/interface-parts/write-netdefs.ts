@@ -31,8 +31,9 @@ export const lostRemark = (language: string, { of, what }: Lost): Diagnostic => 
   path: of.name,
 });
 
+// Also where there are none: cloud-init 22.4 stumbles over a bridge without the key.
 function withPorts(from: Interface, keys: Record<string, Plain>, all: readonly Interface[]): Record<string, Plain> {
   if (from.kind.type !== 'bridge' && from.kind.type !== 'bond') return keys;
   const ports = all.filter(({ controller }) => controller === from.name).map(({ name }) => name);
-  return ports.length === 0 ? keys : { interfaces: ports, ...keys };
+  return { interfaces: ports, ...keys };
 }

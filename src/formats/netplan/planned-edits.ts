@@ -41,7 +41,7 @@ const removal = (netdef: Netdef | undefined, before: ReadNetplan): readonly File
 
 function addition(wanted: Interface, ids: WantedIds, file: string): FileEdit {
   const ports = ids.portsOf(wanted.name);
-  const keys = withParent(writeNetdef(wanted, netplanDialect).keys, ids);
+  const keys = withIds(writeNetdef(wanted, netplanDialect).keys, ids);
   const value = ports.length === 0 ? keys : { interfaces: ports, ...keys };
   return { file, edit: { path: ['network', sectionOf(wanted), wanted.name], value } };
 }
@@ -52,16 +52,23 @@ function changes({ netdef, wanted, ids }: Change, before: ReadNetplan): readonly
   return netdefFields[netdef.section].flatMap((field) => {
     const { keys } = field.write(wanted, netplanDialect);
     if (JSON.stringify(keys) === JSON.stringify(field.write(netdef.interface, netplanDialect).keys)) return [];
-    const said = withParent(keys, ids);
+    const said = withIds(keys, ids);
     return Object.entries(field.keys).flatMap(([key, shape]) =>
       keyEdits({ netdef, key, value: said[key], shape }, before),
     );
   });
 }
 
-// A VLAN calls its parent by the key of its definition.
-const withParent = (keys: Readonly<Record<string, Plain>>, ids: WantedIds): Readonly<Record<string, Plain>> =>
-  typeof keys.link === 'string' ? { ...keys, link: ids.idOf(keys.link) } : keys;
+// A VLAN calls its parent, and a bond the port that it prefers, by the key of its definition.
+function withIds(keys: Readonly<Record<string, Plain>>, ids: WantedIds): Readonly<Record<string, Plain>> {
+  const { link, parameters } = keys;
+  const primary = typeof parameters === 'object' && 'primary' in parameters ? parameters.primary : undefined;
+  return {
+    ...keys,
+    ...(typeof link === 'string' ? { link: ids.idOf(link) } : {}),
+    ...(typeof primary === 'string' ? { parameters: { ...(parameters as object), primary: ids.idOf(primary) } } : {}),
+  };
+}
 
 // Beside the interfaces that they are asked for with, where those are the administrator's.
 function homeOfNew(before: ReadNetplan, { interfaces }: WriteRequest): string {

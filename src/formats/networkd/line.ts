@@ -1,5 +1,6 @@
 import type { Interface } from '../../model/interface.ts';
 import type { IniField, IniLine } from '../interface-parts/ini-table.ts';
+import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
 import type { Surroundings } from '../interface-parts/surroundings.ts';
 
 export type FileKind = 'netdev' | 'network' | 'link';
@@ -10,19 +11,21 @@ type Line = {
   readonly at: string;
   readonly group: string;
   readonly read: IniField['read'];
+  /** What an empty value does, which takes back what was said before, in a drop-in of another file. */
+  readonly forget?: (draft: InterfaceDraft) => unknown;
   /** The values, each for a line of its own; without, the line is read only. */
   readonly write?: (one: Interface, around: Surroundings) => string | number | null | readonly string[];
 };
 
 /** A field of networkd's table. */
-export function line({ in: file, at, group, read, write }: Line): IniField {
+export function line({ in: file, at, group, read, forget, write }: Line): IniField {
   const [, sections = '', key = ''] = /^\[(.*)\] (.*)$/.exec(at) ?? [];
   return {
     file,
     sections: sections.split('|'),
     key,
     group,
-    read,
+    read: (value, draft, note, name) => (value === '' ? forget?.(draft) : read(value, draft, note, name)),
     write: (one, around) => {
       const values = write?.(one, around) ?? null;
       const lines = typeof values === 'string' || typeof values === 'number' ? [String(values)] : (values ?? []);

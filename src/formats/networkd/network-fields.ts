@@ -1,4 +1,5 @@
 import type { Interface } from '../../model/interface.ts';
+import type { Parsed } from '../../net/brand.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import { parseInterfaceAddress } from '../../net/ip-prefix.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
@@ -6,7 +7,7 @@ import { parseDomainName, parseInterfaceName } from '../../net/names.ts';
 import { type IniField, type Note, take } from '../interface-parts/ini-table.ts';
 import { parseNumber, parseSwitch, parseWord, wordFor } from '../interface-parts/ini-values.ts';
 import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
-import type { Surroundings } from '../interface-parts/surroundings.ts';
+import { matchOf, type Surroundings } from '../interface-parts/surroundings.ts';
 import { line, yesOrNo } from './line.ts';
 import { bareRoute } from './route-section.ts';
 
@@ -17,7 +18,7 @@ export const networkFields: readonly IniField[] = [
     at: '[Match] Name',
     group: 'match',
     read: () => {},
-    write: ({ name, match }) => (match === null ? name : null),
+    write: (one) => (matchOf(one) === null ? one.name : null),
   }),
   line({
     in: 'network',
@@ -26,15 +27,23 @@ export const networkFields: readonly IniField[] = [
     at: '[Match] PermanentMACAddress',
     group: 'match',
     read: readMatchedMac,
-    write: ({ match }) => match?.mac ?? null,
+    forget: ({ match }) => (match.mac = null),
+    write: (one) => matchOf(one)?.mac ?? null,
   }),
-  line({ in: 'network', at: '[Match] MACAddress', group: 'match', read: readMatchedMac }),
+  line({
+    in: 'network',
+    at: '[Match] MACAddress',
+    group: 'match',
+    read: readMatchedMac,
+    forget: ({ match }) => (match.mac = null),
+  }),
   line({
     in: 'network',
     at: '[Match] Path',
     group: 'match',
     read: readPath,
-    write: ({ match }) => match?.path ?? null,
+    forget: ({ match }) => (match.path = null),
+    write: (one) => matchOf(one)?.path ?? null,
   }),
   line({
     in: 'network',
@@ -145,23 +154,25 @@ export const networkFields: readonly IniField[] = [
     in: 'network',
     at: '[Network] Address',
     group: 'addresses',
-    read: (value, draft, note) =>
-      value === ''
-        ? draft.addresses.splice(0)
-        : take(parseInterfaceAddress(value), note, (address) => draft.addresses.push(address)),
+    read: (value, draft, note) => take(parseInterfaceAddress(value), note, (address) => draft.addresses.push(address)),
+    forget: ({ addresses }) => addresses.splice(0),
     write: ({ ipv4, ipv6 }) => [...ipv4.addresses, ...ipv6.addresses],
   }),
   line({
     in: 'network',
     at: '[Network] Gateway',
     group: 'routes',
-    read: (value, draft, note) => take(parseIpAddress(value), note, (via) => draft.routes.push(bareRoute(via))),
+    read: (value, draft, note) => {
+      if (value.startsWith('_')) note('not-carried', 'a gateway that is to be learned is not known');
+      else take(parseIpAddress(value), note, (via) => draft.routes.push(bareRoute(via)));
+    },
   }),
   line({
     in: 'network',
     at: '[Network] DNS',
     group: 'dns',
     read: words(({ servers }) => servers, parseIpAddress),
+    forget: ({ servers }) => servers.splice(0),
     write: ({ dns }) => dns.servers,
   }),
   line({
@@ -172,21 +183,18 @@ export const networkFields: readonly IniField[] = [
       const routed = value.split(/\s+/).filter((word) => word.startsWith('~'));
       if (routed.length > 0) note('not-carried', `${routed.join(' ')} only chooses a name server`);
       const others = value.split(/\s+/).filter((word) => !word.startsWith('~'));
-      if (value === '' || others.length > 0) readSearch(others.join(' '), draft, note, key);
+      readSearch(others.join(' '), draft, note, key);
     },
+    forget: ({ search }) => search.splice(0),
     write: ({ dns }) => (dns.search.length === 0 ? null : dns.search.join(' ')),
   }),
 ];
 
 const readSearch = words(({ search }) => search, parseDomainName);
 
-/** Values with blanks between them; an empty one forgets all before it. */
-function words<T>(
-  of: (draft: InterfaceDraft) => T[],
-  parse: (word: string) => import('../../net/brand.ts').Parsed<T>,
-): IniField['read'] {
+/** Values with blanks between them. */
+function words<T>(of: (draft: InterfaceDraft) => T[], parse: (word: string) => Parsed<T>): IniField['read'] {
   return (value, draft, note) => {
-    if (value === '') of(draft).splice(0);
     for (const word of value.split(/\s+/).filter(Boolean)) take(parse(word), note, (one) => of(draft).push(one));
   };
 }

@@ -8,7 +8,7 @@ import { finishDraft, type InterfaceDraft, newDraft } from '../interface-parts/i
 import { readIniTable, settingWarning } from '../interface-parts/read-ini-table.ts';
 import { effectiveFiles, type UnitFile } from './effective-files.ts';
 import { table } from './table.ts';
-import { interfaceOf, isLinkOf, lastValue } from './unit-name.ts';
+import { interfaceOf, isLinkOf, isOfDistribution, lastValue } from './unit-name.ts';
 
 /** An interface, and the files that speak of it. */
 export type KnownInterface = { readonly one: Interface; readonly units: readonly UnitFile[] };
@@ -113,10 +113,10 @@ class Reading {
     for (const document of documents) this.diagnostics.push(...readIniTable(table, { document, file: kind }, draft));
   }
 
-  /** The files that a distribution brings along speak of devices that may come some day: nobody need hear of those. */
-  #leave({ main, documents }: UnitFile, reason: string): void {
-    const document = documents[0];
-    if (document === undefined || /^(\/usr)?\/lib\//.test(main.path)) return;
+  /** Of what a distribution brings along for devices that may come, nobody need hear. */
+  #leave(unit: UnitFile, reason: string): void {
+    const document = unit.documents[0];
+    if (document === undefined || isOfDistribution(unit)) return;
     const span = document.sections[0]?.span ?? { start: 0, end: 0 };
     const message = `the file is not carried over: ${reason}`;
     this.diagnostics.push(

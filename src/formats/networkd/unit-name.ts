@@ -1,5 +1,5 @@
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
-import type { IniEntry } from '../interface-parts/ini-document.ts';
+import { type IniDocument, type IniEntry, sectionsNamed } from '../interface-parts/ini-document.ts';
 import type { UnitFile } from './effective-files.ts';
 
 /** The last value of a key in a file, where it has one. */
@@ -14,9 +14,11 @@ export function lastValue({ documents }: UnitFile, section: string, key: string)
  * file's own.
  */
 export function interfaceOf(unit: UnitFile, links: readonly UnitFile[]): InterfaceName | null {
+  // Such as systemd's own for containers, which finds a "host0" in them alone.
+  if (isOfDistribution(unit) && unit.documents.some(hasFurtherConditions)) return null;
   const name = lastValue(unit, 'Match', 'Name')?.value;
   if (name !== undefined && name !== '') return nameOf(name);
-  const keys = MATCHES.filter((key) => lastValue(unit, 'Match', key) !== null);
+  const keys = MATCHES.filter((key) => lastValue(unit, 'Match', key)?.value);
   if (keys.length === 0 || keys.some((key) => /[\s*?[\]!]/.test(lastValue(unit, 'Match', key)?.value ?? '')))
     return null;
   const link = links.find((each) => keys.every((key) => saysTheSame(each, unit, key)));
@@ -29,6 +31,14 @@ export const isLinkOf = (link: UnitFile, unit: UnitFile, name: InterfaceName): b
   lastValue(link, 'Link', 'Name')?.value === name ||
   lastValue(link, 'Match', 'OriginalName')?.value === name ||
   MATCHES.some((key) => lastValue(link, 'Match', key) !== null && saysTheSame(link, unit, key));
+
+/** Whether a distribution brought it along: it speaks of devices that may come some day. */
+export const isOfDistribution = ({ main }: UnitFile): boolean => /^(\/usr)?\/lib\//.test(main.path);
+
+const hasFurtherConditions = (document: IniDocument): boolean =>
+  sectionsNamed(document, 'Match').some(({ entries }) => entries.some(({ key }) => key !== 'Name' && !isMatch(key)));
+
+const isMatch = (key: string): boolean => (MATCHES as readonly string[]).includes(key);
 
 const MATCHES = ['PermanentMACAddress', 'MACAddress', 'Path'] as const;
 

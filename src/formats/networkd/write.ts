@@ -21,8 +21,10 @@ export function writeFiles({ interfaces, removed, existing }: WriteRequest): Wri
   const after = surroundingsOf([...others, ...interfaces]);
   const writing = new Writing(existing, before, after);
   for (const each of known) if (gone.has(each.one.name) && !named.has(each.one.name)) writing.remove(each);
-  for (const one of [...others, ...interfaces])
-    writing.say(one, known.find((each) => each.one.name === one.name) ?? null);
+  const knownAs = new Map(known.map((each) => [each.one.name, each]));
+  // Of the others only what depends on those that change: a VLAN stands in its parent's file.
+  for (const one of others) writing.revise(knownAs.get(one.name), one);
+  for (const one of interfaces) writing.say(one, knownAs.get(one.name));
   for (const one of interfaces) writing.diagnostics.push(...unsayable(one, after));
   return { changes: writing.changes(), diagnostics: writing.diagnostics };
 }

@@ -65,6 +65,7 @@ const typicalState: HostState = {
 export const typicalFacts: Facts = {
   observed: typicalState,
   originals: { sysctls: {}, ports: [] },
+  renamedNics: {},
   leases: [],
   leaseFiles: [],
   machines: [],

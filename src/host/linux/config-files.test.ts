@@ -35,6 +35,16 @@ test('files are read in the order of their places, those of a folder by name, as
   );
 });
 
+test('drop-ins are those of folders that are named like a file, where there are any', () => {
+  const place = { folder: '/etc/net.d', suffixes: ['.network'] };
+  for (const folder of ['a.network.d', 'b.d']) mkdirSync(join(root, 'etc/net.d', folder));
+  for (const name of ['a.network', 'a.network.d/x.conf', 'a.network.d/x.bak', 'b.d/x.conf'])
+    write(`etc/net.d/${name}`, 'x');
+  const paths = (dropIns: boolean) => readConfigFiles([{ ...place, dropIns }], root).map(({ path }) => path);
+  assert.deepEqual(paths(true), ['/etc/net.d/a.network', '/etc/net.d/a.network.d/x.conf']);
+  assert.deepEqual(paths(false), ['/etc/net.d/a.network']);
+});
+
 test('hidden files, folders and what is not there are not read', () => {
   write('etc/net.d/.a.conf.kvmnet-backup', 'old');
   mkdirSync(join(root, 'etc/net.d/sub.conf'));

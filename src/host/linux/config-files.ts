@@ -5,6 +5,8 @@ import type { ConfigFile, FilePlace } from '../../formats/interface-parts/host-f
 import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
 import { pathInRoot, underRoot } from './path-in-root.ts';
 
+type FolderPlace = Extract<FilePlace, { folder: string }>;
+
 /** Far more than anybody writes of interfaces. */
 const LONGEST_FILE = 1 << 20;
 
@@ -40,16 +42,24 @@ export function readConfigText(path: string, root = '/'): string | null {
 }
 
 /** Whether a file of this name belongs to the place. */
-export const isInPlace = (place: Extract<FilePlace, { folder: string }>, name: string): boolean =>
+export const isInPlace = (place: FolderPlace, name: string): boolean =>
   !name.startsWith('.') && name.startsWith(place.prefix ?? '') && place.suffixes.some((end) => name.endsWith(end));
 
-function namesIn(place: Extract<FilePlace, { folder: string }>, root: string): readonly string[] {
+function namesIn(place: FolderPlace, root: string): readonly string[] {
+  const names = namesOf(place.folder, root).filter((name) => !name.startsWith('.'));
+  const files = names.filter((name) => isInPlace(place, name)).map((name) => posix.join(place.folder, name));
+  if (place.dropIns !== true) return files;
+  const folders = names.filter((name) => name.endsWith('.d') && isInPlace(place, name.slice(0, -2)));
+  const own = { suffixes: ['.conf'] };
+  return [...files, ...folders.flatMap((name) => namesIn({ ...own, folder: posix.join(place.folder, name) }, root))];
+}
+
+function namesOf(folder: string, root: string): readonly string[] {
   try {
-    const names = readdirSync(pathInRoot(root, place.folder)).filter((name) => isInPlace(place, name));
-    return names.sort().map((name) => posix.join(place.folder, name));
+    return readdirSync(pathInRoot(root, folder)).sort();
   } catch (error) {
     if (isRefusal(error, 'ENOENT', 'ENOTDIR')) return [];
-    throw asKvmnetError(error, { operation: 'read', subject: underRoot(root, place.folder) });
+    throw asKvmnetError(error, { operation: 'read', subject: underRoot(root, folder) });
   }
 }
 

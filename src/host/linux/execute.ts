@@ -8,6 +8,8 @@ import { deleteLinks } from './delete-links.ts';
 import type { RulesetEditor, ServiceManager } from './doors.ts';
 import type { HostResolver } from './host-resolver.ts';
 import type { Kernel } from './kernel.ts';
+import { macOf } from './link-mac.ts';
+import type { NicMemory } from './nic-memory.ts';
 import type { OriginalsFile } from './originals.ts';
 import { renameLink } from './rename-link.ts';
 import { addRoute, deleteRoute } from './routes.ts';
@@ -21,6 +23,7 @@ import { deleteVlan, setVlan } from './vlans.ts';
 export type Machine = {
   readonly kernel: Kernel;
   readonly originals: OriginalsFile;
+  readonly nics: NicMemory;
   readonly abilities: AbilitiesProbe;
   readonly resolvers: HostResolver;
   readonly rulesets: RulesetEditor | null;
@@ -65,10 +68,16 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'set-resolver': ({ kernel, resolvers }, { resolver }) => resolvers.set(kernel, resolver),
   'reset-resolver': ({ resolvers }, { link }) => resolvers.reset(link),
   'remember-sysctl': ({ originals }, { key, value }) => originals.rememberSysctl(key, value),
-  'remember-port': ({ originals }, { port }) => originals.rememberPort(port),
+  'remember-port': rememberPort,
   'forget-sysctl': ({ originals }, { key }) => originals.forgetSysctl(key),
   'forget-port': ({ originals }, { name }) => originals.forgetPort(name),
 };
+
+// Its MAC is the kernel's to tell: a link that is gone meanwhile is not lent either.
+function rememberPort({ originals, nics, kernel }: Machine, { port }: OperationOf<'remember-port'>): void {
+  originals.rememberPort(port);
+  nics.remember({ name: port.name, mac: macOf(kernel, port.name), bridge: null });
+}
 
 function present<T>(door: T | null, subject: string): T {
   if (door !== null) return door;

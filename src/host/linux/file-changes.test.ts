@@ -51,11 +51,11 @@ test('files come, change and go, what they were stays beside them, and undoing b
   assert.deepEqual([read('etc/edited'), read('etc/deep/er/fresh')], ['new', 'hello']);
   assert.equal(statSync(at('etc/deep/er/fresh')).mode & 0o777, 0o600);
   assert.deepEqual(applied.backups, [
-    { path: '/etc/edited', backup: '/etc/.edited.kvmnet-backup' },
-    { path: '/etc/gone', backup: '/etc/.gone.kvmnet-backup' },
+    { path: '/etc/edited', backup: at('etc/.edited.kvmnet-backup') },
+    { path: '/etc/gone', backup: at('etc/.gone.kvmnet-backup') },
   ]);
   assert.deepEqual(
-    applied.backups.map(({ backup }) => read(backup)),
+    applied.backups.map(({ backup }) => readFileSync(backup, 'utf8')),
     ['old', 'bye'],
   );
   applied.undo();

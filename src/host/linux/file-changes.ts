@@ -4,7 +4,7 @@ import { type PreparedChange, prepareChange } from './prepared-change.ts';
 
 /** Changes that were made. */
 export type AppliedChanges = {
-  /** Of each file that was there: its path, and that of the copy of what it was. */
+  /** Of each file that was there: its path on the host, and where what it was lies, the root included. */
   readonly backups: readonly { readonly path: string; readonly backup: string }[];
   /**
    * Puts every file back as it was, and takes new ones and their folders away. Goes on to the end whatever fails.

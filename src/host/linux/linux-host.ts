@@ -19,6 +19,7 @@ import { asKvmnetError } from './kernel-refusal.ts';
 import { takeLock, type Waiting } from './lock.ts';
 import { MachineEvents } from './machine-events.ts';
 import { Namespaces } from './namespaces.ts';
+import { NicMemory } from './nic-memory.ts';
 import { type Extent, observe } from './observe.ts';
 import { OriginalsFile } from './originals.ts';
 import { type PeerCredentials, readPeerCredentials } from './peer-credentials.ts';
@@ -60,6 +61,7 @@ export class LinuxHost implements Host {
     this.#machine = {
       kernel,
       originals: new OriginalsFile(directories),
+      nics: new NicMemory(directories),
       abilities: new AbilitiesProbe({ directories, kernel, rulesets: this.#rulesets }),
       resolvers: new HostResolver(directories),
       rulesets: this.#rulesets,

@@ -43,6 +43,7 @@ export async function observe(machine: Machine, directories: Directories, view: 
     originals: machine.originals.read(),
     ...leases,
     machines: extent === 'links' ? [] : findMachines(network.links),
+    renamedNics: machine.nics.renamed(network.links),
     pciDevices: readPciDevices(),
     nameServers: readNameServers(),
     machineId: readMachineId(),

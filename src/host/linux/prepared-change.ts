@@ -11,7 +11,7 @@ import { writeBeside } from './write-beside.ts';
 /** A change of a file of which all is done but the last step, which needs no room on the disk; nor does the way back. */
 export type PreparedChange = {
   readonly path: string;
-  /** Where what it was is kept, as a path of the host; null: there was nothing. */
+  /** Where what it was is kept, beside the file that a link leads to; null: there was nothing. */
   readonly backup: string | null;
   commit(): void;
   /** Puts back what was there, if it is done, and if nobody has changed the file since. */
@@ -39,7 +39,7 @@ export function prepareChange(change: FileChange, root: string): PreparedChange 
     const made = makeFolders(dirname(target.file));
     const prepared = { change, root, ...target, beside, made, isDone: false };
     if (after !== null) writeOrClear(prepared, after);
-    const backup = target.found === null ? null : join(dirname(path), basename(beside.backup));
+    const backup = target.found === null ? null : beside.backup;
     return {
       path,
       backup,

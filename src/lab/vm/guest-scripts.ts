@@ -11,7 +11,7 @@ ttyS0::respawn:-/bin/sh
 `;
 
 /**
- * Start-up. IPv6 addresses are used at once: without duplicate address detection and the random delay before a router
+ * Start-up: the interfaces that the guest was given a configuration for, or else DHCP on all. IPv6 addresses are used at once: without duplicate address detection and the random delay before a router
  * solicitation, which are 2 seconds of waiting in a LAN of a few known guests.
  */
 export const startScript = `#!/bin/sh
@@ -33,12 +33,15 @@ echo 0 >/proc/sys/net/ipv6/conf/default/dad_transmits
 echo 0 >/proc/sys/net/ipv6/conf/default/router_solicitation_delay
 echo 1 >/proc/sys/net/ipv6/conf/default/accept_ra
 for module in /lib/modules/*.ko; do insmod "$module"; done
-for path in /sys/class/net/eth*; do
+if [ -e /etc/network/interfaces ]; then
+  mkdir -p /var/run
+  ifup -a >/run/ifup.log 2>&1 </dev/null
+else for path in /sys/class/net/eth*; do
   interface=\${path##*/}
   ip link set "$interface" up
   udhcpc -f -i "$interface" -s /etc/dhcp -t 5 -T 1 -A 1 -F "$name" -x "hostname:$name" \\
     -O search -O staticroutes -O mtu >"/run/dhcp-$interface.log" 2>&1 </dev/null &
-done
+done; fi
 `;
 
 /**

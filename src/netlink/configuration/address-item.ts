@@ -85,3 +85,13 @@ function aged(bytes: Uint8Array, seconds: number): Uint8Array | null {
 
 const lifetime = (left: number, seconds: number): number =>
   left === uapi.INFINITY_LIFE_TIME ? left : left - Math.floor(seconds);
+
+/** For how many seconds an address is still valid; null: for good. */
+export function lifetimeOf(bytes: Uint8Array): number | null {
+  const info = attributeValue(split(bytes), uapi.IFA_CACHEINFO);
+  const valid = info === null ? uapi.INFINITY_LIFE_TIME : readUint32(sliceOf(info), 4);
+  return valid === uapi.INFINITY_LIFE_TIME ? null : valid;
+}
+
+/** Whether an address is there for a time only, as DHCP and routers tell of them. */
+export const isDynamic = (bytes: Uint8Array): boolean => lifetimeOf(bytes) !== null;

@@ -25,6 +25,7 @@ export const IFLA_EXT_MASK = 29;
 export const IFLA_CARRIER = 33;
 /** The namespace of IFLA_LINK, by the number that the link's own namespace has for it. */
 export const IFLA_LINK_NETNSID = 37;
+export const IFLA_PERM_ADDRESS = 54;
 
 export const IFLA_INFO_KIND = 1;
 export const IFLA_INFO_DATA = 2;
