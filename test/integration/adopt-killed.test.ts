@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { FileNetworkStore } from '../../src/host/linux/network-store.ts';
+import { NicMemory } from '../../src/host/linux/nic-memory.ts';
 import { AdoptionWorld, NIC, watchdogs } from '../support/adoption-world.ts';
 import { type BundledScript, bundleScript } from '../support/bundled-script.ts';
 import { configuredOn, type NetworkState } from '../support/network-state.ts';
@@ -51,6 +52,11 @@ describe('a move whose command is killed after any of its changes', () => {
     if (hasBridge) assert.deepEqual(configuredOn(state, 'br0'), configuredOn(onNic, NIC, 'br0'));
     else assert.deepEqual(state, onNic);
     assert.deepEqual(await savedNetworks(), hasBridge ? ['br0'] : []);
+    const memory = new NicMemory(world.host.directories).read();
+    assert.deepEqual(
+      memory.flatMap(({ bridge }) => bridge ?? []),
+      hasBridge ? ['br0'] : [],
+    );
     return hasBridge ? 'bridge' : 'nic';
   }
 
@@ -65,7 +71,8 @@ describe('a move whose command is killed after any of its changes', () => {
       assert.ok(count < MOST);
       const all = await cutOff(count, ...commands);
       const end = await whereItEnds();
-      found.push(end);process.stderr.write(`${commands} ${count} ${end} ${Math.round(performance.now())}\n`);
+      found.push(end);
+      process.stderr.write(`${commands} ${count} ${end} ${Math.round(performance.now())}\n`);
       if (end !== from) await cutOff(0, from === 'nic' ? 'release:br0' : `adopt:${NIC}`, 'confirm:br0');
       if (all !== null) return found;
     }
