@@ -2,15 +2,14 @@ import { createInterface } from 'node:readline';
 import { type Adoption, printVerdict } from '../adoption/adoption.ts';
 import { putBack } from '../adoption/carry-out.ts';
 import { type Confirmation, confirm } from '../adoption/confirm.ts';
-import type { Origin, Plug } from '../adoption/step.ts';
+import { type Probe, printProbe } from '../adoption/probe.ts';
+import type { Plug } from '../adoption/step.ts';
 import { refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
-import { NicMemory } from '../host/linux/nic-memory.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { adjustRules } from './adjust-rules.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
-import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
 import { leaveLinksAlone } from './leave-links-alone.ts';
 import type { MoveOptions } from './move-options.ts';
@@ -55,7 +54,9 @@ export async function revertMove(bridge: InterfaceName | null, json = false): Pr
     const name = bridge ?? onlyOne(session);
     const lock = await session.lock();
     try {
-      const failures = await putBack(waiting(name, session), 'it was asked for', session);
+      const adoption = waiting(name, session);
+      if (adoption.phase === 'finishing') throw confirmedAlready(name);
+      const failures = await putBack(adoption, 'it was asked for', session);
       if (failures.length > 0) throw new AggregateError(failures, `${name} was put back only in part`);
     } finally {
       lock.release();
@@ -76,10 +77,7 @@ async function confirmUnderLock(
     const tools: Confirmation = {
       ...session,
       persistence: (adoption) => persistenceOf(adoption, session.doors.links.links()),
-      settleNetwork: async (adoption) => {
-        await settleNetwork(adoption, session);
-        rememberNic(adoption.origin);
-      },
+      settleNetwork: (adoption) => settleNetwork(adoption, session),
     };
     const adoption = waiting(bridge, session);
     const { plug } = adoption.origin;
@@ -93,13 +91,6 @@ async function confirmUnderLock(
   } finally {
     lock.release();
   }
-}
-
-// By MAC and place: renamed, it is found again.
-function rememberNic({ plug: { nic, bridge, intoBridge }, snapshot }: Origin): void {
-  const memory = new NicMemory(directoriesOf());
-  if (intoBridge) memory.remember({ name: nic, mac: snapshot.mac, bridge });
-  else memory.forget(nic);
 }
 
 const doneWords = ({ nic, bridge, intoBridge }: Plug): string =>
@@ -133,9 +124,27 @@ async function untilReached({ probes, origin, timeoutSeconds }: Adoption, { door
   }
   const until = performance.now() + timeoutSeconds * 500;
   for (const probe of probes) {
-    while (!(await runProbe(probe, doors.links)) && performance.now() < until);
+    while (!(await runProbe(probe, doors.links))) if (performance.now() > until) throw stillSilent(probe);
   }
 }
+
+const stillSilent = (probe: Probe): RequestRefused =>
+  new RequestRefused([
+    refuse(
+      'probe-silent',
+      `${printProbe(probe)} does not answer since everything has moved, and so it is not confirmed`,
+      'it is put back by itself; or at once: kvmnet revert',
+    ),
+  ]);
+
+const confirmedAlready = (bridge: InterfaceName): RequestRefused =>
+  new RequestRefused([
+    refuse(
+      'confirmed-already',
+      `the move onto ${bridge} is confirmed, and being brought to its end`,
+      `kvmnet confirm ${bridge} finishes it`,
+    ),
+  ]);
 
 async function ask(seconds: number): Promise<'confirm' | 'revert' | 'late'> {
   print(`Everything has moved. Press Enter within ${seconds} s to keep it, Ctrl-C to put it back.\n`);
