@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { type Adoption, printVerdict } from '../adoption/adoption.ts';
 import { putBack } from '../adoption/carry-out.ts';
 import { type Confirmation, confirm } from '../adoption/confirm.ts';
@@ -10,6 +9,8 @@ import type { InterfaceName } from '../net/names.ts';
 import { adjustRules } from './adjust-rules.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
+import { askToConfirm, putBackMeanwhile } from './ask-to-confirm.ts';
+import { EXIT } from './exit-code.ts';
 import { reportDiagnostics } from './failure.ts';
 import { leaveLinksAlone } from './leave-links-alone.ts';
 import type { MoveOptions } from './move-options.ts';
@@ -26,9 +27,15 @@ export async function settle({ plan, moved, options }: Moved, session: AdoptionS
   const { bridge } = moved.origin.plug;
   if (options.yes) await untilReached(moved, session);
   else if (!options.json && process.stdin.isTTY && process.stdout.isTTY) {
-    const answer = await ask(moved.timeoutSeconds);
-    if (answer === 'revert') return revertMove(bridge);
-    if (answer === 'late') return print(`${bridge} has not been confirmed, and is put back\n`);
+    const answer = await askToConfirm(moved, session);
+    if (answer === 'revert') {
+      await revertMove(bridge);
+      process.exitCode = EXIT.interrupted;
+      return;
+    }
+    // Somebody may have confirmed it elsewhere.
+    if (answer !== 'confirm' && answer.kind === 'confirmed') return print(`${doneWords(moved.origin.plug)}\n`);
+    if (answer !== 'confirm') throw putBackMeanwhile(bridge, answer);
   } else {
     if (options.json) return printAdoptionJson(plan, 'moved');
     return print(`moved; put back in ${moved.timeoutSeconds} s unless confirmed: kvmnet confirm ${bridge}\n`);
@@ -94,7 +101,7 @@ async function confirmUnderLock(
 }
 
 const doneWords = ({ nic, bridge, intoBridge }: Plug): string =>
-  intoBridge ? `${nic} is a port of ${bridge} for good` : `${nic} has everything again that was on ${bridge}`;
+  intoBridge ? `${nic} is a port of ${bridge} now` : `${nic} has everything again that was on ${bridge}`;
 
 function waiting(bridge: InterfaceName, { journal }: AdoptionSession): Adoption {
   const adoption = journal.read(bridge);
@@ -145,20 +152,3 @@ const confirmedAlready = (bridge: InterfaceName): RequestRefused =>
       `kvmnet confirm ${bridge} finishes it`,
     ),
   ]);
-
-async function ask(seconds: number): Promise<'confirm' | 'revert' | 'late'> {
-  print(`Everything has moved. Press Enter within ${seconds} s to keep it, Ctrl-C to put it back.\n`);
-  const lines = createInterface({ input: process.stdin, terminal: false });
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => finish('late'), seconds * 1000);
-    const finish = (answer: 'confirm' | 'revert' | 'late'): void => {
-      clearTimeout(timer);
-      process.off('SIGINT', revert);
-      lines.close();
-      resolve(answer);
-    };
-    const revert = (): void => finish('revert');
-    process.on('SIGINT', revert);
-    lines.once('line', () => finish('confirm'));
-  });
-}

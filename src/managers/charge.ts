@@ -1,4 +1,5 @@
 import type { HostFormatName } from '../formats/interface-parts/host-format.ts';
+import type { ProcessIdentity } from '../host/process-identity.ts';
 import type { InterfaceName } from '../net/names.ts';
 
 /** What may look after a host's links; `nobody` where addresses were given by hand. */
@@ -54,10 +55,7 @@ export type RunningDhcpClient = {
 /** The processes of a client. */
 export type ClientProcess = {
   /** The one that was started first comes first; helpers of it follow. */
-  readonly processes: readonly ProcessMark[];
+  readonly processes: readonly ProcessIdentity[];
   /** What starts it again. */
   readonly argv: readonly string[];
 };
-
-/** A process, told from a later one with the same number by when it started (ticks since boot). */
-export type ProcessMark = { readonly pid: number; readonly startedAt: string };

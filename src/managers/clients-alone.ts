@@ -1,5 +1,6 @@
+import type { ProcessIdentity } from '../host/process-identity.ts';
 import type { InterfaceName } from '../net/names.ts';
-import type { Charge, ProcessMark, RunningDhcpClient } from './charge.ts';
+import type { Charge, RunningDhcpClient } from './charge.ts';
 import { fileOf, noFile } from './file-act.ts';
 import { type ManagerAct, type Move, sourceOf, targetOf } from './manager-act.ts';
 import type { ManagerWays } from './manager-ways.ts';
@@ -12,7 +13,7 @@ export const clientsAlone: ManagerWays = {
 };
 
 const endOf = ({ program, process }: RunningDhcpClient): readonly ManagerAct[] =>
-  (process?.processes ?? []).map((mark) => ({ kind: 'end-process', program, ...mark }));
+  (process?.processes ?? []).map((identity) => ({ kind: 'end-process', program, ...identity }));
 
 function carriedLeases({ dhcp }: Charge, move: Move): readonly ManagerAct[] {
   const links = { from: sourceOf(move), to: targetOf(move) };
@@ -44,7 +45,7 @@ const startedOn = ({ dhcp }: Charge, was: InterfaceName, link: InterfaceName): r
 /** udhcpc's first word to its script is `deconfig`, at which the script takes all addresses away: it is kept from that. */
 function startedGently(
   argv: readonly string[],
-  standsInFor: readonly ProcessMark[],
+  standsInFor: readonly ProcessIdentity[],
   link: InterfaceName,
 ): readonly ManagerAct[] {
   const [script, marker] = [`/run/kvmnet/udhcpc-${link}`, `/run/kvmnet/udhcpc-${link}.bound`];

@@ -58,9 +58,9 @@ function dhcpcd(link: InterfaceName, processes: readonly RunningProgram[]): read
   if (main === undefined) return [];
   const [v4, v6] = [titleOf(main).includes('[ip4]'), titleOf(main).includes('[ip6]')];
   const family = v4 && v6 ? 'both' : v4 ? 'ipv4' : 'ipv6';
-  const marks = withDescendants(main, processes).map(({ pid, startedAt }) => ({ pid, startedAt }));
+  const own = withDescendants(main, processes).map(({ pid, startedAt }) => ({ pid, startedAt }));
   const only = family === 'both' ? [] : [family === 'ipv4' ? '-4' : '-6'];
-  const process = { processes: marks, argv: ['dhcpcd', ...only, link] };
+  const process = { processes: own, argv: ['dhcpcd', ...only, link] };
   return [{ program: 'dhcpcd', family, process, leaseFile: `/var/lib/dhcpcd/${link}.lease`, ...NO_IDENTITY }];
 }
 

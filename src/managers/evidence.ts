@@ -1,5 +1,5 @@
+import type { ProcessIdentity } from '../host/process-identity.ts';
 import type { InterfaceName } from '../net/names.ts';
-import type { ProcessMark } from './charge.ts';
 
 /** What a host shows of who looks after a link, as it stands in files and as programs have printed it. */
 export type Evidence = {
@@ -16,7 +16,7 @@ export type Evidence = {
   readonly processes: readonly RunningProgram[];
 };
 
-export type RunningProgram = ProcessMark & { readonly parent: number; readonly argv: readonly string[] };
+export type RunningProgram = ProcessIdentity & { readonly parent: number; readonly argv: readonly string[] };
 
 export const NM_DEVICE_FIELDS = 'GENERAL.STATE,GENERAL.CONNECTION,DHCP4,DHCP6';
 export const NM_ACTIVE_FIELDS = 'UUID,TYPE,DEVICE,STATE,FILENAME';

@@ -1,6 +1,6 @@
 import type { FileChange } from '../formats/interface-parts/host-format.ts';
+import type { ProcessIdentity } from '../host/process-identity.ts';
 import type { InterfaceName } from '../net/names.ts';
-import type { ProcessMark } from './charge.ts';
 
 /**
  * One thing that is done to, or for, a manager of the host's links. Plain JSON. Each finds its work done where it has
@@ -13,9 +13,13 @@ export type ManagerAct =
   /** Below /run, it goes with a reboot; elsewhere it stays. What was there before counts for nothing. */
   | { readonly kind: 'file'; readonly change: FileChange }
   /** By SIGKILL: so it can neither release its lease nor take the address away. */
-  | ({ readonly kind: 'end-process'; readonly program: string } & ProcessMark)
+  | ({ readonly kind: 'end-process'; readonly program: string } & ProcessIdentity)
   /** In the background, for good. Not where the one is still alive that it stands in for. */
-  | { readonly kind: 'start-process'; readonly argv: readonly string[]; readonly standsInFor: readonly ProcessMark[] }
+  | {
+      readonly kind: 'start-process';
+      readonly argv: readonly string[];
+      readonly standsInFor: readonly ProcessIdentity[];
+    }
   /** The lease file of one link as that of another, whose name takes the other's place in it where it is text. */
   | ({ readonly kind: 'copy-lease'; readonly text: boolean } & Copied)
   /** The lifetime of the address is that of the newest lease: dhclient leaves an address that is there as it is. */

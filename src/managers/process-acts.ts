@@ -1,20 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { isAlive } from '../host/process-identity.ts';
 import type { ActOf } from './manager-act.ts';
-import { isAlive } from './running-programs.ts';
 
 /** Ends a process at once, and waits until it is gone. */
-export async function endProcess(mark: ActOf<'end-process'>): Promise<void> {
-  if (!isAlive(mark)) return;
+export async function endProcess(identity: ActOf<'end-process'>): Promise<void> {
+  if (!isAlive(identity)) return;
   try {
-    process.kill(mark.pid, 'SIGKILL');
+    process.kill(identity.pid, 'SIGKILL');
   } catch (error) {
     // It has ended in this moment.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
   // The end of a process that is not a child makes no event that Node can be told of; it takes a moment only.
-  while (isAlive(mark)) await delay(2);
+  while (isAlive(identity)) await delay(2);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import type { ProcessMark } from './charge.ts';
+import { processOf } from '../host/process-identity.ts';
 import { programOf, type RunningProgram } from './evidence.ts';
 
 const OF_MEANING: ReadonlySet<string> = new Set([
@@ -21,31 +21,13 @@ export function runningPrograms(): readonly RunningProgram[] {
     .sort((a, b) => a.pid - b.pid);
 }
 
-/** When a process was started; null: there is none of that number, or only what is left of one. */
-export function markOf(pid: number): ProcessMark | null {
-  const status = statusOf(pid);
-  return status === null ? null : { pid, startedAt: status.startedAt };
-}
-
-export const isAlive = ({ pid, startedAt }: ProcessMark): boolean => markOf(pid)?.startedAt === startedAt;
-
-function statusOf(pid: number): (ProcessMark & { readonly parent: number }) | null {
-  try {
-    // proc_pid_stat(5): the second field is a name in parentheses, which may hold any character.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, '').trim().split(' ');
-    return fields[0] === 'Z' ? null : { pid, parent: Number(fields[1]), startedAt: fields[19] ?? '' };
-  } catch {
-    return null;
-  }
-}
-
 function program(pid: number): RunningProgram | null {
-  const mark = statusOf(pid);
-  if (mark === null) return null;
+  const process = processOf(pid);
+  if (process === null) return null;
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
     const last = words.findLastIndex((word) => word !== '');
-    return last < 0 ? null : { ...mark, argv: words.slice(0, last + 1) };
+    return last < 0 ? null : { ...process, argv: words.slice(0, last + 1) };
   } catch {
     return null;
   }
