@@ -70,23 +70,26 @@ describe('a NIC that is taken into a bridge', () => {
 
   test('joins a bridge that is there, on which a guest stays throughout', async () => {
     await world.host.addBridge('br5');
-    await world.ip('tuntap add name guest0 mode tap\nlink set guest0 up master br5');
-    const beside = await world.state();
+    await world.ip('link add vnet9 type veth peer name guest9\nlink set guest9 up\nlink set vnet9 up master br5');
+    const hasOwnAddress = ({ addresses = [] }: NetworkState) =>
+      ['br5', 'vnet9', 'guest9'].every((name) => addresses.some((line) => line.includes(`"ifname":"${name}"`)));
+    let beside = await world.state();
+    while (!hasOwnAddress(beside)) beside = await world.state();
     await world.kvmnet.run('adopt', NIC, '--bridge', 'br5', '--persist', 'none');
-    assert.match(await portsOf('br5'), /guest0.*nic0|nic0.*guest0/s);
+    assert.match(await portsOf('br5'), /vnet9.*nic0|nic0.*vnet9/s);
     await world.kvmnet.run('revert');
     await world.settled();
     assert.deepEqual(await world.state(), beside);
     await world.kvmnet.run('adopt', NIC, '--bridge', 'br5', '--persist', 'none', '--yes');
     await world.kvmnet.run('release', 'br5', '--persist', 'none', '--yes');
     await world.settled();
-    assert.match(await portsOf('br5'), /guest0/);
+    assert.match(await portsOf('br5'), /vnet9/);
     const ofOthers = (state: NetworkState) =>
       Object.values(configuredOn(state, NIC))
         .flat()
         .filter((line) => !line.includes('"br5"'));
     assert.deepEqual(ofOthers(await world.state()), ofOthers(beside));
-    await world.ip('link delete guest0\nlink delete br5');
+    await world.ip('link delete vnet9\nlink delete br5');
   });
 
   test('is put back when the gateway falls silent after the move, and confirm says why', async () => {
