@@ -5,7 +5,7 @@ import type { UdevCheck } from '../host/linux/udev-checks.ts';
 import { markWords } from '../model/nic-pin.ts';
 import type { PinPlan, PinWorld } from '../naming/pin-request.ts';
 import { shellWord } from './shell-word.ts';
-import type { WrittenFile } from './write-file-changes.ts';
+import type { WrittenFile } from './write-host-files.ts';
 
 /** Who is to be called what, and the lines of files that say so. */
 export function printPinPlan({ pins, changes }: PinPlan): string {
