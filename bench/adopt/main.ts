@@ -68,12 +68,12 @@ async function measure(setting: Setting): Promise<Moves> {
   const found: Moves = { nothing: [], adopt: [], revert: [], release: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const started = performance.now();
-    found.adopt.push(await peer.during(() => lan.kvmnet('adopt', 'nic0')));
+    found.adopt.push(await peer.during(() => lan.kvmnet('adopt', 'nic0', '--persist', 'none')));
     const took = performance.now() - started;
     found.nothing.push(await peer.during(() => setTimeout(took)));
     found.revert.push(await peer.during(() => lan.kvmnet('revert')));
-    lan.kvmnet('adopt', 'nic0', '--yes');
-    found.release.push(await peer.during(() => lan.kvmnet('release', 'br0', '--yes')));
+    lan.kvmnet('adopt', 'nic0', '--persist', 'none', '--yes');
+    found.release.push(await peer.during(() => lan.kvmnet('release', 'br0', '--persist', 'none', '--yes')));
   }
   await peer.end();
   lan.close();

@@ -73,6 +73,8 @@ const forTests = [
   program('ping', 'iputils-ping'),
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
+  // A server and a client of SSH; the package "dropbear" would start the former.
+  program('dropbear', 'dropbear-bin'),
   // Without a file in /etc/netplan it does nothing to the machine, and it brings no service along.
   { name: "netplan's generator", package: 'netplan.io', isThere: () => hasFile('/usr/libexec', 'netplan/generate') },
   program('xorriso', 'xorriso'),

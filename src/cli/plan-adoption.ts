@@ -93,7 +93,8 @@ export async function planMove(
   return { adoption, persistence, sessions, diagnostics };
 }
 
-function originOf(plug: Plug, { doors: { links } }: AdoptionSession): Origin {
+/** What a move is decided from, as it is now. */
+export function originOf(plug: Plug, { doors: { links } }: AdoptionSession): Origin {
   const snapshot = links.look(originName(plug));
   if (snapshot === null)
     throw new RequestRefused([refuse('no-such-nic', `there is no link ${originName(plug)}`, null)]);

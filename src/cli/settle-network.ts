@@ -27,10 +27,12 @@ async function declareNetwork({ origin, network }: Adoption, { session }: Adopti
   if (network === null) return;
   const { store, engine } = session;
   const { saved, live } = await store.read();
-  const known = [...saved, ...live].find(({ name }) => name === network);
+  const running = live.find(({ name }) => name === network);
+  const isSaved = saved.some(({ name }) => name === network);
   if (!origin.plug.intoBridge) {
-    if (known !== undefined) await engine.apply({ ...noRequest, remove: [network] });
-  } else if (known === undefined) {
+    if (isSaved || running !== undefined) await engine.apply({ ...noRequest, remove: [network] });
+  } else if (!isSaved && (running === undefined || running.bridge.name === origin.plug.bridge)) {
+    // One that is live only is this one, when whoever declared it was killed before it was saved.
     await engine.apply({ ...noRequest, declare: [lanNetwork(network, origin.plug.bridge)] });
   }
 }

@@ -44,25 +44,30 @@ describe('a host whose only NIC is adopted over a session from the LAN', () => {
   }
 
   test('goes onto the bridge and back, and the session that it was typed over lives on', async () => {
-    const { stdout, stderr, code } = await ssh.type(`${kvmnet('adopt', NIC, '--yes')} && echo still here`);
+    const { stdout, stderr, code } = await ssh.type(
+      `${kvmnet('adopt', NIC, '--persist', 'none', '--yes')} && echo still here`,
+    );
     assert.equal(code, 0, stderr);
     assert.match(stdout, new RegExp(`from ${GATEWAY} \\(this one\\)`));
     assert.match(stdout, new RegExp(`your own session from ${GATEWAY}`));
     assert.match(stdout, /still here\n$/);
     assert.deepEqual(configuredOn(await world.state(), 'br0'), configuredOn(untouched, NIC, 'br0'));
-    assert.match((await ssh.type(`${kvmnet('release', 'br0', '--yes')} && echo still here`)).stdout, /still here\n$/);
+    assert.match(
+      (await ssh.type(`${kvmnet('release', 'br0', '--persist', 'none', '--yes')} && echo still here`)).stdout,
+      /still here\n$/,
+    );
     await isBack();
   });
 
   test('is reached again when the session is cut right after it was typed', async () => {
-    const session = ssh.startTyping(kvmnet('adopt', NIC, '--timeout', '5'));
+    const session = ssh.startTyping(kvmnet('adopt', NIC, '--persist', 'none', '--timeout', '5'));
     await until(() => world.waiting().length > 0);
     await cut(session);
     await isBack();
   });
 
   test('is reached again when the session is cut right after everything has moved', async () => {
-    const session = ssh.startTyping(kvmnet('adopt', NIC, '--timeout', '5'));
+    const session = ssh.startTyping(kvmnet('adopt', NIC, '--persist', 'none', '--timeout', '5'));
     await until(hasMoved);
     await cut(session);
     await isBack();
@@ -70,7 +75,7 @@ describe('a host whose only NIC is adopted over a session from the LAN', () => {
   });
 
   test('is reached again when the cable is cut after everything has moved, and says why', async () => {
-    const session = ssh.startTyping(`${kvmnet('adopt', NIC)}; sleep 60`);
+    const session = ssh.startTyping(`${kvmnet('adopt', NIC, '--persist', 'none')}; sleep 60`);
     await until(hasMoved);
     await world.lan.run('ip', 'link', 'set', 'dev', 'eth0', 'down');
     await world.settled();

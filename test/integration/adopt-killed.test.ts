@@ -72,7 +72,6 @@ describe('a move whose command is killed after any of its changes', () => {
       const all = await cutOff(count, ...commands);
       const end = await whereItEnds();
       found.push(end);
-      process.stderr.write(`${commands} ${count} ${end} ${Math.round(performance.now())}\n`);
       if (end !== from) await cutOff(0, from === 'nic' ? 'release:br0' : `adopt:${NIC}`, 'confirm:br0');
       if (all !== null) return found;
     }
