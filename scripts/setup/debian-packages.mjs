@@ -55,7 +55,7 @@ const libvirt = [
 
 /**
  * Managers of networks, to be run in namespaces. Of these packages none starts a service that touches a NIC: the
- * machine's networkd stays disabled, and NetworkManager's would not, so that it is unpacked only (network-manager.mjs).
+ * machine's networkd stays disabled, and NetworkManager's would not, so that it is unpacked only (unpacked-packages.mjs).
  * @type {readonly Need[]}
  */
 const managers = [

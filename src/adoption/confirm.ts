@@ -2,10 +2,9 @@ import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { FileChange } from '../formats/interface-parts/host-format.ts';
-import { hold } from '../managers/hold.ts';
 import { takeOver } from '../managers/take-over.ts';
 import type { Adoption } from './adoption.ts';
-import { moveOf, restoreFiles, type Tools } from './carry-out.ts';
+import { moveOf, restoreFiles, standBack, type Tools } from './carry-out.ts';
 import { takeSteps } from './take-steps.ts';
 
 /** What makes a move last. */
@@ -67,6 +66,6 @@ function requireMoved({ phase, origin: { plug } }: Adoption): void {
 
 async function waitOn(adoption: Adoption, tools: Tools): Promise<void> {
   restoreFiles(adoption.files, tools);
-  await tools.runActs(hold(adoption.charge, moveOf({ ...adoption, files: [] })));
+  await standBack(adoption, tools);
   tools.journal.write({ ...adoption, phase: 'moved', files: [] });
 }

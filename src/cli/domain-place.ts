@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { applyFileChanges } from '../host/linux/file-changes.ts';
 import { LookUpFailed } from './look-up-failed.ts';
 import { print } from './output.ts';
-import { readRegularFile, replaceFile } from './replace-file.ts';
+import { readRegularFile } from './read-regular-file.ts';
 import { UsageError } from './usage-error.ts';
 import { type DefinedDomain, defineDomain, dumpDomain } from './virsh.ts';
 
@@ -35,13 +37,18 @@ const standardStreams: DomainPlace = {
 };
 
 function inFile(file: string): DomainPlace {
+  let before = '';
   return {
     label: file,
     async read() {
       if (/(^|\/)libvirt\/(qemu|lxc|libxl)\/[^/]+$/.test(file)) throw libvirtsOwn(file);
-      return decoded(readRegularFile(file), file);
+      before = decoded(readRegularFile(file), file);
+      return before;
     },
-    write: async (text) => `the file as it was is ${replaceFile(file, text)}`,
+    async write(after) {
+      const { backups } = applyFileChanges([{ path: resolve(file), before, after, mode: 0o644 }]);
+      return `the file as it was is ${backups.map(({ backup }) => backup).join()}`;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { FileChange } from '../formats/interface-parts/host-format.ts';
+import { applyFileChanges } from '../host/linux/file-changes.ts';
 import { checkLink, checkRules, type UdevCheck, udevVersion } from '../host/linux/udev-checks.ts';
 import type { PinForm, PinPlan, PinWish, PinWorld } from '../naming/pin-request.ts';
 import { planPins } from '../naming/plan-pins.ts';
@@ -9,7 +10,7 @@ import { reportDiagnostics } from './failure.ts';
 import { namingWorld } from './naming-world.ts';
 import { print, printJson } from './output.ts';
 import { printChecks, printHowToHaveThemNow, printPinPlan, printWritten } from './print-pins.ts';
-import { writeFileChanges } from './write-file-changes.ts';
+import { writtenFiles } from './write-host-files.ts';
 
 export type PinOptions = {
   readonly as: PinForm;
@@ -29,7 +30,7 @@ export async function pinNames(words: readonly string[], options: PinOptions): P
   if (hasErrors(plan.diagnostics)) throw new RequestRefused(plan.diagnostics);
   if (!json) await reportDiagnostics(plan.diagnostics, false);
   if (!write) return show(plan, json);
-  const written = writeFileChanges(plan.changes);
+  const written = writtenFiles(plan.changes, applyFileChanges(plan.changes), String);
   const checks = root === undefined ? await checksOf(plan.changes, world, version) : [];
   if (json) return printJson({ ok: true, written, checks, ...plan });
   print(printPinPlan(plan) + printWritten(written) + printChecks(checks));

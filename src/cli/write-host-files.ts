@@ -37,7 +37,7 @@ export function placeOf(format: HostFormat, { output, root }: Target): Place | n
   const at = folder(root);
   return {
     existing: readConfigFiles(format.places, at),
-    apply: (changes) => written(changes, applyFileChanges(changes, at), (path) => underRoot(at, path)),
+    apply: (changes) => writtenFiles(changes, applyFileChanges(changes, at), (path) => underRoot(at, path)),
   };
 }
 
@@ -60,10 +60,11 @@ function inFolder({ places }: HostFormat, at: string): Place {
   const existing = all.filter((file) => firsts.get(file.at) === file).map(({ path, text }) => ({ path, text }));
   const where = (path: string): string => within(path, places, at);
   const moved = (changes: readonly FileChange[]) => changes.map((change) => ({ ...change, path: where(change.path) }));
-  return { existing, apply: (changes) => written(moved(changes), applyFileChanges(moved(changes)), String) };
+  return { existing, apply: (changes) => writtenFiles(moved(changes), applyFileChanges(moved(changes)), String) };
 }
 
-function written(
+/** What has become of each file; `where` is where its path lies. */
+export function writtenFiles(
   changes: readonly FileChange[],
   { backups }: AppliedChanges,
   where: (path: string) => string,

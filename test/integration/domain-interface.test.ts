@@ -86,14 +86,17 @@ describe('the interfaces of domains, on the command line', () => {
     assert.equal(stderr, 'CentOS6.8: added an interface on default, MAC 52:54:00:00:00:09\n');
   });
 
-  test('are put into a file, of which a copy is kept, and taken out again', async () => {
+  test('are put into a file, which stays beside it as it was, and taken out again', async () => {
     await writeFile(file, DOMAIN);
     const { stdout } = await kvmnet.run(...add, file);
     assert.match(
       stdout,
-      /^CentOS6\.8: added an interface on default, MAC .*\n {2}the file as it was is .*domain\.xml~\n$/,
+      /^CentOS6\.8: added an interface on default, MAC .*\n {2}the file as it was is .*\/\.domain\.xml\.kvmnet-backup\n$/,
     );
-    assert.deepEqual([await readFile(file, 'utf8'), await readFile(`${file}~`, 'utf8')], [WITH_ADDED, DOMAIN]);
+    assert.deepEqual(
+      [await readFile(file, 'utf8'), await readFile(file.replace(/([^/]+)$/, '.$1.kvmnet-backup'), 'utf8')],
+      [WITH_ADDED, DOMAIN],
+    );
     await kvmnet.run('domain-interface', 'default', file, '--remove');
     assert.equal(await readFile(file, 'utf8'), DOMAIN);
   });

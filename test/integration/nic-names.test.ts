@@ -12,6 +12,7 @@ import { udevadmOn, udevFiles } from '../support/udev.ts';
 
 const MAC = '52:54:00:00:00:01';
 const RULES = 'etc/udev/rules.d/70-persistent-net.rules';
+const BACKUP = 'etc/udev/rules.d/.70-persistent-net.rules.kvmnet-backup';
 const NIC = '/sys/class/net/eth0';
 
 const kvmnet = new Command({ config: '/run/none', state: '/run/none', run: '/run/none' });
@@ -47,10 +48,10 @@ test('names are shown and not written, until that is asked for; what was there i
   assert.equal(readFileSync(join(root, RULES), 'utf8'), before);
   assert.match(
     (await kvmnet.run(...pin, '--write')).stdout,
-    /written: .*70-persistent-net\.rules \(as it was: .*rules~\)/,
+    /written: .*70-persistent-net\.rules \(as it was: .*\.70-persistent-net\.rules\.kvmnet-backup\)/,
   );
   assert.equal(readFileSync(join(root, RULES), 'utf8'), before.replace('old0', 'lan0'));
-  assert.equal(readFileSync(join(root, `${RULES}~`), 'utf8'), before);
+  assert.equal(readFileSync(join(root, BACKUP), 'utf8'), before);
   assert.match((await kvmnet.run(...pin, '--write')).stdout, /the files say so already/);
   assert.match(
     (await kvmnet.run('nic-names', '--root', root)).stdout,

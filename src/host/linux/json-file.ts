@@ -1,8 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
+import { replaceWhole } from '../replace-whole.ts';
 import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
-import { syncFolder } from './sync-folder.ts';
 
 /** The value in a JSON file; null when there is no file. A damaged one is a `file-failed`, never taken for empty. */
 export function readJsonFile(file: string): unknown {
@@ -21,24 +20,11 @@ export const replaceJsonFile = (file: string, value: unknown): void =>
 
 /** The same for a text. */
 export function replaceFile(file: string, text: string): void {
-  const beside = `${file}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-    writeDurably(beside, text);
-    renameSync(beside, file);
-    // The rename is in the folder.
-    syncFolder(dirname(file));
+    replaceWhole(file, text);
   } catch (error) {
-    removeIfPossible(beside);
     throw asKvmnetError(error, { operation: 'write', subject: file });
   }
-}
-
-// That it cannot is no news: the write has failed already, and why is what counts.
-function removeIfPossible(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {}
 }
 
 /** The complaint about a file whose content is not what this program writes. */
@@ -50,16 +36,3 @@ export const damagedFile = (file: string, reason: string, cause?: unknown): Kvmn
     hint: 'restore it, or move it away',
     cause,
   });
-
-function writeDurably(file: string, text: string): void {
-  // What was left by a writer that was killed goes; whoever may write in the folder cannot have it be a link.
-  rmSync(file, { force: true });
-  const descriptor = openSync(file, 'wx', 0o644);
-  try {
-    // Writes on after a short write, and so meets the error that a full disk is.
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}

@@ -1,12 +1,23 @@
-import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import type { FileChange } from '../../formats/interface-parts/host-format.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { writeBeside } from '../write-beside.ts';
 import { readConfigText } from './config-files.ts';
 import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
 import { pathInRoot, underRoot } from './path-in-root.ts';
-import { syncFolder } from './sync-folder.ts';
-import { writeBeside } from './write-beside.ts';
 
 /** A change of a file of which all is done but the last step, which needs no room on the disk; nor does the way back. */
 export type PreparedChange = {
@@ -117,10 +128,15 @@ function commit(prepared: Prepared): void {
   }
 }
 
-// A second name of the same file: no copy that could fail half-way, and the way back is the very file that was there.
+// A second name of the same file: the way back is the very file that was there. Where a file system has no such names, a copy.
 function keepBackup(file: string, { linked, backup }: Prepared['beside']): void {
   rmSync(linked, { force: true });
-  linkSync(file, linked);
+  try {
+    linkSync(file, linked);
+  } catch (error) {
+    if (!isRefusal(error, 'EPERM', 'EOPNOTSUPP', 'EMLINK')) throw error;
+    copyFileSync(file, linked, constants.COPYFILE_EXCL);
+  }
   renameSync(linked, backup);
 }
 
