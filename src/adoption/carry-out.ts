@@ -1,3 +1,4 @@
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { FileChange } from '../formats/interface-parts/host-format.ts';
 import type { ProcessIdentity } from '../host/process-identity.ts';
 import type { Charge } from '../managers/charge.ts';
@@ -58,7 +59,14 @@ export async function moveOver(adoption: Adoption, tools: Tools): Promise<Adopti
 async function takeAllSteps({ origin }: Adoption, { doors }: Tools): Promise<void> {
   await takeSteps(creation(origin), doors);
   const target = doors.links.look(targetName(origin.plug));
-  if (target === null) throw new Error(`${targetName(origin.plug)} is gone`);
+  if (target === null) {
+    throw new KvmnetError('somebody has taken it away in the meantime', {
+      code: 'not-found',
+      operation: 'move onto',
+      subject: targetName(origin.plug),
+      hint: 'see who makes and deletes links on this host, and try again',
+    });
+  }
   await takeSteps([...preparation(origin, target), moving(origin, target), ...settling(origin)], doors);
 }
 

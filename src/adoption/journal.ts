@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Directories } from '../state/facts.ts';
 import { type Adoption, printVerdict, type Verdict } from './adoption.ts';
@@ -36,7 +37,7 @@ export class AdoptionJournal {
   read(bridge: InterfaceName): Adoption | null {
     const content = this.#files.read(this.#file(bridge)) as { version: number; adoption: unknown } | null;
     if (content === null) return null;
-    if (content.version !== VERSION) throw new Error(`${this.#file(bridge)} is another version's`);
+    if (content.version !== VERSION) throw anotherVersions(this.#file(bridge));
     return revived(content.adoption) as Adoption;
   }
 
@@ -71,6 +72,14 @@ export class AdoptionJournal {
     return join(this.folder, `${bridge}${SUFFIX}`);
   }
 }
+
+const anotherVersions = (file: string): KvmnetError =>
+  new KvmnetError('another version of kvmnet has written it', {
+    code: 'file-failed',
+    operation: 'read',
+    subject: file,
+    hint: 'confirm or revert that move with the kvmnet that began it; a reboot ends it as well',
+  });
 
 function namesIn(folder: string): readonly string[] {
   try {

@@ -5,11 +5,11 @@ import { isAlive } from '../host/process-identity.ts';
 import { adjustRules } from './adjust-rules.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
-import { settle } from './confirm-move.ts';
 import type { MoveOptions } from './move-options.ts';
 import { originNow } from './origin-now.ts';
 import { type AdoptWish, planAdoption } from './plan-adoption.ts';
 import { printAdoptionJson, printAdoptionPlan } from './print-adoption-plan.ts';
+import { settleMove } from './settle-move.ts';
 import { startWatchdog } from './start-watchdog.ts';
 
 /** Takes a NIC into a bridge, with all that the host has on it, and waits for somebody to confirm it. */
@@ -26,7 +26,7 @@ export async function carryOutPlan(plan: AdoptionPlan, options: MoveOptions, ses
   if (options.dryRun) return options.json ? printAdoptionJson(plan, 'planned') : undefined;
   const moved = await move(plan.adoption, session);
   await adjustRules(session);
-  await settle({ plan, moved, options }, session);
+  await settleMove({ plan, moved, options }, session);
 }
 
 // The watchdog watches before the first thing is changed, and still does when the last one is.

@@ -1,3 +1,4 @@
+import { chosenAddressesOf } from '../adoption/addresses-of.ts';
 import { lostUplinks } from '../adoption/lost-uplinks.ts';
 import { requestOf } from '../adoption/transfer.ts';
 import { readJsonFile } from '../host/linux/json-file.ts';
@@ -5,7 +6,6 @@ import { NicMemory } from '../host/linux/nic-memory.ts';
 import { isAlive, type ProcessIdentity } from '../host/process-identity.ts';
 import { type AdoptionSession, openAdoptionSession } from './adoption-session.ts';
 import { directoriesOf } from './directories.ts';
-import { addressesOf } from './plan-adoption.ts';
 import type { Session } from './session.ts';
 import { startWatchdog, watchdogFile } from './start-watchdog.ts';
 
@@ -32,7 +32,7 @@ export async function keepUplinks(
   for (const { nic, bridge } of lostUplinks(known, memory.renamed(observed.links), doors.links.links())) {
     const [port, controller] = [doors.links.look(nic), doors.links.look(bridge)];
     if (port === null || controller === null) continue;
-    const own = addressesOf(port).filter((address) => !address.startsWith('fe80:'));
+    const own = chosenAddressesOf(port);
     if (own.length > 0) {
       say(`${nic} belongs into bridge ${bridge}, and is left outside, for it has addresses: ${own.join(', ')}`);
       continue;

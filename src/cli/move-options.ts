@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Probe } from '../adoption/probe.ts';
 import type { HostFormatName } from '../formats/interface-parts/host-format.ts';
 import { parseIpAddress } from '../net/ip-address.ts';
+import { hostFormatNames } from './host-format-names.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `adopt` and `release` have in common. */
@@ -18,7 +19,7 @@ export type MoveOptions = {
 /** `auto`: in the language of whoever is in charge of the NIC. */
 export type Persist = HostFormatName | 'auto' | 'none';
 
-const FORMATS: readonly Persist[] = ['auto', 'none', 'ifcfg', 'keyfile', 'netplan', 'networkd', 'ifupdown'];
+const PERSIST: readonly Persist[] = ['auto', 'none', ...hostFormatNames];
 
 /** Adds the options of a command that moves the host. */
 export const withMoveOptions = (command: Command): Command =>
@@ -32,7 +33,7 @@ export const withMoveOptions = (command: Command): Command =>
     )
     .addOption(
       new Option('--persist <format>', 'how it outlives a reboot, once it is confirmed')
-        .choices(FORMATS)
+        .choices(PERSIST)
         .default('auto'),
     )
     .option('--force', 'though a VPN is up', false)

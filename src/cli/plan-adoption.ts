@@ -1,8 +1,10 @@
+import { addressesOf } from '../adoption/addresses-of.ts';
 import type { Adoption } from '../adoption/adoption.ts';
 import { originName, targetName } from '../adoption/move.ts';
 import { gatewaysOf, type Probe } from '../adoption/probe.ts';
 import { refuseAdoption } from '../adoption/refusals.ts';
 import { refuseLease } from '../adoption/refuse-lease.ts';
+import { refuseTarget, refuseUnasked, refuseWaiting, remarksOnCharge } from '../adoption/refuse-move.ts';
 import type { Origin, Plug } from '../adoption/step.ts';
 import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
@@ -10,18 +12,12 @@ import type { LinkSnapshot } from '../host/link-door.ts';
 import { readLinkDns } from '../host/linux/link-dns.ts';
 import { readNetworkRoot } from '../host/linux/network-root.ts';
 import { readTcpConnections, type TcpConnection } from '../host/linux/tcp-connections.ts';
-import type { Charge } from '../managers/charge.ts';
-import type { IpAddress } from '../net/ip-address.ts';
-import { addressOf } from '../net/ip-prefix.ts';
 import { type InterfaceName, type NetworkName, networkName, parseInterfaceName } from '../net/names.ts';
-import { readAddress } from '../netlink/address.ts';
-import { sliceOf } from '../netlink/slice.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import type { AdoptionSession } from './adoption-session.ts';
 import { chargeOf } from './charge-of.ts';
 import { foreignRules } from './foreign-rules.ts';
-import type { MoveOptions } from './move-options.ts';
-import { probeOf } from './move-options.ts';
+import { type MoveOptions, probeOf } from './move-options.ts';
 import { persistenceOf } from './persistence.ts';
 import { sessionOf } from './ssh-session.ts';
 
@@ -42,7 +38,7 @@ export async function planAdoption(wish: AdoptWish, session: AdoptionSession): P
   const plug: Plug = { nic, bridge, intoBridge: true };
   const refusals = [
     ...refuseAdoption({ nic, bridge, force: options.force }, { links, networkRoot: readNetworkRoot() }),
-    ...refuseWaiting(plug, session),
+    ...refuseWaiting(plug, waitingPlugs(session)),
   ];
   if (hasErrors(refusals)) throw new RequestRefused(refusals);
   const network = wish.network === undefined ? networkName(bridge) : wish.network;
@@ -83,9 +79,9 @@ export async function planMove(
   const diagnostics = [
     ...found,
     ...refuseTarget(origin),
-    ...refuseCharge(charge),
+    ...remarksOnCharge(charge),
     ...refuseLease(origin, charge, options),
-    ...charge.notes.map(note),
+    ...(options.yes ? refuseUnasked(adoption.probes, plug) : []),
     ...persistence.diagnostics,
     ...(await foreignRules(plug, links.links())),
   ];
@@ -108,35 +104,9 @@ function freeBridge(taken: readonly string[]): InterfaceName {
   }
 }
 
-/** Two moves of one link would each put back what the other has moved. */
-export function refuseWaiting({ nic, bridge }: Plug, { journal }: AdoptionSession): readonly Diagnostic[] {
-  const waiting = journal.bridges().flatMap((name) => journal.read(name)?.origin.plug ?? []);
-  const other = waiting.find((plug) => plug.nic === nic || plug.bridge === bridge);
-  if (other === undefined) return [];
-  const message = `${other.nic} and bridge ${other.bridge} are being moved already, and wait for their confirmation`;
-  return [refuse('move-waits', message, `kvmnet confirm ${other.bridge}, or kvmnet revert ${other.bridge}`)];
-}
-
-// Addresses of two links would be mixed up, and not be told apart on the way back.
-function refuseTarget({ target, plug }: Origin): readonly Diagnostic[] {
-  const own = target === null ? [] : addressesOf(target).filter((address) => !address.startsWith('fe80:'));
-  if (own.length === 0) return [];
-  const hint = plug.intoBridge ? 'choose another bridge with --bridge, or take the addresses off it' : null;
-  return [refuse('has-addresses', `${targetName(plug)} has addresses of its own: ${own.join(', ')}`, hint)];
-}
-
-const refuseCharge = ({ refusal }: Charge): readonly Diagnostic[] =>
-  refusal === null ? [] : [refuse('manager-in-the-way', refusal.reason, refusal.hint)];
-
-/** What else its user should know of a manager. */
-const note = (message: string): Diagnostic => ({
-  ...refuse('manager-note', message, null),
-  severity: 'notice',
-});
-
-/** The addresses of a link. */
-export const addressesOf = ({ items }: LinkSnapshot): readonly IpAddress[] =>
-  items.filter(({ kind }) => kind === 'address').map(({ body }) => addressOf(readAddress(sliceOf(body)).address));
+/** The moves that wait for their confirmation. */
+export const waitingPlugs = ({ journal }: AdoptionSession): readonly Plug[] =>
+  journal.bridges().flatMap((name) => journal.read(name)?.origin.plug ?? []);
 
 function sessionsOver(snapshot: LinkSnapshot): readonly TcpConnection[] {
   const own = new Set(addressesOf(snapshot));

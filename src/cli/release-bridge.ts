@@ -1,11 +1,12 @@
 import { refuseRelease, uplinksOf } from '../adoption/refusals.ts';
+import { refuseWaiting } from '../adoption/refuse-move.ts';
 import { hasErrors, refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import { carryOutPlan } from './adopt-nic.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
 import type { MoveOptions } from './move-options.ts';
-import { planMove, refuseWaiting } from './plan-adoption.ts';
+import { planMove, waitingPlugs } from './plan-adoption.ts';
 
 export type ReleaseWish = {
   readonly bridge: InterfaceName;
@@ -20,7 +21,10 @@ export async function releaseBridge(wish: ReleaseWish): Promise<void> {
     const { bridge, options } = wish;
     const nic = wish.nic ?? uplinkOf(bridge, session);
     const plug = { nic, bridge, intoBridge: false };
-    const refusals = [...refuseRelease(plug, session.doors.links.links()), ...refuseWaiting(plug, session)];
+    const refusals = [
+      ...refuseRelease(plug, session.doors.links.links()),
+      ...refuseWaiting(plug, waitingPlugs(session)),
+    ];
     if (hasErrors(refusals)) throw new RequestRefused(refusals);
     const network = await networkOf(bridge, session);
     const plan = await planMove({ plug, network, options, found: refusals }, session);

@@ -1,3 +1,4 @@
+import { abridged } from '../diagnostic/abridge.ts';
 import type { Diagnostic, Position } from '../diagnostic/diagnostic.ts';
 import { checkNetworks } from '../model/check.ts';
 import { checkInterfaces } from '../model/check-interfaces.ts';
@@ -102,16 +103,6 @@ const emptyFile = (file: string): Diagnostic => ({
   position: { file, line: 1, column: 1, length: 1 },
   path: null,
 });
-
-/** More mistakes than anybody reads come from a file that is not what it was taken for. */
-const MOST_MISTAKES = 200;
-
-function abridged(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const last = diagnostics.at(MOST_MISTAKES);
-  if (last === undefined) return diagnostics;
-  const message = `there are ${diagnostics.length - MOST_MISTAKES} more mistakes from here on`;
-  return [...diagnostics.slice(0, MOST_MISTAKES), { ...last, code: 'many-mistakes', message, hint: null }];
-}
 
 function inOrder(diagnostics: readonly Diagnostic[], texts: readonly ConfigurationText[]): readonly Diagnostic[] {
   const rank = new Map(texts.map(({ file }, index) => [file, index]));

@@ -116,4 +116,9 @@ for (const { format, paths, plain } of cases) {
     const small = time(lines(3_000));
     assert.ok(time(lines(30_000)) < Math.max(50, small) * 60);
   });
+
+  test(`${format.name}: of more mistakes than fit on the stack, the first two hundred are told`, () => {
+    const { diagnostics } = format.read(filesOf(`${plain}${'a=b\n'.repeat(140_000)}`).slice(0, 1));
+    assert.ok(diagnostics.length <= 201, `${diagnostics.length} are told`);
+  });
 }

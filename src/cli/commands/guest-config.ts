@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { hostFormatNames } from '../host-format-names.ts';
 import type { GuestConfigOptions } from '../run-guest-config.ts';
 
 /** `kvmnet guest-config GUEST | --network N`: what a guest is to be told of its interfaces. */
@@ -12,7 +13,7 @@ export function register(program: Command): void {
     .option('--address <address>', 'an address without DHCP, reserved for the guest; may be repeated', collect, [])
     .option('--gateway <address>', "its way out (default: the network's)", collect, [])
     .option('--interface <name>', 'the name of the first interface', 'eth0')
-    .option('--as <format>', 'the language: netplan, networkd, keyfile, ifcfg, ifupdown, cloud-init or cloud-init-v1')
+    .option('--as <format>', `the language: ${[...hostFormatNames, 'cloud-init'].join(', ')} or cloud-init-v1`)
     .option('--seed <file>', "make a seed image for cloud-init's NoCloud")
     .option('--output <folder>', "put the files there, as below the guest's root (default: print them)")
     .option('--json', 'print for programs', false)

@@ -1,3 +1,4 @@
+import { abridgedByFile } from '../../diagnostic/abridge.ts';
 import type { HostFormat } from '../interface-parts/host-format.ts';
 import { SCRIPTS_FOLDER } from './file-name.ts';
 import { readIfcfg } from './read.ts';
@@ -12,6 +13,9 @@ export const ifcfgFormat: HostFormat = {
     prefix,
     suffixes: [''],
   })),
-  read: readIfcfg,
+  read: (files) => {
+    const { interfaces, diagnostics } = readIfcfg(files);
+    return { interfaces, diagnostics: abridgedByFile(diagnostics) };
+  },
   write: writeIfcfg,
 };

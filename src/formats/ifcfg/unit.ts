@@ -48,7 +48,7 @@ export function unitsOf(files: readonly ConfigFile[]): Units {
   );
   const twice = new Set(diagnostics.map(({ position }) => position?.file));
   const orphans = sound.filter(({ file }) => !known.has(file) && !twice.has(file.path));
-  diagnostics.push(...orphans.map(({ file }) => orphan(file)));
+  for (const { file } of orphans) diagnostics.push(orphan(file));
   return { units, deviceOfUuid: uuidsOf(units), diagnostics };
 }
 

@@ -1,3 +1,4 @@
+import { abridgedByFile } from '../../diagnostic/abridge.ts';
 import type { HostFormat } from '../interface-parts/host-format.ts';
 import { readIfupdown } from './read.ts';
 import { INTERFACES_FILE } from './sources.ts';
@@ -8,6 +9,9 @@ export const ifupdownFormat: HostFormat = {
   name: 'ifupdown',
   program: 'ifup',
   places: [{ file: INTERFACES_FILE }, { folder: `${INTERFACES_FILE}.d`, suffixes: [''] }],
-  read: readIfupdown,
+  read: (files) => {
+    const { interfaces, diagnostics } = readIfupdown(files);
+    return { interfaces, diagnostics: abridgedByFile(diagnostics) };
+  },
   write: writeIfupdown,
 };

@@ -1,3 +1,4 @@
+import { abridgedByFile } from '../../diagnostic/abridge.ts';
 import type { HostFormat } from '../interface-parts/host-format.ts';
 import { netplanPlaces } from './effective-files.ts';
 import { readNetplan } from './read.ts';
@@ -10,7 +11,7 @@ export const netplanFormat: HostFormat = {
   places: netplanPlaces,
   read: (files) => {
     const { netdefs, diagnostics } = readNetplan(files);
-    return { interfaces: netdefs.map(({ interface: of }) => of), diagnostics };
+    return { interfaces: netdefs.map(({ interface: of }) => of), diagnostics: abridgedByFile(diagnostics) };
   },
   write: writeNetplan,
 };

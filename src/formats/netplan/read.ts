@@ -32,7 +32,7 @@ export function readNetplan(existing: readonly ConfigFile[]): ReadNetplan {
 
 function networkOf({ path, text }: ConfigFile, found: Diagnostic[]): PlacedMap | null {
   const { root, source, diagnostics } = loadYaml(path, text);
-  found.push(...diagnostics);
+  for (const each of diagnostics) found.push(each);
   const top = root === null ? undefined : mapOf(placed(root, source), found);
   if (top === undefined) return null;
   uncarriedBut(top, ['network'], found);

@@ -41,8 +41,10 @@ function conditionsOf(document: IniDocument): readonly LinkCondition[] {
   const byKey = new Map<string, IniEntry[]>();
   for (const entry of sectionsNamed(document, 'Match').flatMap(({ entries }) => entries)) {
     // An empty value takes back those before it.
+    const known = byKey.get(entry.key);
     if (entry.value === '') byKey.delete(entry.key);
-    else byKey.set(entry.key, [...(byKey.get(entry.key) ?? []), entry]);
+    else if (known === undefined) byKey.set(entry.key, [entry]);
+    else known.push(entry);
   }
   return [...byKey].map(([key, entries]) => conditionOf(key, entries));
 }

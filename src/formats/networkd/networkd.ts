@@ -1,3 +1,4 @@
+import { abridgedByFile } from '../../diagnostic/abridge.ts';
 import type { HostFormat } from '../interface-parts/host-format.ts';
 import { folders } from './effective-files.ts';
 import { readFiles } from './read.ts';
@@ -10,7 +11,7 @@ export const networkdFormat: HostFormat = {
   places: folders.map((folder) => ({ folder, suffixes: ['.netdev', '.network', '.link'], dropIns: true })),
   read: (files) => {
     const { known, diagnostics } = readFiles(files);
-    return { interfaces: known.map(({ one }) => one), diagnostics };
+    return { interfaces: known.map(({ one }) => one), diagnostics: abridgedByFile(diagnostics) };
   },
   write: writeFiles,
 };

@@ -41,7 +41,8 @@ class Reading {
 
   constructor(units: readonly UnitFile[]) {
     this.#links = units.filter(({ kind }) => kind === 'link');
-    for (const { documents } of units) for (const document of documents) this.diagnostics.push(...document.diagnostics);
+    const documents = units.flatMap((unit) => unit.documents);
+    for (const each of documents.flatMap(({ diagnostics }) => diagnostics)) this.diagnostics.push(each);
   }
 
   netdev(unit: UnitFile): void {
@@ -110,7 +111,8 @@ class Reading {
   }
 
   #take({ documents, kind }: UnitFile, draft: InterfaceDraft): void {
-    for (const document of documents) this.diagnostics.push(...readIniTable(table, { document, file: kind }, draft));
+    const found = documents.flatMap((document) => readIniTable(table, { document, file: kind }, draft));
+    for (const each of found) this.diagnostics.push(each);
   }
 
   /** Of what a distribution brings along for devices that may come, nobody need hear. */

@@ -77,7 +77,7 @@ class Writing {
     const files = documents.map((document) => ({ document, file: kind }));
     for (const [document, { edits, diagnostics }] of reviseIni(table, files, groups, after)) {
       if (edits.length > 0) this.#texts.set(inEtc(document.source.file), editIni(document, edits));
-      this.diagnostics.push(...diagnostics);
+      for (const each of diagnostics) this.diagnostics.push(each);
     }
   }
 

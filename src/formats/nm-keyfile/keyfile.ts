@@ -1,3 +1,4 @@
+import { abridgedByFile } from '../../diagnostic/abridge.ts';
 import type { HostFormat } from '../interface-parts/host-format.ts';
 import { folders } from './profiles.ts';
 import { readFiles } from './read.ts';
@@ -11,7 +12,7 @@ export const keyfileFormat: HostFormat = {
   places: folders.map((folder) => ({ folder, suffixes: folder.startsWith('/etc') ? [''] : ['.nmconnection'] })),
   read: (files) => {
     const { known, diagnostics } = readFiles(files);
-    return { interfaces: known.map(({ one }) => one), diagnostics };
+    return { interfaces: known.map(({ one }) => one), diagnostics: abridgedByFile(diagnostics) };
   },
   write: writeFiles,
 };

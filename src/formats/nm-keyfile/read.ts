@@ -59,7 +59,7 @@ function readProfile(name: InterfaceName, { document }: Profile, { resolve, diag
     for (const { key, value } of entries) values.set(`${section}\n${key}`, value);
   }
   const table = tableWith(resolve, (section, key) => values.get(`${section}\n${key}`) ?? null);
-  diagnostics.push(...readIniTable(table, { document, file: FILE }, draft));
+  for (const each of readIniTable(table, { document, file: FILE }, draft)) diagnostics.push(each);
   diagnostics.push(...withoutMethod(document));
   settleMethods(document, draft);
   return finishDraft(name, draft);

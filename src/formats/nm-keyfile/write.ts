@@ -49,7 +49,7 @@ class Writing {
     const groups = changedGroups(table, { one: known.one, around: this.#before }, after);
     for (const { edits, diagnostics } of reviseIni(table, [{ document, file: FILE }], groups, after).values()) {
       if (edits.length > 0) this.#edit(known.profile, editIni(document, edits));
-      this.diagnostics.push(...diagnostics);
+      for (const each of diagnostics) this.diagnostics.push(each);
     }
   }
 
