@@ -25,7 +25,7 @@ test('what is written reads the same, and is not written again', () => {
       assert.deepEqual(inOrder(read.interfaces), inOrder(interfaces));
       assert.deepEqual(ifupdownFormat.write({ interfaces, removed: [], existing: files }).changes, []);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -39,6 +39,6 @@ test('files that said one thing are edited to say another, and then say just tha
       assert.deepEqual(read.diagnostics, []);
       assert.deepEqual(inOrder(read.interfaces), inOrder(second));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

@@ -73,10 +73,11 @@ const EXECUTORS: { readonly [K in OperationKind]: Executor<K> } = {
   'forget-port': ({ originals }, { name }) => originals.forgetPort(name),
 };
 
-// Its MAC is the kernel's to tell: a link that is gone meanwhile is not lent either.
+// Its MAC is the kernel's to tell, which does for as long as it is there: of a NIC that is gone, there is none to find again.
 function rememberPort({ originals, nics, kernel }: Machine, { port }: OperationOf<'remember-port'>): void {
   originals.rememberPort(port);
-  nics.remember({ name: port.name, mac: macOf(kernel, port.name), bridge: null });
+  const mac = macOf(kernel, port.name);
+  if (mac !== null) nics.remember({ name: port.name, mac, bridge: null });
 }
 
 function present<T>(door: T | null, subject: string): T {
