@@ -25,7 +25,13 @@ export function bridged(nic: Interface, bridge: Interface | null, { name, mac }:
     controller: name,
   };
   // A network in the LAN is known to DHCP servers and switches by the NIC's address.
-  return { interfaces: [port, { ...base, ...addressing(nic), mac, mtu, startsAtBoot: true }], removed: [] };
+  return {
+    interfaces: [
+      port,
+      { ...base, ...addressing(nic), managed: base.managed ?? nic.managed, mac, mtu, startsAtBoot: true },
+    ],
+    removed: [],
+  };
 }
 
 /** The NIC with all that the bridge had; the bridge is there no more, or without addresses for the ports that are left. */

@@ -8,6 +8,7 @@ import { type IniField, type Note, take } from '../interface-parts/ini-table.ts'
 import { parseNumber, parseSwitch, parseWord, wordFor } from '../interface-parts/ini-values.ts';
 import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
 import { matchOf, type Surroundings } from '../interface-parts/surroundings.ts';
+import { isConfigured } from './configured.ts';
 import { line, yesOrNo } from './line.ts';
 import { bareRoute } from './route-section.ts';
 
@@ -64,7 +65,8 @@ export const networkFields: readonly IniField[] = [
     at: '[Link] Unmanaged',
     group: 'managed',
     read: (value, draft, note) => take(parseSwitch(value), note, (is) => (draft.managed = !is)),
-    write: ({ managed }) => (managed === null ? null : yesOrNo(!managed)),
+    // Where networkd is to make it, it cannot leave it alone: that was said to another manager.
+    write: (one) => (one.managed === null || (!one.managed && isConfigured(one)) ? null : yesOrNo(!one.managed)),
   }),
   line({
     in: 'network',

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Interface } from '../../model/interface.ts';
 import type { Surroundings } from '../interface-parts/surroundings.ts';
+import { isConfigured } from './configured.ts';
 import { isOneLine } from './dhcp-fields.ts';
 
 /** What networkd's files cannot say of an interface. */
@@ -12,6 +13,8 @@ export function unsayable(one: Interface, around: Surroundings): readonly Diagno
   if (ipv6.dhcp?.hostName) found.push('a host name for a DHCPv6 server');
   if (ipv4.dhcp?.hostName && !isOneLine(ipv4.dhcp.hostName))
     found.push(`the host name ${JSON.stringify(ipv4.dhcp.hostName)}`);
+  if (one.managed === false && isConfigured(one))
+    found.push('to keep its hands off it, and how it is to be configured as well');
   if (kind.type === 'bond' && kind.primary !== null && around.kindOf(kind.primary) === null) {
     found.push(`that ${kind.primary} is preferred, for that is said in its own file`);
   }
