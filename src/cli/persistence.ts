@@ -5,7 +5,8 @@ import { type Arrangement, bridged, released } from '../adoption/interfaces-afte
 import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import type { LinkFacts } from '../host/link-door.ts';
 import { readConfigFiles } from '../host/linux/config-files.ts';
-import { type Interface, type InterfaceKind, plainBridge, plainInterface } from '../model/interface.ts';
+import { plainBond, plainBridge } from '../model/controller-options.ts';
+import { type Interface, type InterfaceKind, plainInterface } from '../model/interface.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { hostFormat } from './host-formats.ts';
 
@@ -39,14 +40,7 @@ function arrangement(adoption: Adoption, known: readonly Interface[], links: rea
 
 const kindOf = (name: InterfaceName, links: readonly LinkFacts[]): InterfaceKind =>
   links.find((link) => link.name === name)?.kind === 'bond'
-    ? {
-        type: 'bond',
-        mode: 'active-backup',
-        monitorMilliseconds: null,
-        primary: null,
-        lacpRate: null,
-        transmitHashPolicy: null,
-      }
+    ? { type: 'bond', ...plainBond, mode: 'active-backup' }
     : { type: 'ethernet' };
 
 // What is wrong elsewhere in the files was so before, and is nobody's concern now; it is left as it is.

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { type Interface, plainBridge, plainInterface, plainRoute, usualDhcpClient } from '../model/interface.ts';
+import { plainBridge } from '../model/controller-options.ts';
+import { type Interface, plainInterface, plainRoute, usualDhcpClient } from '../model/interface.ts';
 import { addressOf, type InterfaceAddress, prefixContains, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import { type HostState, type Link, OWN_NAMESPACE, type Route } from '../state/host-state.ts';
 import { isOurs } from './foreign.ts';

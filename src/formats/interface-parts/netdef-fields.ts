@@ -1,5 +1,5 @@
+import { plainBond } from '../../model/controller-options.ts';
 import type { Interface, InterfaceKind } from '../../model/interface.ts';
-import { plainBond } from './bond-options.ts';
 import { addressesField, nameServersField } from './netdef-addresses.ts';
 import { bondField } from './netdef-bond.ts';
 import { bridgeField, netdefBridge } from './netdef-bridge.ts';
