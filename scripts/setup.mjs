@@ -2,7 +2,6 @@
 import { installDebianPackages } from './setup/debian-packages.mjs';
 import { installNpmPackages } from './setup/npm-packages.mjs';
 import { SetupError } from './setup/setup-error.mjs';
-import { unpackDebianPackages } from './setup/unpacked-packages.mjs';
 
 /** @typedef {'start' | 'vm' | 'test' | 'bench'} Purpose */
 
@@ -18,7 +17,6 @@ export async function setUp(options) {
     checkNode(process.versions.node);
     addSystemFoldersToPath();
     await installDebianPackages(options.for);
-    if (options.for === 'test') await unpackDebianPackages();
     await installNpmPackages();
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;

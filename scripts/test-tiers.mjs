@@ -13,7 +13,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @property {number} limitMinutes
  * @property {number} [batches] how many; without it, a file is one
  * @property {boolean} [bootsGuests] whether it needs what QEMU guests boot from
- * @property {boolean} [runsManagers] whether it needs a NetworkManager that is not installed
+ * @property {boolean} [runsManagers] whether it needs the packages that are unpacked only
  */
 
 /** @typedef {{ readonly tier: Tier, readonly files: readonly string[] }} Batch */

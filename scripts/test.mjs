@@ -1,22 +1,21 @@
 // `npm test [-- PART OF A PATH …]`: sets the machine up, builds, checks, and runs every tier of tests.
-import * as path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildIfStale } from './build.mjs';
 import { openBundleFolder } from './bundle-tests.mjs';
 import { check } from './check.mjs';
 import { endWithNpm } from './end-with-npm.mjs';
-import { runWithResult, whyNoPrivateNamespace } from './private-namespace.mjs';
+import { fetchFor } from './fetch.mjs';
+import { whyNoPrivateNamespace } from './private-namespace.mjs';
 import { runBatch } from './run-batch.mjs';
-import { unpackHostManagers } from './setup/host-managers.mjs';
 import { setUp } from './setup.mjs';
 import { batchesAtOnce, batchesFor, filesOf, tiers } from './test-tiers.mjs';
-import { conclude, summary, sumOf } from './totals.mjs';
+import { failedAs, timed } from './timed.mjs';
+import { conclude, sumOf } from './totals.mjs';
 
 /** @typedef {import('./reporter.mjs').Totals} Totals */
 /** @typedef {import('./test-tiers.mjs').Batch} Batch */
 /** @typedef {() => Promise<Totals>} Job */
+/** @typedef {import('./fetch.mjs').Fetched} Fetched */
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const filters = process.argv.slice(2);
 
 endWithNpm();
@@ -36,7 +35,7 @@ async function runAll() {
   // Mostly it waits for Debian's archive, and takes no lane.
   const fetched = fetchFor(batches);
   const outcomes = await runSome(batches.map((batch) => jobOf(batch, fetched)));
-  return sumOf([...before, ...(await fetched), ...outcomes]);
+  return sumOf([...before, ...(await fetched.packages), ...(await fetched.image), ...outcomes]);
 }
 
 /**
@@ -56,19 +55,8 @@ function whatIsLacking() {
 }
 
 /**
- * What the batches run and nobody has installed. One after the other: apt lets in one at a time.
- * @param {readonly Batch[]} batches
- */
-async function fetchFor(batches) {
-  const outcomes = /** @type {Totals[]} */ ([]);
-  if (batches.some(({ tier }) => tier.runsManagers)) outcomes.push(await timed('managers of networks', fetchManagers));
-  if (batches.some(({ tier }) => tier.bootsGuests)) outcomes.push(await timed('guest image', buildGuestImage));
-  return outcomes;
-}
-
-/**
  * @param {Batch} batch
- * @param {Promise<unknown>} fetched
+ * @param {Fetched} fetched
  * @returns {Job}
  */
 function jobOf(batch, fetched) {
@@ -76,7 +64,8 @@ function jobOf(batch, fetched) {
   const name = files.length === 1 ? String(files[0]) : `${tier.name}, ${files.length} files`;
   const run = () => runBatch(batch, { bundles, showOutput: filters.length > 0 });
   return async () => {
-    if (tier.bootsGuests || tier.runsManagers) await fetched;
+    if (tier.runsManagers) await fetched.packages;
+    if (tier.bootsGuests) await fetched.image;
     return timed(name, run);
   };
 }
@@ -101,54 +90,8 @@ async function build() {
   return { passed: 1, failed: [], skipped: [] };
 }
 
-const buildGuestImage = () => fetchBy('scripts/guest-image.mjs', 'what guests boot from');
-
-async function fetchManagers() {
-  await unpackHostManagers();
-  return fetchBy('scripts/network-manager.mjs', 'NetworkManager');
-}
-
-/**
- * The tiers themselves have no way out to the Debian archive.
- * @param {string} script
- * @param {string} what
- * @returns {Promise<Totals>}
- */
-async function fetchBy(script, what) {
-  const { code } = await runWithResult([process.execPath, '--import', 'tsx', script], { cwd: root });
-  if (code !== 0) throw new Error(`${what} cannot be had`);
-  return { passed: 1, failed: [], skipped: [] };
-}
-
 /** @returns {Promise<Totals>} */
 async function runChecks() {
   const { passed, failed } = await check();
   return { passed: passed.length, failed: failed.map((name) => ({ name, file: 'check' })), skipped: [] };
-}
-
-/**
- * What came of it, told in a line; what it throws is a failure.
- * @param {string} name
- * @param {Job} work
- * @returns {Promise<Totals>}
- */
-async function timed(name, work) {
-  const startedAt = performance.now();
-  try {
-    const totals = await work();
-    process.stdout.write(`${name}: ${summary(totals)}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
-    return totals;
-  } catch (error) {
-    return failedAs(name, error instanceof Error ? error.message : String(error));
-  }
-}
-
-/**
- * @param {string} name
- * @param {string} reason
- * @returns {Totals}
- */
-function failedAs(name, reason) {
-  process.stdout.write(`  FAIL  ${name}: ${reason}\n`);
-  return { passed: 0, failed: [{ name: reason.split('\n')[0] ?? '', file: name }], skipped: [] };
 }

@@ -7,6 +7,8 @@ import { Lan, PEER, SETTINGS, type Setting } from './lan.ts';
 /** Measures what a peer in the LAN notices of adopt, revert and release, beside times in which nothing happens. */
 const ROUNDS = Number(process.argv[2] ?? 10);
 
+const LONGEST_OUTAGE_MS = 50;
+
 type Window = {
   readonly longestGap: number;
   readonly lost: number;
@@ -68,12 +70,12 @@ async function measure(setting: Setting): Promise<Moves> {
   const found: Moves = { nothing: [], adopt: [], revert: [], release: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const started = performance.now();
-    found.adopt.push(await peer.during(() => lan.kvmnet('adopt', 'nic0')));
+    found.adopt.push(await peer.during(() => lan.kvmnet('adopt', 'nic0', '--persist', 'none')));
     const took = performance.now() - started;
     found.nothing.push(await peer.during(() => setTimeout(took)));
     found.revert.push(await peer.during(() => lan.kvmnet('revert')));
-    lan.kvmnet('adopt', 'nic0', '--yes');
-    found.release.push(await peer.during(() => lan.kvmnet('release', 'br0', '--yes')));
+    lan.kvmnet('adopt', 'nic0', '--persist', 'none', '--yes');
+    found.release.push(await peer.during(() => lan.kvmnet('release', 'br0', '--persist', 'none', '--yes')));
   }
   await peer.end();
   lan.close();
@@ -81,7 +83,7 @@ async function measure(setting: Setting): Promise<Moves> {
 }
 
 const HEAD =
-  '| what the host has | what is done | longest gap, ms | probes lost | TCP stall, ms | resets | at most 50 ms |\n|---|---|---|---|---|---|---|\n';
+  '| what the host has | what is done | longest gap, ms | probes lost | TCP stall, ms | resets | at most 50 lost |\n|---|---|---|---|---|---|---|\n';
 process.stdout.write(`${ROUNDS} rounds; median, and the worst in brackets\n\n${HEAD}`);
 for (const setting of SETTINGS) {
   const found = await measure(setting);
@@ -93,20 +95,19 @@ function row(setting: string, move: string, windows: readonly Window[]): string 
   const both = (values: readonly number[], digits: number): string =>
     `${median(values).toFixed(digits)} (${Math.max(...values).toFixed(digits)})`;
   const gaps = windows.map(({ longestGap }) => longestGap);
+  // One is sent a millisecond; a gap in which none was lost is the measuring machine's own.
+  const losses = windows.map(({ lost }) => lost);
   const cells = [
     setting,
     move,
     both(gaps, 1),
-    both(
-      windows.map(({ lost }) => lost),
-      0,
-    ),
+    both(losses, 0),
     both(
       windows.map(({ stall }) => stall),
       1,
     ),
     `${Math.max(...windows.map(({ resets }) => resets))}`,
-    move === 'nothing' ? '' : Math.max(...gaps) <= 50 ? 'met' : 'missed',
+    move === 'nothing' ? '' : Math.max(...losses) <= LONGEST_OUTAGE_MS ? 'met' : 'missed',
   ];
   return `| ${cells.join(' | ')} |\n`;
 }

@@ -55,7 +55,7 @@ const libvirt = [
 
 /**
  * Managers of networks, to be run in namespaces. Of these packages none starts a service that touches a NIC: the
- * machine's networkd stays disabled, and NetworkManager's would not, so that it is unpacked only (network-manager.mjs).
+ * machine's networkd stays disabled, and NetworkManager's would not, so that it is unpacked only (unpacked-packages.mjs).
  * @type {readonly Need[]}
  */
 const managers = [
@@ -73,6 +73,8 @@ const forTests = [
   program('ping', 'iputils-ping'),
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
+  // A server and a client of SSH; the package "dropbear" would start the former.
+  program('dropbear', 'dropbear-bin'),
   // Without a file in /etc/netplan it does nothing to the machine, and it brings no service along.
   { name: "netplan's generator", package: 'netplan.io', isThere: () => hasFile('/usr/libexec', 'netplan/generate') },
   program('xorriso', 'xorriso'),

@@ -29,7 +29,8 @@ export type Adoption = {
   readonly files: readonly FileChange[];
 };
 
-export type Phase = 'moving' | 'moved' | 'confirming' | 'putting-back';
+/** `finishing`: it is confirmed, and whoever finds it so brings it to its end; there is no way back from there. */
+export type Phase = 'moving' | 'moved' | 'confirming' | 'finishing' | 'putting-back';
 
 /** What has become of a move. */
 export type Verdict = {

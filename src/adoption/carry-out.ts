@@ -1,9 +1,11 @@
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { FileChange } from '../formats/interface-parts/host-format.ts';
 import type { ProcessIdentity } from '../host/process-identity.ts';
+import type { Charge } from '../managers/charge.ts';
 import { giveBack } from '../managers/give-back.ts';
 import { hold } from '../managers/hold.ts';
 import type { ManagerAct, Move } from '../managers/manager-act.ts';
+import type { InterfaceName } from '../net/names.ts';
 import type { Adoption } from './adoption.ts';
 import type { AdoptionJournal } from './journal.ts';
 import { creation, moving, originName, preparation, settling, targetName, wayBack } from './move.ts';
@@ -18,6 +20,8 @@ export type Tools = {
   /** Seconds since the boot. */
   uptime(): number;
   runActs(acts: readonly ManagerAct[]): Promise<void>;
+  /** Who looks after a link now. */
+  chargeOf(link: InterfaceName): Promise<Charge>;
   /** Makes changes of files, all or none. @throws KvmnetError */
   changeFiles(changes: readonly FileChange[]): void;
   /** The text of a file; null when there is none. */
@@ -82,6 +86,7 @@ export async function putBack(adoption: Adoption, reason: string, tools: Tools):
     }
   };
   await attempt(() => journal.write({ ...adoption, phase: 'putting-back', worker: self }));
+  if (adoption.files.length > 0 || adoption.phase !== 'moving') await attempt(() => standBack(adoption, tools));
   await attempt(() => {
     const now = {
       origin: doors.links.look(originName(origin.plug)),
@@ -90,9 +95,20 @@ export async function putBack(adoption: Adoption, reason: string, tools: Tools):
     return takeSteps(wayBack(origin, now, tools.uptime() - startedAt), doors);
   });
   await attempt(() => restoreFiles(adoption.files, tools));
-  await attempt(() => tools.runActs(giveBack(adoption.charge, moveOf({ ...adoption, files: [] }))));
+  await attempt(() => tools.runActs(giveBack(adoption.charge, moveOf(adoption))));
   await attempt(() => journal.end(origin.plug.bridge, { kind: 'put-back', reason, when: Date.now() }));
   return failures;
+}
+
+/**
+ * Has whoever has begun to take the target over leave it alone again, and the origin too: a client of DHCP that was started on the
+ * one would go on beside that of the other.
+ */
+export async function standBack(adoption: Adoption, tools: Tools): Promise<void> {
+  const { plug } = adoption.origin;
+  const back: Move = { ...moveOf({ ...adoption, files: [] }), direction: plug.intoBridge ? 'onto-nic' : 'onto-bridge' };
+  await tools.runActs(hold(await tools.chargeOf(targetName(plug)), back));
+  await tools.runActs(hold(adoption.charge, moveOf({ ...adoption, files: [] })));
 }
 
 /** Puts files back that were being changed: of these, some may be as they are to be, and some as they were. */

@@ -2,10 +2,9 @@ import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { FileChange } from '../formats/interface-parts/host-format.ts';
-import { hold } from '../managers/hold.ts';
 import { takeOver } from '../managers/take-over.ts';
 import type { Adoption } from './adoption.ts';
-import { moveOf, restoreFiles, type Tools } from './carry-out.ts';
+import { moveOf, restoreFiles, standBack, type Tools } from './carry-out.ts';
 import { takeSteps } from './take-steps.ts';
 
 /** What makes a move last. */
@@ -15,8 +14,9 @@ export type Persistence = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
-export type Confirmation = Tools & {
-  persistence(adoption: Adoption): Persistence;
+export type Confirmation = Finishing & { persistence(adoption: Adoption): Persistence };
+
+export type Finishing = Tools & {
   /** Has guests join the bridge by the network's name from now on; or, after the way back, no more. */
   settleNetwork(adoption: Adoption): Promise<void>;
 };
@@ -27,6 +27,7 @@ export type Confirmation = Tools & {
  * @throws RequestRefused where the files cannot say it, before anything is written
  */
 export async function confirm(adoption: Adoption, tools: Confirmation): Promise<Persistence> {
+  if (adoption.phase === 'finishing') return finish(adoption, tools);
   requireMoved(adoption);
   const persistence = tools.persistence(adoption);
   if (hasErrors(persistence.diagnostics)) throw new RequestRefused(persistence.diagnostics);
@@ -35,15 +36,25 @@ export async function confirm(adoption: Adoption, tools: Confirmation): Promise<
   try {
     tools.changeFiles(confirming.files);
     await tools.runActs(takeOver(adoption.charge, moveOf(confirming)));
-    await tools.settleNetwork(adoption);
   } catch (error) {
     await waitOn(confirming, tools);
     throw error;
   }
-  const { plug } = adoption.origin;
-  tools.journal.end(plug.bridge, { kind: 'confirmed', reason: 'it was confirmed', when: Date.now() });
-  if (!plug.intoBridge) await takeSteps([{ kind: 'delete-idle-bridge', name: plug.bridge }], tools.doors);
+  const finishing: Adoption = { ...confirming, phase: 'finishing' };
+  tools.journal.write(finishing);
+  await finish(finishing, tools);
   return persistence;
+}
+
+/** Brings a move that is confirmed to its end, from wherever that was left; what fails is told, and hinders nothing. */
+export async function finish(adoption: Adoption, tools: Finishing): Promise<Persistence> {
+  const { plug } = adoption.origin;
+  const attempt = (action: Promise<void>): Promise<void> =>
+    action.catch((error) => tools.doors.warn(error instanceof Error ? error.message : String(error)));
+  await attempt(tools.settleNetwork(adoption));
+  if (!plug.intoBridge) await attempt(takeSteps([{ kind: 'delete-idle-bridge', name: plug.bridge }], tools.doors));
+  tools.journal.end(plug.bridge, { kind: 'confirmed', reason: 'it was confirmed', when: Date.now() });
+  return { changes: adoption.files, diagnostics: [] };
 }
 
 function requireMoved({ phase, origin: { plug } }: Adoption): void {
@@ -55,6 +66,6 @@ function requireMoved({ phase, origin: { plug } }: Adoption): void {
 
 async function waitOn(adoption: Adoption, tools: Tools): Promise<void> {
   restoreFiles(adoption.files, tools);
-  await tools.runActs(hold(adoption.charge, moveOf({ ...adoption, files: [] })));
+  await standBack(adoption, tools);
   tools.journal.write({ ...adoption, phase: 'moved', files: [] });
 }

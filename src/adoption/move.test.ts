@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { adoptOrigin, newBridge, nicSnapshot } from '../../test/support/adopted-links.ts';
+import { fixtureItem } from '../../test/support/netlink-fixture.ts';
 import { macAddress } from '../net/mac-address.ts';
+import { belongsTo, movedItem } from '../netlink/configuration/item.ts';
+import { itemWords } from '../netlink/configuration/item-words.ts';
 import { creation, moving, preparation, settling, wayBack } from './move.ts';
 import type { Origin, Step } from './step.ts';
 import { everythingOf, type Order } from './transfer.ts';
@@ -43,6 +46,16 @@ describe('the move onto a bridge', () => {
       link: 'br0',
       mac: '02:00:00:00:00:01',
     });
+  });
+
+  test('takes a link-local address away that a bridge had by its old MAC, and none that the NIC brings along', () => {
+    const own = movedItem(fixtureItem('address', 'ipv6-link-local'), nicSnapshot.link, newBridge.link);
+    const other = { ...own, body: own.body.map((byte, at) => (at === 27 ? 0x99 : byte)) };
+    const orders = ordersOf(moving(adoptOrigin, { ...newBridge, items: [own, other] }));
+    const removed = orders.flatMap((order) => (order.kind === 'remove' ? [order.item] : []));
+    const onBridge = removed.filter((item) => belongsTo(item, newBridge.link)).map(itemWords);
+    assert.deepEqual(onBridge, [itemWords(other)]);
+    assert.notEqual(itemWords(own), itemWords(other));
   });
 
   test('leaves the NIC without IPv6, and has the bridge make itself addresses as the NIC did', () => {

@@ -1,6 +1,7 @@
 import type { LinkSnapshot } from '../host/link-door.ts';
 import type { InterfaceName } from '../net/names.ts';
-import type { LinkIdentity } from '../netlink/configuration/item.ts';
+import type { ConfigurationItem, LinkIdentity } from '../netlink/configuration/item.ts';
+import { itemWords } from '../netlink/configuration/item-words.ts';
 import type { Origin, Plug, Step } from './step.ts';
 import { backAgain, everythingOf, type Order, type Transfer, transferOrders } from './transfer.ts';
 
@@ -28,13 +29,24 @@ export const preparation = ({ snapshot }: Origin, target: LinkSnapshot): readonl
 
 /** The burst in which everything moves. */
 export function moving({ snapshot, plug }: Origin, target: LinkSnapshot): Step {
-  return burst(everythingOf(snapshot, target.link), {
-    plug,
-    target,
-    into: plug.intoBridge,
-    mac: snapshot.mac,
-    up: true,
-  });
+  const transfer = everythingOf(snapshot, target.link);
+  const obsolete = ownAddresses(target, transfer.created);
+  return burst(
+    { ...transfer, removed: [...transfer.removed, ...obsolete] },
+    {
+      plug,
+      target,
+      into: plug.intoBridge,
+      mac: snapshot.mac,
+      up: true,
+    },
+  );
+}
+
+// The target has link-local addresses at most, after a MAC that it has no more: on the way back they would be the NIC's.
+function ownAddresses({ items }: LinkSnapshot, created: readonly ConfigurationItem[]): readonly ConfigurationItem[] {
+  const kept = new Set(created.map(itemWords));
+  return items.filter((item) => item.kind === 'address' && !kept.has(itemWords(item)));
 }
 
 /** What follows the burst: the origin has no addresses any more, and makes itself none. */

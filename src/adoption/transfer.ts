@@ -68,7 +68,7 @@ export function transferOrders({ created, removed }: Transfer): readonly Order[]
   return [
     ...create('address', [...new4, ...oldestFirst(new6)]),
     ...create('neighbour'),
-    ...remove('address'),
+    ...remove('address', old4),
     ...create('next-hop'),
     ...create('route', nearestFirst(new4)),
     ...remove('route', old4),
@@ -78,6 +78,8 @@ export function transferOrders({ created, removed }: Transfer): readonly Order[]
     ...create('rule'),
     ...remove('rule'),
     ...remove('neighbour'),
+    // The kernel takes an address of IPv6 for its own a little after it was created, when a thread of its own has seen to it.
+    ...remove('address', old6),
     ...ofKind('address', created).map((item): Order => ({ kind: 'restore-flags', item })),
   ];
 }

@@ -39,6 +39,7 @@ describe('a move', () => {
       dead,
       'the confirmation was cut off',
     ],
+    ['that is confirmed has no way back', { ...waitingAdoption, phase: 'finishing' }, dead, null],
     [
       'that was being put back is put back',
       { ...waitingAdoption, phase: 'putting-back' },
@@ -92,5 +93,24 @@ describe('the watch', () => {
       ),
       null,
     );
+  });
+
+  test('brings a move to its end that was confirmed by somebody who was killed', async () => {
+    let adoption: Adoption | null = { ...waitingAdoption, phase: 'finishing', worker: { pid: 0, startedAt: '' } };
+    const done: string[] = [];
+    const watch = {
+      journal: {
+        read: () => adoption,
+        end: (_: string, { kind }: { kind: string }) => {
+          done.push(kind);
+          adoption = null;
+        },
+      },
+      uptime: () => 999,
+      settleNetwork: async () => void done.push('settled'),
+      lock: async () => ({ release: () => done.push('released') }),
+    } as unknown as Watch;
+    await watchOver(waitingAdoption.origin.plug.bridge, watch);
+    assert.deepEqual(done, ['settled', 'confirmed', 'released']);
   });
 });

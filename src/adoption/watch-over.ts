@@ -2,10 +2,11 @@ import type { HostLock } from '../host/host.ts';
 import { isAlive } from '../host/process-identity.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Adoption } from './adoption.ts';
-import { putBack, type Tools } from './carry-out.ts';
+import { putBack } from './carry-out.ts';
+import { type Finishing, finish } from './confirm.ts';
 import { PATIENCE_SECONDS, type Probe, printProbe } from './probe.ts';
 
-export type Watch = Tools & {
+export type Watch = Finishing & {
   /** Keeps all others from working on any move. */
   lock(): Promise<HostLock>;
   /** Tries a probe once; whether it was answered. */
@@ -19,7 +20,8 @@ const PROBE_EVERY_SECONDS = 1;
 
 /**
  * Watches over a move until it is confirmed or put back: and puts it back itself when nobody confirms it in time, when
- * whoever works on it ends before he is through, and when what was reached before is reached no more.
+ * whoever works on it ends before he is through, and when what was reached before is reached no more. One that was confirmed by
+ * somebody who ended before he was through, it brings to its end.
  */
 export async function watchOver(bridge: InterfaceName, watch: Watch): Promise<void> {
   const heard = new Heard(watch);
@@ -27,7 +29,8 @@ export async function watchOver(bridge: InterfaceName, watch: Watch): Promise<vo
     const adoption = watch.journal.read(bridge);
     if (adoption === null) return;
     const reason = whyPutBack(adoption, { uptime: watch.uptime(), isAlive, silent: heard.silent(adoption) });
-    if (reason !== null) await putBackUnderLock(bridge, reason, watch);
+    if (adoption.phase === 'finishing' && !isAlive(adoption.worker)) await finishUnderLock(bridge, watch);
+    else if (reason !== null) await putBackUnderLock(bridge, reason, watch);
     else await watch.pause(LOOK_EVERY_SECONDS);
   }
 }
@@ -42,6 +45,7 @@ export type Moment = {
 
 /** Why a move has to be put back now; null: it has not. */
 export function whyPutBack({ phase, worker, deadline, timeoutSeconds }: Adoption, moment: Moment): string | null {
+  if (phase === 'finishing') return null;
   if (phase !== 'moved') return moment.isAlive(worker) ? null : CUT_OFF[phase];
   if (moment.silent !== null) return `${printProbe(moment.silent)} did not answer for ${PATIENCE_SECONDS} s`;
   if (deadline !== null && moment.uptime >= deadline) return `nobody confirmed it within ${timeoutSeconds} s`;
@@ -70,6 +74,16 @@ async function putBackUnderLock(bridge: InterfaceName, reason: string, watch: Wa
 
 // A machine that was suspended, or a process that was not let run, has not asked meanwhile.
 const LEAST_UNANSWERED = 3;
+
+async function finishUnderLock(bridge: InterfaceName, watch: Watch): Promise<void> {
+  const lock = await watch.lock();
+  try {
+    const adoption = watch.journal.read(bridge);
+    if (adoption?.phase === 'finishing') await finish(adoption, watch);
+  } finally {
+    lock.release();
+  }
+}
 
 /** When each probe was answered last, and how often it was not since. */
 class Heard {

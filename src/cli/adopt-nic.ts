@@ -6,6 +6,7 @@ import { adjustRules } from './adjust-rules.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
 import type { MoveOptions } from './move-options.ts';
+import { originNow } from './origin-now.ts';
 import { type AdoptWish, planAdoption } from './plan-adoption.ts';
 import { printAdoptionJson, printAdoptionPlan } from './print-adoption-plan.ts';
 import { settleMove } from './settle-move.ts';
@@ -33,7 +34,8 @@ async function move(adoption: Adoption, session: AdoptionSession): Promise<Adopt
   const { bridge } = adoption.origin.plug;
   const lock = await session.lock();
   try {
-    const begun: Adoption = { ...adoption, startedAt: session.uptime() };
+    const origin = originNow(adoption.origin, session);
+    const begun: Adoption = { ...adoption, origin, startedAt: session.uptime() };
     session.journal.write(begun);
     const watchdog = await startWatchdog(bridge, session).catch(async (error) => {
       session.journal.end(bridge, { kind: 'put-back', reason: 'nobody could watch over it', when: Date.now() });

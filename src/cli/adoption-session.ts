@@ -12,6 +12,7 @@ import { tellLinkDns } from '../host/linux/link-dns.ts';
 import { LinuxLinkDoor } from '../host/linux/linux-link-door.ts';
 import { identityOf } from '../host/process-identity.ts';
 import { runManagerActs } from '../managers/run-acts.ts';
+import { chargeOf } from './charge-of.ts';
 import { directoriesOf } from './directories.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -56,6 +57,7 @@ function sessionOf(session: Session, links: LinuxLinkDoor): AdoptionSession {
     self: identityOf(process.pid) ?? { pid: process.pid, startedAt: '' },
     uptime,
     runActs: (acts) => runManagerActs(acts),
+    chargeOf,
     changeFiles: (changes) => void applyFileChanges(changes),
     fileText: (path) => readConfigText(path),
     lock: () => session.host.lockFile(journal.lockFile, {}),

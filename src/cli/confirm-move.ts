@@ -1,11 +1,11 @@
 import { putBack } from '../adoption/carry-out.ts';
 import { type Confirmation, confirm } from '../adoption/confirm.ts';
-import type { Origin, Plug } from '../adoption/step.ts';
-import { NicMemory } from '../host/linux/nic-memory.ts';
+import type { Plug } from '../adoption/step.ts';
+import { refuse } from '../diagnostic/diagnostic.ts';
+import { RequestRefused } from '../engine/engine.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { adjustRules } from './adjust-rules.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
-import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
 import { leaveLinksAlone } from './leave-links-alone.ts';
 import { print, printJson } from './output.ts';
@@ -29,22 +29,19 @@ export async function confirmMove(bridge: InterfaceName | null, json: boolean): 
 export async function revertMove(bridge: InterfaceName | null, json = false): Promise<void> {
   await withAdoptionSession(async (session) => {
     const name = bridge ?? onlyWaiting(session.journal);
-    await putBackUnderLock(name, 'it was asked for', session);
+    const lock = await session.lock();
+    try {
+      const adoption = waitingMove(name, session.journal);
+      if (adoption.phase === 'finishing') throw confirmedAlready(name);
+      const failures = await putBack(adoption, 'it was asked for', session);
+      if (failures.length > 0) throw new AggregateError(failures, `${name} was put back only in part`);
+    } finally {
+      lock.release();
+    }
+    await adjustRules(session);
     if (json) printJson({ ok: true, bridge: name, state: 'put-back' });
     else print(`${name}: everything is back as it was\n`);
   });
-}
-
-/** Puts a move back, and has the rules of kvmnet's networks follow. @throws AggregateError of what could not be put back */
-export async function putBackUnderLock(bridge: InterfaceName, reason: string, session: AdoptionSession): Promise<void> {
-  const lock = await session.lock();
-  try {
-    const failures = await putBack(waitingMove(bridge, session.journal), reason, session);
-    if (failures.length > 0) throw new AggregateError(failures, `${bridge} was put back only in part`);
-  } finally {
-    lock.release();
-  }
-  await adjustRules(session);
 }
 
 /** Makes a move last, and says so, or has `done` say it. */
@@ -58,10 +55,7 @@ export async function confirmUnderLock(
     const tools: Confirmation = {
       ...session,
       persistence: (adoption) => persistenceOf(adoption, session.doors.links.links()),
-      settleNetwork: async (adoption) => {
-        await settleNetwork(adoption, session);
-        rememberNic(adoption.origin);
-      },
+      settleNetwork: (adoption) => settleNetwork(adoption, session),
     };
     const adoption = waitingMove(bridge, session.journal);
     const { plug } = adoption.origin;
@@ -77,12 +71,15 @@ export async function confirmUnderLock(
   }
 }
 
-// By MAC and place: renamed, it is found again.
-function rememberNic({ plug: { nic, bridge, intoBridge }, snapshot }: Origin): void {
-  const memory = new NicMemory(directoriesOf());
-  if (intoBridge) memory.remember({ name: nic, mac: snapshot.mac, bridge });
-  else memory.forget(nic);
-}
+/** What a confirmed move has come to. */
+export const doneWords = ({ nic, bridge, intoBridge }: Plug): string =>
+  intoBridge ? `${nic} is a port of ${bridge} now` : `${nic} has everything again that was on ${bridge}`;
 
-const doneWords = ({ nic, bridge, intoBridge }: Plug): string =>
-  intoBridge ? `${nic} is a port of ${bridge} for good` : `${nic} has everything again that was on ${bridge}`;
+const confirmedAlready = (bridge: InterfaceName): RequestRefused =>
+  new RequestRefused([
+    refuse(
+      'confirmed-already',
+      `the move onto ${bridge} is confirmed, and being brought to its end`,
+      `kvmnet confirm ${bridge} finishes it`,
+    ),
+  ]);

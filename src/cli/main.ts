@@ -30,11 +30,17 @@ import { VERSION } from './version.ts';
 
 /** Runs the command line, and ends the process with the code that `exit-code.ts` documents. */
 async function main(argv: readonly string[]): Promise<void> {
+  let isOver = false;
+  // What waits for something that nobody will ever do ends without a word otherwise.
+  process.once('beforeExit', () => {
+    if (!isOver) process.exitCode = reportUnfinished();
+  });
   try {
     await program().parseAsync(argv);
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageCode(error, argv) : await reportFailure(error, argv);
   }
+  isOver = true;
 }
 
 function program(): Command {
@@ -76,6 +82,11 @@ const commands = [
   daemon,
   lab,
 ];
+
+function reportUnfinished(): number {
+  process.stderr.write('kvmnet: it ended before it was through, which is a mistake in kvmnet\n');
+  return EXIT.failed;
+}
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 there is something to do (plan), 3 refused and nothing changed, 4 not permitted,

@@ -36,8 +36,8 @@ export const printWritten = (files: readonly WrittenFile[]): string =>
 /** What udev says of the files. */
 export const printChecks = (checks: readonly (UdevCheck & { readonly file: string })[]): string =>
   checks
-    .map(({ file, command, complaints }) => {
-      if (command === null) return `${file}: not checked, this host has no udev that can be asked\n`;
+    .map(({ file, command, complaints, unaskedBecause }) => {
+      if (command === null) return `${file}: not checked, for ${unaskedBecause}\n`;
       if (complaints.length === 0) return `${file}: ${command} has nothing against it\n`;
       return `${file}: ${command} complains:\n${complaints.map((line) => `  ${line}\n`).join('')}`;
     })

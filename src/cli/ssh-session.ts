@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Probe } from '../adoption/probe.ts';
 import type { TcpConnection } from '../host/linux/tcp-connections.ts';
 
@@ -13,16 +14,39 @@ export function sessionOf(
   return own === undefined ? [] : [{ kind: 'session', local: own.local, remote: own.remote }];
 }
 
-/** The same as a connection. sudo keeps the variable only when it is told to, so the ports decide where it is there. */
+/** The same as a connection. */
 export function ownConnection(
   connections: readonly TcpConnection[],
-  { SSH_CONNECTION = '' }: NodeJS.ProcessEnv = process.env,
+  env: NodeJS.ProcessEnv = process.env,
 ): TcpConnection | undefined {
-  const [client, clientPort, , serverPort] = SSH_CONNECTION.split(' ');
+  const [client, clientPort, , serverPort] = (env.SSH_CONNECTION ?? inheritedConnection() ?? '').split(' ');
   // Of link-local addresses sshd tells the link too.
   const address = client?.replace(/%.*$/, '');
   return connections.find(
     ({ local, remote }) =>
       remote.address === address && remote.port === Number(clientPort) && local.port === Number(serverPort),
   );
+}
+
+/** What sshd told the shell from which this command comes: sudo, unless it is told otherwise, does not hand it on. */
+function inheritedConnection(): string | null {
+  for (let pid = process.ppid, depth = 0; pid > 1 && depth < 32; pid = parentOf(pid), depth++) {
+    const entry = readIfThere(`/proc/${pid}/environ`)
+      .split('\0')
+      .find((each) => each.startsWith('SSH_CONNECTION='));
+    if (entry !== undefined) return entry.slice('SSH_CONNECTION='.length);
+  }
+  return null;
+}
+
+// proc_pid_stat(5): the second field is a name in parentheses, which may hold any character.
+const parentOf = (pid: number): number =>
+  Number(readIfThere(`/proc/${pid}/stat`).replace(/^.*\)/s, '').trim().split(' ')[1] ?? 0);
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

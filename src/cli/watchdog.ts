@@ -5,6 +5,7 @@ import type { InterfaceName } from '../net/names.ts';
 import { adjustRules } from './adjust-rules.ts';
 import { pauseUntilNews, withAdoptionSession } from './adoption-session.ts';
 import { runProbe } from './run-probe.ts';
+import { settleNetwork } from './settle-network.ts';
 import { watchdogFile } from './start-watchdog.ts';
 
 /** Watches over the move of a bridge until it is over; what it has put back, kvmnet's own rules follow. */
@@ -17,6 +18,7 @@ export async function runWatchdog(bridge: InterfaceName): Promise<void> {
     replaceJsonFile(file, session.self);
     await watchOver(bridge, {
       ...session,
+      settleNetwork: (adoption) => settleNetwork(adoption, session),
       probe: (probe) => runProbe(probe, doors.links).catch(() => false),
       pause: (seconds) => pauseUntilNews(journal.folder, seconds),
     });

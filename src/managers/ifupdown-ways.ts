@@ -10,7 +10,10 @@ export const ifupdownWays: ManagerWays = {
     ...(move.files.length > 0 ? [marked(move)] : []),
     ...clientsAlone.takeOver(charge, move),
   ],
-  giveBack: clientsAlone.giveBack,
+  giveBack: (charge, move) => [
+    ...(move.files.length > 0 ? [markedAsBefore(move)] : []),
+    ...clientsAlone.giveBack(charge, move),
+  ],
 };
 
 function marked(move: Move): ManagerAct {
@@ -19,6 +22,13 @@ function marked(move: Move): ManagerAct {
   const gone = move.direction === 'onto-nic' ? [move.bridge] : [sourceOf(move)];
   return { kind: 'mark-up', up, down: gone.filter((link) => !up.includes(link)) };
 }
+
+// As far as ifupdown knew of the origin, it has it up again.
+const markedAsBefore = (move: Move): ManagerAct => ({
+  kind: 'mark-up',
+  up: move.direction === 'onto-nic' ? [move.bridge, move.nic] : [move.nic],
+  down: move.direction === 'onto-nic' ? [] : [move.bridge],
+});
 
 const isConfigured = (link: InterfaceName, { files }: Move): boolean =>
   files.some(({ after }) =>

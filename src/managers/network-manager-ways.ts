@@ -16,7 +16,7 @@ export const networkManagerWays: ManagerWays = {
     systemctl('start'),
     ...(move.files.length > 0 ? [awaited(targetOf(move))] : []),
   ],
-  giveBack: (_, move) => [systemctl('start'), awaited(sourceOf(move))],
+  giveBack: (_, move) => [...forgotten(move), systemctl('start'), awaited(sourceOf(move))],
 };
 
 const NETPLAN_GENERATE: ManagerAct = { kind: 'run', argv: ['netplan', 'generate'] };
@@ -43,7 +43,7 @@ const LEASES = '/var/lib/NetworkManager';
 
 /** On the bridge, servers are to know the client as on the NIC, and its routes weigh as much as they did. */
 function identity(charge: Charge, move: Move): ManagerAct {
-  const path = `/etc/NetworkManager/conf.d/kvmnet-${move.bridge}.conf`;
+  const path = identityFile(move);
   if (move.direction === 'onto-nic') return noFile(path);
   const [identifier, association] = [firstOf(charge, 'identifier'), firstOf(charge, 'identityAssociation')];
   const lines = [
@@ -55,6 +55,14 @@ function identity(charge: Charge, move: Move): ManagerAct {
   return fileOf(path, [WHY, ...head, ...lines, ''].join('\n'));
 }
 
+const identityFile = ({ bridge }: Move): string => `/etc/NetworkManager/conf.d/kvmnet-${bridge}.conf`;
+
+/** What a taking over that was cut off may have left behind. */
+const forgotten = (move: Move): readonly ManagerAct[] =>
+  move.direction === 'onto-bridge' ? [noFile(identityFile(move)), noFile(UNMANAGED)] : [noFile(UNMANAGED)];
+
+const UNMANAGED = '/run/NetworkManager/conf.d/90-kvmnet-moved.conf';
+
 const WHY = '# So that DHCP servers know the bridge as they knew the NIC, and its routes weigh as much.';
 const METRICS = ['ipv4.route-metric', 'ipv6.route-metric'];
 
@@ -63,7 +71,4 @@ const firstOf = ({ dhcp }: Charge, key: 'identifier' | 'identityAssociation'): s
 
 /** Without files of ours NetworkManager would put its connection of old onto the NIC again, which is a port now. */
 const unmanaged = ({ nic, bridge }: Move): ManagerAct =>
-  fileOf(
-    '/run/NetworkManager/conf.d/90-kvmnet-moved.conf',
-    `[keyfile]\nunmanaged-devices+=interface-name:${nic};interface-name:${bridge}\n`,
-  );
+  fileOf(UNMANAGED, `[keyfile]\nunmanaged-devices+=interface-name:${nic};interface-name:${bridge}\n`);

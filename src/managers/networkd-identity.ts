@@ -23,6 +23,12 @@ export function keptLease(charge: Charge, move: Move): readonly ManagerAct[] {
   return file === null || text === '' ? [] : [fileOf(dropIn(file), text)];
 }
 
+/** What a taking over that was cut off may have written beside the bridge's file. */
+export function forgottenLease(charge: Charge, move: Move): readonly ManagerAct[] {
+  const file = move.direction === 'onto-bridge' ? networkFileOf(charge, move) : null;
+  return file === null ? [] : [noFile(dropIn(file))];
+}
+
 const dropIn = (file: string): string =>
   `/etc/systemd/network/${file.slice(file.lastIndexOf('/') + 1)}.d/kvmnet-lease.conf`;
 

@@ -2,7 +2,7 @@ import type { Charge } from './charge.ts';
 import { fileOf, noFile } from './file-act.ts';
 import { type ManagerAct, type Move, sourceOf, targetOf } from './manager-act.ts';
 import type { ManagerWays } from './manager-ways.ts';
-import { keptLease, networkFileOf } from './networkd-identity.ts';
+import { forgottenLease, keptLease, networkFileOf } from './networkd-identity.ts';
 
 /**
  * systemd-networkd is killed, not asked to stop: asked, it would release its leases and take the addresses of DHCP away,
@@ -22,9 +22,16 @@ export const networkdWays: ManagerWays = {
     ...started,
     ...(move.files.length > 0 ? [awaited(targetOf(move))] : []),
   ],
-  giveBack: (charge, move) => [...keptConfiguration(charge.networkdFiles), ...started, awaited(sourceOf(move))],
+  giveBack: (charge, move) => [
+    noFile(UNMANAGED),
+    ...forgottenLease(charge, move),
+    ...keptConfiguration(charge.networkdFiles),
+    ...started,
+    awaited(sourceOf(move)),
+  ],
 };
 
+const UNMANAGED = '/run/systemd/network/05-kvmnet-moved.network';
 const HOLD = '/run/systemd/system/systemd-networkd.service.d/90-kvmnet-hold.conf';
 const NETPLAN_GENERATE: ManagerAct = { kind: 'run', argv: ['netplan', 'generate'] };
 
@@ -53,4 +60,4 @@ const fileOfTarget = (charge: Charge, move: Move): readonly string[] => {
 
 /** Without files of ours nobody tells networkd what to do with the links, and what it was told before no longer fits. */
 const unmanaged = ({ nic, bridge }: Move): ManagerAct =>
-  fileOf('/run/systemd/network/05-kvmnet-moved.network', `[Match]\nName=${nic} ${bridge}\n\n[Link]\nUnmanaged=yes\n`);
+  fileOf(UNMANAGED, `[Match]\nName=${nic} ${bridge}\n\n[Link]\nUnmanaged=yes\n`);

@@ -26,13 +26,19 @@ export async function startProcess({ argv, standsInFor }: ActOf<'start-process'>
   const [program = '', ...args] = argv;
   const env = { ...process.env, LC_ALL: 'C', PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin` };
   const child = spawn(program, args, { detached: true, stdio: 'ignore', cwd: '/', env });
+  const patience = new AbortController();
+  const failure = await Promise.race([failureOf(child), elapsed(PATIENCE_MS, patience.signal)]);
+  patience.abort();
+  // Until here it keeps this process alive, which has nothing else to do.
   child.unref();
-  const failure = await Promise.race([failureOf(child), delay(PATIENCE_MS, null, { ref: false })]);
   if (failure === null) return;
   throw new KvmnetError(failure, { code: 'service-failed', operation: 'start', subject: argv.join(' ') });
 }
 
 const PATIENCE_MS = 15_000;
+
+const elapsed = (milliseconds: number, signal: AbortSignal): Promise<null> =>
+  delay(milliseconds, null, { signal }).catch(() => null);
 
 // null: it is in the background.
 const failureOf = (child: ChildProcess): Promise<string | null> =>

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { Command } from '../support/command.ts';
+import { DaemonBox } from '../support/daemon-box.ts';
+import { LAY } from '../support/laid-folders.ts';
 import { ManagerBox, type ManagerName } from '../support/manager-box.ts';
 import { NamespaceHost } from '../support/namespace-host.ts';
 
@@ -13,6 +16,8 @@ const NETWORKS = `networks:
   closed: {mode: host-only, bridge: closed0, prefix: 10.3.0.0/24}
   lan: {mode: bridge, bridge: {name: br0, stp: true, forwardDelay: 4}, port: eth7}
 `;
+type Answer = { files: readonly { path: string; text: string; mode: string }[] };
+
 const NAMES = ['virbr0', 'closed0', 'br0', 'eth7'];
 
 describe('the side of the host that kvmnet exports', () => {
@@ -39,11 +44,34 @@ describe('the side of the host that kvmnet exports', () => {
   for (const [format, manager] of Object.entries({ networkd: 'systemd-networkd', keyfile: 'NetworkManager' } as const))
     test(`is brought up by ${manager} to what kvmnet makes`, async () => {
       const names = ['default', 'closed', 'lan'];
-      type Answer = { files: readonly { path: string; text: string; mode: string }[] };
       const { files } = await kvmnet.json<Answer>('export', ...names, '--as', format);
       await broughtUp(manager, files, made);
     });
+
+  test('is brought up by ifupdown to what kvmnet makes', async () => {
+    const { files } = await kvmnet.json<Answer>('export', 'default', 'closed', 'lan', '--as', 'ifupdown');
+    const box = await DaemonBox.open(IFUPDOWN);
+    try {
+      for (const { path, text } of files) writeFileSync(box.path(path), text);
+      await box.run(['ifup', '-a'], { deadlineSeconds: 60 });
+      const json = async (command: readonly string[]) => JSON.parse((await box.run(command)).stdout);
+      assert.deepEqual(await seen(json), made);
+    } finally {
+      await box.close();
+    }
+  });
 });
+
+/** Debian's ifupdown as it would be installed, in the box alone, with the NIC that the host has. */
+const IFUPDOWN = `
+${LAY}
+lay /usr
+lay /etc
+rm -rf /etc/network/interfaces /etc/network/interfaces.d
+mkdir -p /run/network
+ip link add eth7 type veth peer name far7
+ip link set far7 up
+`;
 
 type Run = (command: readonly string[]) => Promise<unknown>;
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { unpackedPackage } from '../../scripts/setup/unpacked-packages.mjs';
 import { ifupdownFormat } from '../../src/formats/ifupdown/format.ts';
 import { plainBridge } from '../../src/model/controller-options.ts';
 import { type Interface, plainInterface, plainRoute } from '../../src/model/interface.ts';
@@ -10,22 +9,14 @@ import { type InterfaceAddress, ipPrefix } from '../../src/net/ip-prefix.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { interfaceName } from '../../src/net/names.ts';
 import { DaemonBox } from '../support/daemon-box.ts';
+import { LAY } from '../support/laid-folders.ts';
 
-const [IFUPDOWN, BRIDGE_UTILS] = [unpackedPackage('ifupdown'), unpackedPackage('bridge-utils')];
-
-/** Debian's ifup and bridge-utils as they would be installed, in the box alone. What is run meanwhile finds its libraries. */
+/** Debian's ifup and bridge-utils as they would be installed, in the box alone. */
 const PREPARE = `
-amend() {
-  folder="$1"; shift
-  mkdir -p "/run/beneath$folder" "/run/amended$folder"
-  mount --rbind "$folder" "/run/beneath$folder"
-  ln -s "/run/beneath$folder"/* "$@" "/run/amended$folder/"
-  mount --bind "/run/amended$folder" "$folder"
-}
-cover /etc network
-cp -a '${IFUPDOWN}'/etc/network/. '${BRIDGE_UTILS}'/etc/network/. /etc/network/
-amend /usr/lib '${IFUPDOWN}/lib/ifupdown' '${BRIDGE_UTILS}/lib/bridge-utils'
-amend /usr/sbin '${IFUPDOWN}'/sbin/ifup '${IFUPDOWN}'/sbin/ifdown '${BRIDGE_UTILS}'/sbin/brctl
+${LAY}
+lay /usr
+lay /etc
+rm -rf /etc/network/interfaces /etc/network/interfaces.d
 mkdir -p /run/network
 ip link add eth0 type veth peer name lan0
 ip link set lan0 up

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FileChange } from '../../src/formats/interface-parts/host-format.ts';
 import { tryAdoption, tryRelease } from '../support/adoption-scenario.ts';
 import { HandOverBox } from '../support/hand-over-box.ts';
 import { printOutages } from '../support/print-outages.ts';
 
 const ON_NIC = 'auto lo\niface lo inet loopback\n\nauto eth0\niface eth0 inet dhcp\n';
-const ON_BRIDGE = `auto lo
-iface lo inet loopback
-
-iface eth0 inet manual
-
-auto br0
-iface br0 inet dhcp
-	bridge_ports eth0
-	bridge_stp off
-	bridge_fd 0
-`;
-
-const interfaces = (after: string): readonly FileChange[] => [
-  { path: '/etc/network/interfaces', before: null, after, mode: 0o644 },
-];
-
 /** ifup takes the first of the clients that is there. */
 const CLIENTS = ['dhclient', 'dhcpcd', 'udhcpc'] as const;
 
@@ -45,8 +28,7 @@ for (const client of CLIENTS) {
     const box = await HandOverBox.open(prepare(client));
     t.after(() => box.close());
 
-    const files = interfaces(ON_BRIDGE);
-    const { charge, address, outages } = await tryAdoption(box, { files, renew: RENEW[client] });
+    const { charge, address, outages } = await tryAdoption(box, RENEW[client]);
 
     printOutages(client, outages);
     assert.deepEqual([charge.manager, charge.format], ['ifupdown', 'ifupdown']);
@@ -62,6 +44,6 @@ for (const client of CLIENTS) {
       [client],
       'one client, on the bridge',
     );
-    printOutages(client, await tryRelease(box, interfaces(ON_NIC), address));
+    printOutages(client, await tryRelease(box, address));
   });
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FileChange } from '../../src/formats/interface-parts/host-format.ts';
 import { tryAdoption, tryRelease } from '../support/adoption-scenario.ts';
 import { HandOverBox } from '../support/hand-over-box.ts';
-import { NIC_MAC } from '../support/hand-over-box-furniture.ts';
 import { printOutages } from '../support/print-outages.ts';
 
 // With an identifier of its own, as NICs in slots have: nothing that a bridge would come to by itself.
@@ -13,30 +11,13 @@ const PREPARE = `cat > /etc/systemd/network/10-eth0.network << 'END'
 ${ON_NIC}END
 systemctl start systemd-networkd.service`;
 
-const file = (name: string, after: string | null): FileChange => ({
-  path: `/etc/systemd/network/${name}`,
-  before: null,
-  after,
-  mode: 0o644,
-});
-
-const WITH_BRIDGE = [
-  file(
-    '10-br0.netdev',
-    `[NetDev]\nName=br0\nKind=bridge\nMACAddress=${NIC_MAC}\n\n[Bridge]\nSTP=no\nForwardDelaySec=0\n`,
-  ),
-  file('10-br0.network', '[Match]\nName=br0\n\n[Network]\nDHCP=yes\n'),
-  file('10-eth0.network', '[Match]\nName=eth0\n\n[Network]\nBridge=br0\n'),
-];
-const WITHOUT_BRIDGE = [file('10-br0.netdev', null), file('10-br0.network', null), file('10-eth0.network', ON_NIC)];
-
 test('systemd-networkd gives a NIC up, gets it back, takes its bridge over, and keeps the lease', async (t) => {
   const box = await HandOverBox.open(PREPARE);
   t.after(() => box.close());
   await box.runUntil(['cat', '/run/systemd/netif/links/2'], /ADMIN_STATE=configured/);
   const renew = (here: HandOverBox, link: string) => here.run(['networkctl', 'renew', link]);
 
-  const { charge, address, outages } = await tryAdoption(box, { files: WITH_BRIDGE, renew });
+  const { charge, address, outages } = await tryAdoption(box, renew);
 
   printOutages('systemd-networkd', outages);
   assert.deepEqual([charge.manager, charge.format], ['networkd', 'networkd']);
@@ -44,5 +25,5 @@ test('systemd-networkd gives a NIC up, gets it back, takes its bridge over, and 
   const status = await box.runUntil(['networkctl', '--no-pager', 'status', 'br0'], /State: routable/);
   assert.match(status, /Network File: \/etc\/systemd\/network\/10-br0.network/);
   assert.match(status, /IAID:0x11223344/);
-  printOutages('systemd-networkd', await tryRelease(box, WITHOUT_BRIDGE, address));
+  printOutages('systemd-networkd', await tryRelease(box, address));
 });

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FileChange } from '../../src/formats/interface-parts/host-format.ts';
 import { leaveAlone } from '../../src/managers/leave-alone.ts';
 import { tryAdoption, tryRelease } from '../support/adoption-scenario.ts';
 import { HandOverBox } from '../support/hand-over-box.ts';
-import { NIC_MAC } from '../support/hand-over-box-furniture.ts';
 import { printOutages } from '../support/print-outages.ts';
 
 const uuid = (digit: string): string => `${digit.repeat(8)}-2222-4333-8444-555555555555`;
-
-const keyfile = (name: string, after: string | null): FileChange => ({
-  path: `/etc/NetworkManager/system-connections/${name}.nmconnection`,
-  before: null,
-  after,
-  mode: 0o600,
-});
 
 const ON_NIC = `[connection]
 id=wired
@@ -28,37 +19,6 @@ method=auto
 [ipv6]
 method=auto
 `;
-
-const BRIDGE = `[connection]
-id=br0
-uuid=${uuid('a')}
-type=bridge
-interface-name=br0
-
-[ethernet]
-cloned-mac-address=${NIC_MAC}
-
-[bridge]
-stp=false
-
-[ipv4]
-method=auto
-
-[ipv6]
-method=auto
-`;
-
-const PORT = `[connection]
-id=br0-eth0
-uuid=${uuid('b')}
-type=ethernet
-interface-name=eth0
-master=br0
-slave-type=bridge
-`;
-
-const WITH_BRIDGE = [keyfile('wired', null), keyfile('br0', BRIDGE), keyfile('br0-eth0', PORT)];
-const WITHOUT_BRIDGE = [keyfile('wired', ON_NIC), keyfile('br0', null), keyfile('br0-eth0', null)];
 
 const PREPARE = `cat > /etc/NetworkManager/system-connections/wired.nmconnection << 'END'
 ${ON_NIC}END
@@ -75,16 +35,16 @@ test('NetworkManager gives a NIC up, gets it back, takes its bridge over, and ke
   // It renews by itself, at half of the two minutes; asked to, it would set the link up anew.
   const renew = () => Promise.resolve();
 
-  const { charge, address, outages } = await tryAdoption(box, { files: WITH_BRIDGE, renew });
+  const { charge, address, outages } = await tryAdoption(box, renew);
 
   printOutages('NetworkManager', outages);
   assert.deepEqual([charge.manager, charge.format, charge.configuredBy], ['NetworkManager', 'keyfile', uuid('1')]);
   const active = await box.run(['nmcli', '-t', '-f', 'UUID,DEVICE,STATE', 'connection', 'show', '--active']);
-  assert.match(active.stdout, new RegExp(`${uuid('a')}:br0:activated`));
-  assert.match(active.stdout, new RegExp(`${uuid('b')}:eth0:activated`));
+  assert.match(active.stdout, /:br0:activated/);
+  assert.match(active.stdout, new RegExp(`${uuid('1')}:eth0:activated`));
   const routes = await box.run(['ip', '-4', 'route', 'show', 'default']);
   assert.equal(routes.stdout.trim().split('\n').length, 1, `one default route: ${routes.stdout}`);
-  printOutages('NetworkManager', await tryRelease(box, WITHOUT_BRIDGE, address));
+  printOutages('NetworkManager', await tryRelease(box, address));
 });
 
 test('NetworkManager, told to leave a bridge alone, lets go of it and leaves its address', async (t) => {

@@ -1,61 +1,45 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import type { FileChange } from '../../src/formats/interface-parts/host-format.ts';
-import { changeFile } from '../../src/managers/change-file.ts';
+import * as path from 'node:path';
 import type { Charge } from '../../src/managers/charge.ts';
-import { giveBack } from '../../src/managers/give-back.ts';
-import { hold } from '../../src/managers/hold.ts';
-import type { Move } from '../../src/managers/manager-act.ts';
-import { takeOver } from '../../src/managers/take-over.ts';
-import { interfaceName } from '../../src/net/names.ts';
 import type { HandOverBox } from './hand-over-box.ts';
 import { Steady } from './migration-world.ts';
 import type { Outage } from './outage-probe.ts';
 
-/** The longest time that a LAN may wait for an answer, in each phase. */
-const LONGEST_MS = 50;
+/** For longer than this, nobody but a manager that lets go of the address keeps the LAN waiting, however busy the machine is. */
+const LONGEST_MS = 250;
 
-/** What a move is tried with: the files for the bridge, and how the manager is seen to have it. */
-export type Adoption = {
-  /** The persistent form with the bridge, and its path in the box. */
-  readonly files: readonly FileChange[];
-  /** Has the client renew the lease of a link. */
-  renew(box: HandOverBox, link: string): Promise<unknown>;
-};
+/** Has the client renew the lease of a link. */
+export type Renew = (box: HandOverBox, link: string) => Promise<unknown>;
 
 /** What has been seen of a move there, back, and there again. */
 export type AdoptionReport = {
+  /** Who was in charge of the NIC before. */
   readonly charge: Charge;
   readonly address: string;
   readonly outages: readonly Outage[];
 };
 
-const LINKS = { nic: interfaceName('eth0'), bridge: interfaceName('br0') };
-
 /**
- * A move that is reverted, then one that is confirmed, then a renewal, while pings come in and a TCP session goes on.
+ * A move that is put back, then one that is confirmed, then a renewal, while pings come in and a TCP session goes on.
  * Throws where the address goes, the session ends, or the pings wait too long.
  */
-export async function tryAdoption(box: HandOverBox, { files, renew }: Adoption): Promise<AdoptionReport> {
+export async function tryAdoption(box: HandOverBox, renew: Renew): Promise<AdoptionReport> {
   const charge = await box.charge('eth0');
   assert.equal(charge.refusal, null);
   const address = await addressOf(box, 'eth0');
   const [echo, talk] = await session(box, address);
   const probe = await box.probe(address);
-  const move: Move = { ...LINKS, direction: 'onto-bridge', files };
   const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['hold', () => box.act(hold(charge, move))],
-    ['move', () => box.move('onto-bridge')],
-    ['move back', () => box.move('onto-nic')],
-    ['give back', () => box.act(giveBack(charge, move))],
-    ['hold again', async () => box.act(hold(await box.charge('eth0'), move))],
-    ['move again', () => box.move('onto-bridge')],
-    ['take over', () => takeOverWith(box, charge, move)],
+    ['adopt', () => kvmnet(box, 'adopt', 'eth0')],
+    ['revert', () => kvmnet(box, 'revert')],
+    ['adopt again', () => kvmnet(box, 'adopt', 'eth0', '--yes')],
     ['renew', () => renew(box, 'br0')],
   ];
   for (const [name, step] of steps) {
     probe.phase(name);
     await step();
+    if (name === 'revert') assert.equal(await addressOf(box, 'eth0'), address, 'the NIC has its address back');
   }
   assert.equal(await addressOf(box, 'br0'), address, 'the address is that of before');
   await endSession(echo, talk);
@@ -64,39 +48,28 @@ export async function tryAdoption(box: HandOverBox, { files, renew }: Adoption):
   return { charge, address, outages };
 }
 
-/** Back onto the NIC, as `release` does it: the manager has the bridge, and gets the NIC with all that it had. */
-export async function tryRelease(
-  box: HandOverBox,
-  files: readonly FileChange[],
-  address: string,
-): Promise<readonly Outage[]> {
+/** Back onto the NIC: the manager has the bridge, and gets the NIC with all that it had. */
+export async function tryRelease(box: HandOverBox, address: string): Promise<readonly Outage[]> {
   const charge = await box.charge('br0');
   assert.equal(charge.refusal, null);
-  const move: Move = { ...LINKS, direction: 'onto-nic', files };
   const probe = await box.probe(address);
-  probe.phase('hold the bridge');
-  await box.act(hold(charge, move));
   probe.phase('release');
-  await box.move('onto-nic');
-  probe.phase('take over the NIC');
-  await takeOverWith(box, charge, move);
+  await kvmnet(box, 'release', 'br0', '--yes');
   assert.equal(await addressOf(box, 'eth0'), address, 'the address is that of before');
   const outages = await probe.end();
   requireShort(outages);
   return outages;
 }
 
-/** Of the managers' phases; the moves between them are a stand-in, which a busy machine may hold up half way. */
+/** Runs the command itself in the box. */
+export const kvmnet = (box: HandOverBox, ...words: readonly string[]) =>
+  box.run([process.execPath, COMMAND, ...words], { deadlineSeconds: 60 });
+
+const COMMAND = path.resolve(import.meta.dirname, '../../bin/kvmnet');
+
 function requireShort(outages: readonly Outage[]): void {
-  const long = outages.filter(({ phase, longestMs }) => longestMs > LONGEST_MS && !MOVES.has(phase));
+  const long = outages.filter(({ longestMs }) => longestMs > LONGEST_MS);
   assert.deepEqual(long, [], 'the LAN is answered at any time');
-}
-
-const MOVES: ReadonlySet<string> = new Set(['move', 'move back', 'move again', 'release']);
-
-async function takeOverWith(box: HandOverBox, charge: Charge, move: Move): Promise<void> {
-  for (const change of move.files) changeFile({ ...change, path: box.path(change.path) });
-  await box.act(takeOver(charge, move));
 }
 
 /** The one address of IPv4 of a link. */

@@ -8,6 +8,8 @@ const KVMNET = path.join(import.meta.dirname, '../../bin/kvmnet');
 /** The command as a user types it, with its folders moved. */
 export class Command {
   readonly #env: NodeJS.ProcessEnv;
+  /** What stands before its arguments, after the name of the interpreter. */
+  readonly words: readonly string[] = [KVMNET];
 
   constructor({ config, state, run }: Directories) {
     this.#env = {
@@ -19,15 +21,19 @@ export class Command {
     };
   }
 
+  get environment(): NodeJS.ProcessEnv {
+    return this.#env;
+  }
+
   /** Runs it to its end; rejects when its exit code is not 0. */
   run(...args: readonly string[]): Promise<ProgramResult> {
-    return runProgram([process.execPath, KVMNET, ...args], { env: this.#env, deadlineSeconds: 30 });
+    return runProgram([process.execPath, KVMNET, ...args], { env: this.#env, deadlineSeconds: 60 });
   }
 
   /** Runs it with text on its standard input, to its end, whatever its exit code. */
   try(input: string, ...args: readonly string[]): Promise<ProgramResult> {
     const codes = Array.from({ length: 256 }, (_, code) => code);
-    return runProgram([process.execPath, KVMNET, ...args], { env: this.#env, input, codes, deadlineSeconds: 30 });
+    return runProgram([process.execPath, KVMNET, ...args], { env: this.#env, input, codes, deadlineSeconds: 60 });
   }
 
   /** What it prints with `--json`. */

@@ -1,4 +1,4 @@
-import { hostManagersFolder } from '../../scripts/setup/host-managers.mjs';
+import { LAY } from './laid-folders.ts';
 
 /** The MAC address of the NIC in a box. */
 export const NIC_MAC = '52:54:00:aa:bb:01';
@@ -47,15 +47,7 @@ log-dhcp
 
 /** Lines of `sh` that make a box a host whose only NIC leads to a LAN with a server of DHCP, in the namespace "lan". */
 export const FURNITURE = `
-lay() { # FOLDER: what tests change in it is in memory
-  name=$(echo "$1" | tr / _)
-  mkdir -p "/run/laid/$name/up" "/run/laid/$name/work"
-  lower=$1
-  [ ! -d "/run/laid/managers$1" ] || lower="/run/laid/managers$1:$1"
-  mount -t overlay overlay -o "lowerdir=$lower,upperdir=/run/laid/$name/up,workdir=/run/laid/$name/work" "$1"
-}
-mkdir -p /run/laid/managers
-mount --bind '${hostManagersFolder()}' /run/laid/managers
+${LAY}
 lay /usr
 lay /etc
 mount -t tmpfs -o mode=0755 tmpfs /var/lib

@@ -6,7 +6,6 @@ import type { Charge } from '../../src/managers/charge.ts';
 import type { ManagerAct } from '../../src/managers/manager-act.ts';
 import { DaemonBox } from './daemon-box.ts';
 import { FURNITURE } from './hand-over-box-furniture.ts';
-import { moveLines } from './move-lines.ts';
 import { Probe } from './outage-probe.ts';
 import type { ProgramOptions, ProgramResult } from './run-program.ts';
 
@@ -59,12 +58,6 @@ export class HandOverBox {
 
   async act(acts: readonly ManagerAct[]): Promise<void> {
     await this.#ask({ acts });
-  }
-
-  /** Moves all that eth0 has onto a new bridge br0, or back, in one go of `ip`. */
-  async move(direction: 'onto-bridge' | 'onto-nic'): Promise<void> {
-    const lines = await moveLines((words) => this.run(words).then(({ stdout }) => stdout), direction);
-    await this.run(['ip', '-force', '-batch', '-'], { input: lines, codes: [0, 1, 2] });
   }
 
   /** Pings the address from the LAN, a thousand times a second, until it is asked what came of it. */

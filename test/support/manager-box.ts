@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DaemonBox, onlyChildOf } from './daemon-box.ts';
-import { networkManagerEnvironment } from './network-manager.ts';
+import { LAY } from './laid-folders.ts';
 import type { ProgramOptions, ProgramResult } from './run-program.ts';
 
 export type ManagerName = 'NetworkManager' | 'systemd-networkd';
@@ -79,7 +79,7 @@ export class ManagerBox {
 
   /** Runs a program in here to its end: `nmcli`, `networkctl` and `ip` too. */
   run(command: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
-    return this.box.run(command, { ...options, env: { ...environment(), ...options.env } });
+    return this.box.run(command, { ...options, env: { ...environment, ...options.env } });
   }
 
   /** What `ip -j …` tells, or another program that prints JSON. */
@@ -104,7 +104,7 @@ export class ManagerBox {
 
   #launch(name: string, command: readonly string[]): void {
     const [program = '', ...args] = [...this.box.enter, ...command];
-    const daemon = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
+    const daemon = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
     this.#daemons.set(name, daemon);
     for (const stream of [daemon.stdout, daemon.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -129,7 +129,7 @@ const BUS_CONFIGURATION = '/run/bus.conf';
 
 const NETWORKD = 'org.freedesktop.network1';
 
-const environment = (): NodeJS.ProcessEnv => ({ ...process.env, ...networkManagerEnvironment(), LC_ALL: 'C' });
+const environment: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C' };
 
 const MANAGERS: Readonly<Record<ManagerName, { command: readonly string[]; question: readonly string[] }>> = {
   NetworkManager: {
@@ -144,6 +144,8 @@ const MANAGERS: Readonly<Record<ManagerName, { command: readonly string[]; quest
 
 /** Every folder that a manager reads or writes is this box's own, the host's resolv.conf among them. */
 const FURNISH = `
+${LAY}
+lay /usr
 cover /etc NetworkManager
 cover /var/lib NetworkManager
 rm -f /etc/resolv.conf /etc/systemd /etc/udev

@@ -1,30 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cached } from '../../src/lab/vm/cached.ts';
-import { unpackDebianPackage } from '../../src/lab/vm/debian-package.ts';
-import { guestCacheDir } from '../../src/lab/vm/image.ts';
+import { unpackedPackages } from '../../scripts/setup/unpacked-packages.mjs';
 import { runProgram } from './run-program.ts';
 
-/** Unpacks udev into the user's cache unless that is done. It is never installed: the package would start it. */
-export const fetchUdev = (): Promise<string> =>
-  cached(folder(), async (scratch) => {
-    const result = join(scratch, 'udev');
-    await mkdir(result);
-    await unpackDebianPackage('udev', result);
-    return result;
-  });
-
-const folder = (): string => join(guestCacheDir(), '..', 'udev');
-
 /** The folder below which udev's own rules and .link files lie. */
-export const udevFiles = (): string => below('lib/udev', '..');
-
-// Debian has moved what was in /lib and /bin to /usr.
-function below(path: string, and = ''): string {
-  const merged = join(folder(), 'usr', path);
-  return join(existsSync(merged) ? merged : join(folder(), path), and);
-}
+export const udevFiles = (): string => join(unpackedPackages(), 'usr/lib');
 
 /**
  * What udevadm says when the machine is the one below the root folder: its /sys is what is there, and the rules and
@@ -42,7 +21,7 @@ export async function udevadmOn(root: string, ...args: readonly string[]): Promi
     'sh',
     root,
     udevFiles(),
-    below('bin/udevadm'),
+    join(unpackedPackages(), 'usr/bin/udevadm'),
     ...args,
   ];
   const codes = Array.from({ length: 256 }, (_, code) => code);

@@ -127,3 +127,14 @@ test('addresses and routes of old are understood', () => {
     ],
   );
 });
+
+test('a connection that becomes a port keeps no empty section of a family, at which NetworkManager would refuse it', () => {
+  const nic = file(
+    'eth0',
+    `${BR0.replaceAll('br0', 'eth0').replace('bridge', 'ethernet')}\n[ipv4]\nmethod=auto\n\n[ipv6]\nmethod=auto\nmay-fail=false\n`,
+  );
+  const asPort = { ...port, controller: interfaceName('br0') };
+  const [change] = keyfileFormat.write({ interfaces: [asPort], removed: [], existing: [nic] }).changes;
+  assert.doesNotMatch(change?.after ?? '', /\[ipv4\]/);
+  assert.match(change?.after ?? '', /\[ipv6\]\nmay-fail=false\nmethod=disabled\n/);
+});

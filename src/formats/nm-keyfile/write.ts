@@ -10,6 +10,7 @@ import { folders, type Profile } from './profiles.ts';
 import { type KnownInterface, readFiles } from './read.ts';
 import { table } from './table.ts';
 import { unsayable } from './unsayable.ts';
+import { withWholeFamilies } from './whole-families.ts';
 
 /** The changes of keyfiles that make them say what is asked for. */
 export function writeFiles({ interfaces, removed, existing }: WriteRequest): WrittenInterfaces {
@@ -47,9 +48,14 @@ class Writing {
     const { document } = known.profile;
     const groups = changedGroups(table, { one: known.one, around: this.#before }, after);
     for (const { edits, diagnostics } of reviseIni(table, [{ document, file: FILE }], groups, after).values()) {
-      if (edits.length > 0) this.#texts.set(this.#placeFor(known.profile), editIni(document, edits));
+      if (edits.length > 0) this.#edit(known.profile, editIni(document, edits));
       for (const each of diagnostics) this.diagnostics.push(each);
     }
+  }
+
+  #edit(profile: Profile, text: string): void {
+    const path = this.#placeFor(profile);
+    this.#texts.set(path, withWholeFamilies(path, text));
   }
 
   remove({ one, profile, others }: KnownInterface): void {

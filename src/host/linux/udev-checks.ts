@@ -8,6 +8,8 @@ export type UdevCheck = {
   readonly command: string | null;
   /** Its complaints, in its words. */
   readonly complaints: readonly string[];
+  /** Why it was not asked; null where it was. */
+  readonly unaskedBecause: string | null;
 };
 
 /** The version of udev on this host; null where there is none. */
@@ -19,12 +21,13 @@ export async function udevVersion(): Promise<number | null> {
 
 /** Has udev read a file of rules (`udevadm verify`, since 254). */
 export async function checkRules(file: string, version: number | null): Promise<UdevCheck> {
-  if (version === null || version < 254) return { command: null, complaints: [] };
+  if (version === null) return unasked(NO_UDEV);
+  if (version < VERIFIES_SINCE) return unasked(`udev ${version} cannot check rules; it can since ${VERIFIES_SINCE}`);
   const command = ['udevadm', 'verify', '--no-style', file];
   const complaints = await outputOf(command)
     .then(() => [])
     .catch((error) => [error instanceof KvmnetError ? error.reason : String(error)]);
-  return { command: command.join(' '), complaints };
+  return { command: command.join(' '), complaints, unaskedBecause: null };
 }
 
 /**
@@ -35,17 +38,23 @@ export async function checkLink(
   file: string,
   { nic, version }: { nic: string; version: number | null },
 ): Promise<UdevCheck> {
-  if (version === null) return { command: null, complaints: [] };
+  if (version === null) return unasked(NO_UDEV);
   const command = ['udevadm', 'test-builtin', 'net_setup_link', `/sys/class/net/${nic}`];
   // udev logs to its standard error, and ends with an error where the NIC cannot be asked.
   const asked = ['unshare', '--net', 'sh', '-c', '"$@" 2>&1; exit 0', 'sh', ...command];
   const said = await outputOf(asked).catch(() => null);
-  if (said === null) return { command: null, complaints: [] };
+  if (said === null) return unasked('udevadm cannot be run in a network namespace of its own');
   return {
     command: command.join(' '),
     complaints: said.split('\n').filter((line) => line.includes(`${basename(file)}:`)),
+    unaskedBecause: null,
   };
 }
+
+const NO_UDEV = 'this host has no udev';
+const VERIFIES_SINCE = 254;
+
+const unasked = (unaskedBecause: string): UdevCheck => ({ command: null, complaints: [], unaskedBecause });
 
 const outputOf = async ([program = '', ...args]: readonly string[]): Promise<string> =>
   (await runProgram(program, args)).toString();
