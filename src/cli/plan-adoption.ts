@@ -21,6 +21,7 @@ import { originOf } from './origin-now.ts';
 import { persistenceOf } from './persistence.ts';
 import { sessionOf } from './ssh-session.ts';
 
+/** What the command line asks of `adopt`. */
 export type AdoptWish = {
   readonly nic: InterfaceName;
   /** null: the first free of br0, br1 … */
@@ -45,6 +46,7 @@ export async function planAdoption(wish: AdoptWish, session: AdoptionSession): P
   return planMove({ plug, network, options, found: refusals }, session);
 }
 
+/** A move of either direction, with what was found of it already. */
 export type MoveWish = {
   readonly plug: Plug;
   readonly network: NetworkName | null;

@@ -8,6 +8,7 @@ import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts
 import type { MoveOptions } from './move-options.ts';
 import { planMove } from './plan-adoption.ts';
 
+/** What the command line asks of `release`. */
 export type ReleaseWish = {
   readonly bridge: InterfaceName;
   /** null: the only one in it. */

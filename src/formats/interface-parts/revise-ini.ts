@@ -6,6 +6,7 @@ import { fieldOf, type IniLine, type IniTable, listOf } from './ini-table.ts';
 import { newDraft } from './interface-draft.ts';
 import { type KindOfFile, settingWarning } from './read-ini-table.ts';
 
+/** What is edited in a file, and what goes with that and is said nowhere else. */
 export type Revision = { readonly edits: readonly IniEdit[]; readonly diagnostics: readonly Diagnostic[] };
 
 /**

@@ -9,6 +9,7 @@ export type TcpConnection = {
   readonly retransmits: number;
 };
 
+/** One end of a connection. */
 export type TcpEnd = { readonly address: IpAddress; readonly port: number };
 
 /** All of them, of both families. */
