@@ -29,19 +29,24 @@ export async function confirmMove(bridge: InterfaceName | null, json: boolean): 
 export async function revertMove(bridge: InterfaceName | null, json = false): Promise<void> {
   await withAdoptionSession(async (session) => {
     const name = bridge ?? onlyWaiting(session.journal);
-    const lock = await session.lock();
-    try {
-      const adoption = waitingMove(name, session.journal);
-      if (adoption.phase === 'finishing') throw confirmedAlready(name);
-      const failures = await putBack(adoption, 'it was asked for', session);
-      if (failures.length > 0) throw new AggregateError(failures, `${name} was put back only in part`);
-    } finally {
-      lock.release();
-    }
-    await adjustRules(session);
+    await putBackUnderLock(name, 'it was asked for', session);
     if (json) printJson({ ok: true, bridge: name, state: 'put-back' });
     else print(`${name}: everything is back as it was\n`);
   });
+}
+
+/** Puts a move back, and has the rules of kvmnet's networks follow. @throws AggregateError of what could not be put back */
+export async function putBackUnderLock(bridge: InterfaceName, reason: string, session: AdoptionSession): Promise<void> {
+  const lock = await session.lock();
+  try {
+    const adoption = waitingMove(bridge, session.journal);
+    if (adoption.phase === 'finishing') throw confirmedAlready(bridge);
+    const failures = await putBack(adoption, reason, session);
+    if (failures.length > 0) throw new AggregateError(failures, `${bridge} was put back only in part`);
+  } finally {
+    lock.release();
+  }
+  await adjustRules(session);
 }
 
 /** Makes a move last, and says so, or has `done` say it. */
@@ -71,7 +76,7 @@ export async function confirmUnderLock(
   }
 }
 
-/** What a confirmed move has come to. */
+/** What is said of a move that lasts. */
 export const doneWords = ({ nic, bridge, intoBridge }: Plug): string =>
   intoBridge ? `${nic} is a port of ${bridge} now` : `${nic} has everything again that was on ${bridge}`;
 

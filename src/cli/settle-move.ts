@@ -1,11 +1,11 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import { type Probe, printProbe } from '../adoption/probe.ts';
-import { refuse } from '../diagnostic/diagnostic.ts';
-import { RequestRefused } from '../engine/engine.ts';
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import type { LinkDoor } from '../host/link-door.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import type { AdoptionSession } from './adoption-session.ts';
 import { askToConfirm, putBackMeanwhile } from './ask-to-confirm.ts';
-import { confirmUnderLock, doneWords, revertMove } from './confirm-move.ts';
+import { confirmUnderLock, doneWords, putBackUnderLock, revertMove } from './confirm-move.ts';
 import { EXIT } from './exit-code.ts';
 import type { MoveOptions } from './move-options.ts';
 import { print } from './output.ts';
@@ -43,19 +43,25 @@ async function isToBeKept(moved: Adoption, session: AdoptionSession): Promise<bo
   return false;
 }
 
-// Once more than what the watchdog does: each of them, after the move. That there is one, the plan has seen to.
-async function requireReached({ probes, timeoutSeconds }: Adoption, { doors }: AdoptionSession): Promise<void> {
+// Once more than what the watchdog does: each of them, after the move.
+async function requireReached({ probes, origin: { plug }, timeoutSeconds }: Adoption, session: AdoptionSession) {
   const until = performance.now() + timeoutSeconds * 500;
-  for (const probe of probes) {
-    while (!(await runProbe(probe, doors.links))) if (performance.now() > until) throw stillSilent(probe);
-  }
+  const silent = await firstSilent(probes, session.doors.links, until);
+  if (silent === null) return;
+  const words = `${printProbe(silent)} does not answer after the move`;
+  await putBackUnderLock(plug.bridge, words, session);
+  throw new KvmnetError(`${words}, and everything is put back`, {
+    code: 'verify-failed',
+    operation: 'confirm',
+    subject: plug.bridge,
+    hint: 'leave --yes out to look for yourself before it is put back',
+  });
 }
 
-const stillSilent = (probe: Probe): RequestRefused =>
-  new RequestRefused([
-    refuse(
-      'probe-silent',
-      `${printProbe(probe)} does not answer since everything has moved, and so it is not confirmed`,
-      'it is put back by itself; or at once: kvmnet revert',
-    ),
-  ]);
+/** The first that was not answered in time; each is asked once at least. */
+async function firstSilent(probes: readonly Probe[], links: LinkDoor, until: number): Promise<Probe | null> {
+  for (const probe of probes) {
+    while (!(await runProbe(probe, links))) if (performance.now() >= until) return probe;
+  }
+  return null;
+}
