@@ -14,8 +14,10 @@ export type Persistence = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
+/** What a move is confirmed with. */
 export type Confirmation = Finishing & { persistence(adoption: Adoption): Persistence };
 
+/** What a confirmed move is brought to its end with. */
 export type Finishing = Tools & {
   /** Has guests join the bridge by the network's name from now on; or, after the way back, no more. */
   settleNetwork(adoption: Adoption): Promise<void>;
@@ -37,7 +39,9 @@ export async function confirm(adoption: Adoption, tools: Confirmation): Promise<
     tools.changeFiles(confirming.files);
     await tools.runActs(takeOver(adoption.charge, moveOf(confirming)));
   } catch (error) {
-    await waitOn(confirming, tools);
+    await waitOn(confirming, tools).catch((failure) => {
+      throw new AggregateError([error, failure], 'it was not confirmed, and is put back');
+    });
     throw error;
   }
   const finishing: Adoption = { ...confirming, phase: 'finishing' };

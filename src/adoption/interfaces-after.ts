@@ -1,10 +1,5 @@
-import {
-  type Interface,
-  type InterfaceRoute,
-  plainBridge,
-  plainInterface,
-  type RoutingRule,
-} from '../model/interface.ts';
+import { plainBridge } from '../model/controller-options.ts';
+import { type Interface, type InterfaceRoute, plainInterface, type RoutingRule } from '../model/interface.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import type { InterfaceName } from '../net/names.ts';
 

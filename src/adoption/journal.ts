@@ -4,6 +4,7 @@ import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Directories } from '../state/facts.ts';
 import { type Adoption, printVerdict, type Verdict } from './adoption.ts';
+import type { Plug } from './step.ts';
 
 /** Reads and replaces JSON files, whole or not at all, as `host/linux/json-file.ts` does. */
 export type JsonFiles = { read(file: string): unknown; replace(file: string, value: unknown): void };
@@ -31,6 +32,11 @@ export class AdoptionJournal {
     return namesIn(this.folder)
       .filter((name) => name.endsWith(SUFFIX))
       .map((name) => name.slice(0, -SUFFIX.length) as InterfaceName);
+  }
+
+  /** What is moved by those that wait. */
+  plugs(): readonly Plug[] {
+    return this.bridges().flatMap((bridge) => this.read(bridge)?.origin.plug ?? []);
   }
 
   /** null when no move onto or from the bridge waits. */

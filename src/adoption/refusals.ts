@@ -11,6 +11,7 @@ export type Wish = {
   readonly force: boolean;
 };
 
+/** What the NIC stands among. */
 export type Surroundings = {
   readonly links: readonly LinkFacts[];
   /** By what the host's own files come over the network, such as iSCSI; null: they do not. */

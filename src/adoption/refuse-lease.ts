@@ -6,6 +6,7 @@ import { lifetimeOf } from '../netlink/configuration/address-item.ts';
 import { sliceOf } from '../netlink/slice.ts';
 import type { Origin } from './step.ts';
 
+/** What is asked of a lease. */
 export type LeaseTerms = {
   /** How long it may take until it is confirmed. */
   readonly timeout: number;

@@ -6,6 +6,7 @@ import { putBack } from './carry-out.ts';
 import { type Finishing, finish } from './confirm.ts';
 import { PATIENCE_SECONDS, type Probe, printProbe } from './probe.ts';
 
+/** What a move is watched over with. */
 export type Watch = Finishing & {
   /** Keeps all others from working on any move. */
   lock(): Promise<HostLock>;

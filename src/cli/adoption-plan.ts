@@ -13,4 +13,5 @@ export type AdoptionPlan = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
+/** Whether nothing may be changed. */
 export const isRefused = ({ diagnostics }: AdoptionPlan): boolean => hasErrors(diagnostics);

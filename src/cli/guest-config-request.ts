@@ -19,6 +19,7 @@ import { fromUser } from './from-user.ts';
 import { guestPlaces, type Plugged } from './guest-places.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What the command line asks of a guest's side, as it was typed. */
 export type GuestWish = {
   readonly guest: string | undefined;
   readonly network?: string;

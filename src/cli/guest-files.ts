@@ -8,6 +8,7 @@ import { UsageError } from './usage-error.ts';
 /** A file of the guest: its path there, what is in it, and its permissions. */
 export type GuestFile = { readonly path: string; readonly text: string; readonly mode: number };
 
+/** The files of a guest, and every setting that their language cannot say. */
 export type GuestFiles = { readonly files: readonly GuestFile[]; readonly diagnostics: readonly Diagnostic[] };
 
 /** In what a guest can be told of its interfaces. */
@@ -23,6 +24,7 @@ export async function guestFiles({ interfaces }: GuestSide, as: string, guest: s
   return { files, diagnostics };
 }
 
+/** Whether a language is one of cloud-init's. */
 export const isCloudInit = (as: string): boolean => as.startsWith('cloud-init');
 
 async function seed(interfaces: GuestSide['interfaces'], as: string, guest: string): Promise<GuestFiles> {

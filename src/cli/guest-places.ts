@@ -13,6 +13,7 @@ import { UsageError } from './usage-error.ts';
 /** Where a guest is plugged in, or where it will be. */
 export type Plugged = { readonly network: Network; readonly mac: MacAddress | null };
 
+/** Which guest is meant, and where, as it was typed. */
 export type PlaceWish = { readonly guest: string | undefined; readonly network?: string; readonly mac?: string };
 
 /**

@@ -1,11 +1,13 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import type { Persistence } from '../adoption/confirm.ts';
-import { described } from '../adoption/described.ts';
+import { described, undescribed } from '../adoption/described.ts';
 import { type Arrangement, bridged, released } from '../adoption/interfaces-after.ts';
 import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import type { LinkFacts } from '../host/link-door.ts';
 import { readConfigFiles } from '../host/linux/config-files.ts';
-import { type Interface, type InterfaceKind, plainBridge, plainInterface } from '../model/interface.ts';
+import { plainBond, plainBridge } from '../model/controller-options.ts';
+import { type Interface, type InterfaceKind, plainInterface } from '../model/interface.ts';
+import { nameInText } from '../net/name-in-text.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { hostFormat } from './host-formats.ts';
 
@@ -17,10 +19,16 @@ export function persistenceOf(adoption: Adoption, links: readonly LinkFacts[]): 
   const read = format.read(existing);
   const { interfaces, removed } = arrangement(adoption, read.interfaces, links);
   const written = format.write({ interfaces, removed, existing });
-  const concerned = new Set(interfaces.map(({ name }) => name));
+  const { snapshot } = adoption.origin;
+  const isKnown = read.interfaces.some(({ name }) => name === snapshot.link.name);
+  const concerned = interfaces.map(({ name }) => name);
   return {
     changes: written.changes,
-    diagnostics: [...concerning(read.diagnostics, concerned), ...written.diagnostics],
+    diagnostics: [
+      ...concerning(read.diagnostics, isKnown ? concerned : null),
+      ...(isKnown ? [] : undescribed(snapshot)),
+      ...written.diagnostics,
+    ],
   };
 }
 
@@ -39,19 +47,14 @@ function arrangement(adoption: Adoption, known: readonly Interface[], links: rea
 
 const kindOf = (name: InterfaceName, links: readonly LinkFacts[]): InterfaceKind =>
   links.find((link) => link.name === name)?.kind === 'bond'
-    ? {
-        type: 'bond',
-        mode: 'active-backup',
-        monitorMilliseconds: null,
-        primary: null,
-        lacpRate: null,
-        transmitHashPolicy: null,
-      }
+    ? { type: 'bond', ...plainBond, mode: 'active-backup' }
     : { type: 'ethernet' };
 
-// What is wrong elsewhere in the files was so before, and is nobody's concern now; it is left as it is.
-function concerning(diagnostics: readonly Diagnostic[], names: ReadonlySet<InterfaceName>): readonly Diagnostic[] {
-  const own = (each: Diagnostic): boolean => [...names].some((name) => (each.path ?? each.message).includes(name));
+// What is wrong elsewhere in the files was so before, and is nobody's concern now; it is left as it is. Where none of them
+// speaks of the link, one that cannot be read may do so (null).
+function concerning(diagnostics: readonly Diagnostic[], names: readonly InterfaceName[] | null): readonly Diagnostic[] {
+  const own = ({ severity, path, message }: Diagnostic): boolean =>
+    names?.some((name) => nameInText(name).test(path ?? message)) ?? severity === 'error';
   return diagnostics.filter(own).map((each) => (each.severity === 'error' ? asRefusal(each) : each));
 }
 

@@ -9,7 +9,6 @@ import type { Origin, Plug } from '../adoption/step.ts';
 import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { LinkSnapshot } from '../host/link-door.ts';
-import { readLinkDns } from '../host/linux/link-dns.ts';
 import { readNetworkRoot } from '../host/linux/network-root.ts';
 import { readTcpConnections, type TcpConnection } from '../host/linux/tcp-connections.ts';
 import { type InterfaceName, type NetworkName, networkName, parseInterfaceName } from '../net/names.ts';
@@ -18,9 +17,11 @@ import type { AdoptionSession } from './adoption-session.ts';
 import { chargeOf } from './charge-of.ts';
 import { foreignRules } from './foreign-rules.ts';
 import { type MoveOptions, probeOf } from './move-options.ts';
+import { originOf } from './origin-now.ts';
 import { persistenceOf } from './persistence.ts';
 import { sessionOf } from './ssh-session.ts';
 
+/** What the command line asks of `adopt`. */
 export type AdoptWish = {
   readonly nic: InterfaceName;
   /** null: the first free of br0, br1 … */
@@ -38,13 +39,14 @@ export async function planAdoption(wish: AdoptWish, session: AdoptionSession): P
   const plug: Plug = { nic, bridge, intoBridge: true };
   const refusals = [
     ...refuseAdoption({ nic, bridge, force: options.force }, { links, networkRoot: readNetworkRoot() }),
-    ...refuseWaiting(plug, waitingPlugs(session)),
+    ...refuseWaiting(plug, session.journal.plugs()),
   ];
   if (hasErrors(refusals)) throw new RequestRefused(refusals);
   const network = wish.network === undefined ? networkName(bridge) : wish.network;
   return planMove({ plug, network, options, found: refusals }, session);
 }
 
+/** A move of either direction, with what was found of it already. */
 export type MoveWish = {
   readonly plug: Plug;
   readonly network: NetworkName | null;
@@ -89,24 +91,12 @@ export async function planMove(
   return { adoption, persistence, sessions, diagnostics };
 }
 
-/** What a move is decided from, as it is now. */
-export function originOf(plug: Plug, { doors: { links } }: AdoptionSession): Origin {
-  const snapshot = links.look(originName(plug));
-  if (snapshot === null)
-    throw new RequestRefused([refuse('no-such-nic', `there is no link ${originName(plug)}`, null)]);
-  return { snapshot, target: links.look(targetName(plug)), dns: readLinkDns(snapshot.link.index), plug };
-}
-
 function freeBridge(taken: readonly string[]): InterfaceName {
   for (let number = 0; ; number++) {
     const parsed = parseInterfaceName(`br${number}`);
     if (parsed.ok && !taken.includes(parsed.value)) return parsed.value;
   }
 }
-
-/** The moves that wait for their confirmation. */
-export const waitingPlugs = ({ journal }: AdoptionSession): readonly Plug[] =>
-  journal.bridges().flatMap((name) => journal.read(name)?.origin.plug ?? []);
 
 function sessionsOver(snapshot: LinkSnapshot): readonly TcpConnection[] {
   const own = new Set(addressesOf(snapshot));

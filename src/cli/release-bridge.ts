@@ -6,8 +6,9 @@ import type { InterfaceName, NetworkName } from '../net/names.ts';
 import { carryOutPlan } from './adopt-nic.ts';
 import { type AdoptionSession, withAdoptionSession } from './adoption-session.ts';
 import type { MoveOptions } from './move-options.ts';
-import { planMove, waitingPlugs } from './plan-adoption.ts';
+import { planMove } from './plan-adoption.ts';
 
+/** What the command line asks of `release`. */
 export type ReleaseWish = {
   readonly bridge: InterfaceName;
   /** null: the only one in it. */
@@ -23,7 +24,7 @@ export async function releaseBridge(wish: ReleaseWish): Promise<void> {
     const plug = { nic, bridge, intoBridge: false };
     const refusals = [
       ...refuseRelease(plug, session.doors.links.links()),
-      ...refuseWaiting(plug, waitingPlugs(session)),
+      ...refuseWaiting(plug, session.journal.plugs()),
     ];
     if (hasErrors(refusals)) throw new RequestRefused(refusals);
     const network = await networkOf(bridge, session);

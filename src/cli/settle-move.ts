@@ -19,20 +19,28 @@ export async function settleMove({ plan, moved, options }: Moved, session: Adopt
   const { bridge } = moved.origin.plug;
   if (options.yes) await requireReached(moved, session);
   else if (!options.json && process.stdin.isTTY && process.stdout.isTTY) {
-    const answer = await askToConfirm(moved, session);
-    if (answer === 'revert') {
-      await revertMove(bridge);
-      process.exitCode = EXIT.interrupted;
-      return;
-    }
-    // Somebody may have confirmed it elsewhere.
-    if (answer !== 'confirm' && answer.kind === 'confirmed') return print(`${doneWords(moved.origin.plug)}\n`);
-    if (answer !== 'confirm') throw putBackMeanwhile(bridge, answer);
+    if (!(await isToBeKept(moved, session))) return;
   } else {
     if (options.json) return printAdoptionJson(plan, 'moved');
     return print(`moved; put back in ${moved.timeoutSeconds} s unless confirmed: kvmnet confirm ${bridge}\n`);
   }
   await confirmUnderLock(bridge, session, options.json ? () => printAdoptionJson(plan, 'confirmed') : null);
+}
+
+/** Whether it is still to be confirmed, after whoever sits at the terminal has been asked. */
+async function isToBeKept(moved: Adoption, session: AdoptionSession): Promise<boolean> {
+  const { plug } = moved.origin;
+  const answer = await askToConfirm(moved, session);
+  if (answer === 'confirm') return true;
+  if (answer === 'revert') {
+    await revertMove(plug.bridge);
+    process.exitCode = EXIT.interrupted;
+    return false;
+  }
+  if (answer.kind !== 'confirmed') throw putBackMeanwhile(plug.bridge, answer);
+  // Somebody has confirmed it elsewhere.
+  print(`${doneWords(plug)}\n`);
+  return false;
 }
 
 // Once more than what the watchdog does: each of them, after the move.

@@ -1,13 +1,12 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { type Interface, plainBridge, plainInterface, plainRoute, usualDhcpClient } from '../model/interface.ts';
+import { plainBridge } from '../model/controller-options.ts';
+import { type Interface, plainInterface, plainRoute, usualDhcpClient } from '../model/interface.ts';
 import { addressOf, type InterfaceAddress, prefixContains, prefixLength, prefixOf } from '../net/ip-prefix.ts';
 import { type HostState, type Link, OWN_NAMESPACE, type Route } from '../state/host-state.ts';
+import { chosenMetric, isChosen, RTPROT } from './chosen-routes.ts';
 import { isOurs } from './foreign.ts';
 import type { HostSide } from './host-interfaces.ts';
 import type { ResolvedNetwork } from './resolved-network.ts';
-
-/** Who has made a route (rtnetlink(7), linux/rtnetlink.h). */
-const RTPROT = { kernel: 2, routerAdvertisement: 9, dhcp: 16 } as const;
 
 /**
  * A bridge of the LAN with what the host has on it now: ports, addresses, routes. What DHCP or routers have told is not
@@ -54,20 +53,14 @@ function addressed(own: Interface, addresses: readonly InterfaceAddress[], route
       acceptRa: advertised.length > 0 ? true : null,
       addresses: chosen.filter((each) => isIpv6(each) && !(advertised.length > 0 && prefixLength(each) === 64)),
     },
-    routes: routes.filter(isChosen).map(({ to, via, metric }) => ({
+    routes: routes.filter(isChosen).map((route) => ({
       ...plainRoute,
-      to,
-      via,
-      // What the kernel gives a route that has none.
-      metric: metric === (to.includes(':') ? 1024 : 0) ? null : metric,
+      to: route.to,
+      via: route.via,
+      metric: chosenMetric(route),
     })),
   };
 }
-
-const isChosen = ({ protocol, via, to }: Route): boolean =>
-  !Object.values<number>(RTPROT).includes(protocol) &&
-  (via !== null || !to.startsWith('fe80:')) &&
-  !to.startsWith('ff');
 
 const isLeased = (address: InterfaceAddress, leased: readonly Route[]): boolean =>
   leased.some(({ via }) => via !== null && prefixContains(prefixOf(address), via));

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { bareBridge } from '../model/controller-options.ts';
 import { type Interface, type InterfaceKind, plainInterface, plainRoute } from '../model/interface.ts';
 import { addressOf, type InterfaceAddress } from '../net/ip-prefix.ts';
 import type { HostState } from '../state/host-state.ts';
@@ -40,13 +41,9 @@ function ownBridge(network: ResolvedNetwork): Interface {
   const { bridge, autostart } = network.declared;
   const kind: InterfaceKind = {
     type: 'bridge',
+    ...bareBridge,
     stp: bridge.stp,
     forwardDelaySeconds: bridge.forwardDelaySeconds,
-    helloSeconds: null,
-    maxAgeSeconds: null,
-    ageingSeconds: null,
-    priority: null,
-    vlanFiltering: null,
   };
   const made = plainInterface(network.bridge, kind);
   return { ...made, startsAtBoot: autostart, mac: network.mac, mtu: mtuOf(network) };

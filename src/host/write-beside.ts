@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 
+/** Whose owner and permissions a file gets. */
 export type LikeWhat = {
   /** Permissions of a new file, and the most that one with secrets has. */
   readonly mode: 0o600 | 0o644;

@@ -37,6 +37,7 @@ export type Charge = {
   readonly refusal: ChargeRefusal | null;
 };
 
+/** Why it cannot be moved, and what to do. */
 export type ChargeRefusal = { readonly reason: string; readonly hint: string };
 
 /** A client of DHCP at work. */

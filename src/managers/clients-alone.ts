@@ -1,4 +1,5 @@
 import type { ProcessIdentity } from '../host/process-identity.ts';
+import { nameInText } from '../net/name-in-text.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Charge, RunningDhcpClient } from './charge.ts';
 import { fileOf, noFile } from './file-act.ts';
@@ -67,7 +68,5 @@ exec ${real} "$@"
 }
 
 /** A path or word with the name of one link in another's place. */
-export function withName(word: string, from: InterfaceName, to: InterfaceName): string {
-  const escaped = from.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return word.replaceAll(new RegExp(`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])`, 'g'), to);
-}
+export const withName = (word: string, from: InterfaceName, to: InterfaceName): string =>
+  word.replaceAll(nameInText(from), () => to);

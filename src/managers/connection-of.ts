@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { InterfaceName } from '../net/names.ts';
 
+/** A connection, as NetworkManager knows it. */
 export type KeyfileConnection = { readonly uuid: string };
 
 /** NetworkManager's folders of connections, the one that wins first (NetworkManager.conf(5), "keyfile"). */

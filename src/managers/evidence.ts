@@ -16,9 +16,13 @@ export type Evidence = {
   readonly processes: readonly RunningProgram[];
 };
 
+/** A process, with its parent and what it was started with. */
 export type RunningProgram = ProcessIdentity & { readonly parent: number; readonly argv: readonly string[] };
 
+/** What nmcli is asked of a device. */
 export const NM_DEVICE_FIELDS = 'GENERAL.STATE,GENERAL.CONNECTION,DHCP4,DHCP6';
+
+/** What nmcli is asked of active connections. */
 export const NM_ACTIVE_FIELDS = 'UUID,TYPE,DEVICE,STATE,FILENAME';
 
 /** `KEY=value` lines, as systemd and NetworkManager write their runtime state. */

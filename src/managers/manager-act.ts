@@ -38,6 +38,7 @@ type Copied = {
   readonly links: { readonly from: InterfaceName; readonly to: InterfaceName };
 };
 
+/** The act of one kind. */
 export type ActOf<K extends ManagerAct['kind']> = Extract<ManagerAct, { kind: K }>;
 
 /** What is moved: from the NIC onto the bridge (adopt), or from the bridge back onto the NIC (release). */

@@ -102,6 +102,7 @@ function refusalOf(evidence: Evidence, state: DeviceState, connection: Connectio
 /** sd_booted(3). */
 export const BOOTED_BY_SYSTEMD = '/run/systemd/system';
 
+/** Why a manager cannot be held where systemd does not start it. */
 export const withoutSystemd = (manager: string): ChargeRefusal => ({
   reason: `${manager} has to be stopped for a moment, and it is not systemd that starts services here`,
   hint: `take the link out of ${manager}'s hands first`,

@@ -1,3 +1,4 @@
+import { literally } from '../net/name-in-text.ts';
 import type { Charge } from './charge.ts';
 import { fileOf, noFile } from './file-act.ts';
 import { type ManagerAct, type Move, targetOf } from './manager-act.ts';
@@ -7,7 +8,7 @@ export function networkFileOf({ format }: Charge, move: Move): string | null {
   const target = targetOf(move);
   if (move.files.length === 0) return null;
   if (format === 'netplan') return `/run/systemd/network/10-netplan-${target}.network`;
-  const named = new RegExp(`^\\s*Name\\s*=\\s*${target.replaceAll('.', '\\.')}\\s*$`, 'm');
+  const named = new RegExp(`^\\s*Name\\s*=\\s*${literally(target)}\\s*$`, 'm');
   const file = move.files.find(({ path, after }) => path.endsWith('.network') && named.test(after ?? ''));
   return file?.path ?? null;
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { interfaceName } from '../net/names.ts';
 import { checkInterfaces } from './check-interfaces.ts';
-import { type Interface, type InterfaceKind, plainBridge, plainInterface } from './interface.ts';
+import { plainBridge } from './controller-options.ts';
+import { type Interface, type InterfaceKind, plainInterface } from './interface.ts';
 
 const make = (name: string, kind: InterfaceKind = { type: 'ethernet' }, more: Partial<Interface> = {}): Interface => ({
   ...plainInterface(interfaceName(name), kind),

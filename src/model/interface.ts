@@ -165,14 +165,3 @@ export const plainInterface = (name: InterfaceName, kind: InterfaceKind): Interf
   rules: [],
   dns: { servers: [], search: [] },
 });
-
-/** A bridge that forwards at once and has no spanning tree, as a host's bridge for guests should be. */
-export const plainBridge: BridgeOptions = {
-  stp: false,
-  forwardDelaySeconds: 0,
-  helloSeconds: null,
-  maxAgeSeconds: null,
-  ageingSeconds: null,
-  priority: null,
-  vlanFiltering: null,
-};

@@ -5,6 +5,7 @@ import { quote } from '../net/brand.ts';
 import type { NicIdentity } from '../state/nic-identity.ts';
 import type { PinRequest } from './pin-request.ts';
 
+/** The mark, or why there is none. */
 export type MarkAnswer = { readonly mark: NicMark } | { readonly refusal: Diagnostic };
 
 /** By what a NIC is to be known: what was asked for, or what it has; a mark that is not its own alone, or will not last, is refused. */

@@ -13,6 +13,7 @@ export type NameReason = {
   readonly next: NameClaim | null;
 };
 
+/** Who has given a NIC its name. */
 export type NameGiver = 'kernel' | 'scheme' | 'link-file' | 'udev-rule' | 'creator' | 'by-hand';
 
 /** Finds out who named a NIC: what the kernel and udev say, and what files there are that give it this name. */

@@ -3,6 +3,7 @@ import { quote } from '../net/brand.ts';
 import type { NicIdentity } from '../state/nic-identity.ts';
 import type { PinWish, PinWorld, Wanted } from './pin-request.ts';
 
+/** The NICs that are meant, and which were not found. */
 export type FoundNics = { readonly wanted: readonly Wanted[]; readonly diagnostics: readonly Diagnostic[] };
 
 /** The NICs that are wished names for; one that is not there, is no NIC, or comes twice is an error. */

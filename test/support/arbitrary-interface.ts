@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { bareBridge } from '../../src/model/controller-options.ts';
 import {
   type BondOptions,
   type BridgeOptions,
@@ -29,7 +30,7 @@ export const everyAbility: Abilities = { match: true, bond: true, vlan: true, ru
 export const arbitraryInterfaces = (abilities: Abilities = everyAbility): fc.Arbitrary<readonly Interface[]> =>
   fc
     .tuple(
-      addressed('br0', { type: 'bridge', ...BRIDGE }, abilities),
+      addressed('br0', { type: 'bridge', ...bareBridge }, abilities),
       bridgeOptions,
       fc.option(ethernetPort('eth0', 'br0', abilities)),
       addressed('eth1', { type: 'ethernet' }, abilities),
@@ -50,16 +51,6 @@ export const arbitraryInterfaces = (abilities: Abilities = everyAbility): fc.Arb
 
 const NIC = { type: 'ethernet' } as const;
 const NOTHING = fc.constant(null);
-
-const BRIDGE: BridgeOptions = {
-  stp: false,
-  forwardDelaySeconds: null,
-  helloSeconds: null,
-  maxAgeSeconds: null,
-  ageingSeconds: null,
-  priority: null,
-  vlanFiltering: null,
-};
 
 const seconds = (min: number, max: number) => fc.option(fc.integer({ min, max }));
 

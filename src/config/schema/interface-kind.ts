@@ -1,4 +1,5 @@
-import type { BondMode, BondOptions, BridgeOptions, InterfaceKind, TransmitHashPolicy } from '../../model/interface.ts';
+import { bondModes, transmitHashPolicies } from '../../model/controller-options.ts';
+import type { BondMode, BondOptions, BridgeOptions, InterfaceKind } from '../../model/interface.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import { child, type MapNode, type Node } from '../../yaml/node.ts';
 import { requireKey } from '../read/fields.ts';
@@ -10,25 +11,6 @@ type Type = InterfaceKind['type'];
 
 /** The kinds of interfaces; what nothing is said of is a NIC. */
 export const interfaceTypes = ['ethernet', 'bridge', 'bond', 'vlan'] as const satisfies readonly Type[];
-
-const bondModes = [
-  'balance-rr',
-  'active-backup',
-  'balance-xor',
-  'broadcast',
-  '802.3ad',
-  'balance-tlb',
-  'balance-alb',
-] as const satisfies readonly BondMode[];
-
-const hashPolicies = [
-  'layer2',
-  'layer2+3',
-  'layer3+4',
-  'encap2+3',
-  'encap3+4',
-  'vlan+srcmac',
-] as const satisfies readonly TransmitHashPolicy[];
 
 /** The keys that say what an interface is, each with the types that have it. */
 export const kindShape = {
@@ -44,7 +26,7 @@ export const kindShape = {
   monitorInterval: integer(0, 1_000_000),
   primary: interfaceName,
   lacpRate: oneOf(['slow', 'fast']),
-  transmitHashPolicy: oneOf(hashPolicies),
+  transmitHashPolicy: oneOf(transmitHashPolicies),
   id: integer(1, 4094),
   parent: interfaceName,
 };

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { plainBond } from '../../model/controller-options.ts';
 import { type Interface, type InterfaceKind, plainInterface } from '../../model/interface.ts';
 import { parsed } from '../../net/brand.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
 import { type InterfaceName, parseDomainName, parseInterfaceName } from '../../net/names.ts';
-import { plainBond } from '../interface-parts/bond-options.ts';
 import { netdefBridge } from '../interface-parts/netdef-bridge.ts';
 import {
   given,

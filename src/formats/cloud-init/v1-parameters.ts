@@ -1,6 +1,6 @@
+import { bondModes, transmitHashPolicies } from '../../model/controller-options.ts';
 import type { BondOptions, BridgeOptions } from '../../model/interface.ts';
 import { parseInterfaceName } from '../../net/names.ts';
-import { bondModes, transmitHashPolicies } from '../interface-parts/bond-options.ts';
 import type { Plain } from '../interface-parts/netdef-field.ts';
 import { saying } from '../interface-parts/netdef-field.ts';
 import { type NetdefReader, oneOf, parsedBy, truth, wholeNumber } from '../interface-parts/netdef-readers.ts';

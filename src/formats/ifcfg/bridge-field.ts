@@ -7,17 +7,7 @@ import type { IfcfgField } from './field.ts';
 import { parseYesNo } from './link-fields.ts';
 import { optionWords } from './option-words.ts';
 
-/** A bridge of which nothing is said: without `STP=` it has none (NetworkManager and the network scripts agree). */
-export const quietBridge: BridgeOptions = {
-  stp: false,
-  forwardDelaySeconds: null,
-  helloSeconds: null,
-  maxAgeSeconds: null,
-  ageingSeconds: null,
-  priority: null,
-  vlanFiltering: null,
-};
-
+/** A bridge's settings; without `STP=` it has no spanning tree (NetworkManager and the network scripts agree). */
 export const bridgeField: IfcfgField = {
   keys: ['STP', 'DELAY', 'BRIDGING_OPTS'],
   read(reading, nic) {

@@ -4,6 +4,7 @@ import { numberedSettings, parsedValue, settingOf } from '../interface-parts/set
 import { entries } from '../interface-parts/setting-field.ts';
 import type { IfcfgField } from './field.ts';
 
+/** The name servers: `DNS1`, `DNS2`, …. */
 export const serversField: IfcfgField = {
   keys: ['DNS#'],
   read(reading, nic) {

@@ -11,6 +11,7 @@ export type ShellDocument = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
+/** A line of the file, or some that one value goes over. */
 export type ShellLine = EditableLine & {
   /** Null for comments, blank lines, and what is no assignment. */
   readonly setting: Setting | null;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { filesBelow } from '../../../test/support/interface-files.ts';
-import { type Interface, plainBridge, plainInterface } from '../../model/interface.ts';
+import { plainBridge } from '../../model/controller-options.ts';
+import { type Interface, plainInterface } from '../../model/interface.ts';
 import type { InterfaceAddress } from '../../net/ip-prefix.ts';
 import { interfaceName } from '../../net/names.ts';
 import type { ConfigFile } from '../interface-parts/host-format.ts';
@@ -119,4 +120,23 @@ test('what cannot be said is named', () => {
     diagnostics.map(({ code, severity }) => [code, severity]),
     [['not-sayable', 'warning']],
   );
+});
+
+test('what goes with a file that an edit takes away or writes anew is named', () => {
+  const existing = [
+    file('ifcfg-eth0', 'DEVICE=eth0\nIPADDR=192.0.2.1\nPREFIX=24\n'),
+    file('ifcfg-eth0:1', 'DEVICE=eth0:1\nIPADDR=192.0.2.2\nPREFIX=24\nARPCHECK=no\n'),
+    file('route-eth0', 'ADDRESS0=10.0.0.0\nNETMASK0=255.0.0.0\nGATEWAY0=192.0.2.9\nOPTIONS0="mtu 1400"\n'),
+  ];
+  const nic = only(existing, 'eth0');
+  const lostBy = (interfaces: readonly Interface[]): readonly string[] =>
+    ifcfgFormat
+      .write({ interfaces, removed: [], existing })
+      .diagnostics.map(({ code, position }) => `${code} ${position?.file.split('/').at(-1)}:${position?.line}`);
+  assert.deepEqual(lostBy([nic]), []);
+  assert.deepEqual(lostBy([{ ...nic, mtu: 1400 }]), []);
+  assert.deepEqual(lostBy([{ ...nic, routes: [], ipv4: { ...nic.ipv4, addresses: [] } }]), [
+    'setting-removed ifcfg-eth0:1:4',
+    'setting-removed route-eth0:4',
+  ]);
 });

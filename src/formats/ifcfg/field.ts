@@ -9,4 +9,5 @@ export type IfcfgContext = {
   controllerType(name: InterfaceName): 'bridge' | 'bond';
 };
 
+/** Something that ifcfg files say of an interface. */
 export type IfcfgField = SettingField<IfcfgContext>;

@@ -7,6 +7,7 @@ export type ScriptFile = {
   readonly suffix: string;
 };
 
+/** What stands before the first hyphen of a name. */
 export type FileKind = 'ifcfg' | 'route' | 'route6' | 'rule' | 'rule6';
 
 /** Null for files that no program of the format reads: others, and copies that editors and packages leave behind. */

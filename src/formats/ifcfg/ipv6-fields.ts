@@ -94,6 +94,7 @@ export const privacyField: IfcfgField = {
   },
 };
 
+/** From what its own addresses are made. */
 export const generationField: IfcfgField = {
   keys: ['IPV6_ADDR_GEN_MODE'],
   read(reading, nic) {

@@ -1,11 +1,11 @@
+import { bareBridge, plainBond } from '../../model/controller-options.ts';
 import type { InterfaceKind } from '../../model/interface.ts';
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
-import { bondOptions, plainBond, printBondOptions } from '../interface-parts/bond-options.ts';
+import { bondOptions, printBondOptions } from '../interface-parts/bond-options.ts';
 import { parseNumber } from '../interface-parts/ip-words.ts';
 import { complaintOf, notCarried, type SettingsReading, settingOf, settingValue } from '../interface-parts/setting.ts';
 import { entries } from '../interface-parts/setting-field.ts';
-import { quietBridge } from './bridge-field.ts';
 import type { IfcfgField } from './field.ts';
 import { parseYesNo } from './link-fields.ts';
 import { optionWords } from './option-words.ts';
@@ -15,7 +15,7 @@ export function kindOf(reading: SettingsReading, name: InterfaceName): Interface
   const type = settingOf(reading, 'TYPE');
   const word = (type?.value ?? '').toLowerCase();
   const said = (key: string): boolean => settingValue({ ...reading, diagnostics: [] }, key, parseYesNo) === true;
-  if (word === 'bridge') return { type: 'bridge', ...quietBridge };
+  if (word === 'bridge') return { type: 'bridge', ...bareBridge };
   if (word === 'vlan' || said('VLAN')) return vlanOf(reading, name);
   if (word === 'bond' || said('BONDING_MASTER') || settingOf(reading, 'BONDING_OPTS'))
     return { type: 'bond', ...plainBond };

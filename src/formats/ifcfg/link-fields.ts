@@ -31,12 +31,14 @@ export const deviceField: IfcfgField = {
   write: ({ name }) => entries(['DEVICE', name]),
 };
 
+/** Whether it comes up at boot; without the key it does. */
 export const startField: IfcfgField = {
   keys: ['ONBOOT'],
   read: (reading, nic) => ({ ...nic, startsAtBoot: settingValue(reading, 'ONBOOT', parseYesNo) ?? true }),
   write: ({ startsAtBoot }) => entries(['ONBOOT', printYesNo(startsAtBoot)]),
 };
 
+/** Whether NetworkManager has its hands on it. */
 export const managedField: IfcfgField = {
   keys: ['NM_CONTROLLED'],
   read: (reading, nic) => ({ ...nic, managed: settingValue(reading, 'NM_CONTROLLED', parseYesNo) }),
@@ -57,6 +59,7 @@ export const matchField: IfcfgField = {
   write: ({ match }) => entries(['HWADDR', match?.mac?.toUpperCase() ?? null]),
 };
 
+/** The MAC address to be set; words such as `preserve` are not carried. */
 export const macField: IfcfgField = {
   keys: ['MACADDR'],
   read(reading, nic) {
@@ -69,6 +72,7 @@ export const macField: IfcfgField = {
   write: ({ mac }) => entries(['MACADDR', mac?.toUpperCase() ?? null]),
 };
 
+/** The MTU, in bytes. */
 export const mtuField: IfcfgField = {
   keys: ['MTU'],
   read: (reading, nic) => ({ ...nic, mtu: settingValue(reading, 'MTU', parseNumber) }),

@@ -14,8 +14,10 @@ export type Unit = {
   readonly others: readonly { readonly kind: Exclude<FileKind, 'ifcfg'>; readonly file: ConfigFile }[];
 };
 
+/** An `ifcfg-` file, cut into its lines. */
 export type IfcfgFile = { readonly file: ConfigFile; readonly suffix: string; readonly document: ShellDocument };
 
+/** All devices of a folder's files. */
 export type Units = {
   readonly units: readonly Unit[];
   readonly deviceOfUuid: ReadonlyMap<string, InterfaceName>;

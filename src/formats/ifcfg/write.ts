@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Interface } from '../../model/interface.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { FileChange, WriteRequest, WrittenInterfaces } from '../interface-parts/host-format.ts';
@@ -6,6 +7,7 @@ import { sameEntries } from '../interface-parts/setting-field.ts';
 import type { IfcfgContext, IfcfgField } from './field.ts';
 import { ifcfgFields } from './fields.ts';
 import { SCRIPTS_FOLDER } from './file-name.ts';
+import { isNumberedRouteFile } from './numbered-routes.ts';
 import { inOldStyle } from './old-style.ts';
 import { readUnit } from './read.ts';
 import { printShellWord } from './shell-word.ts';
@@ -19,11 +21,14 @@ export function writeIfcfg({ interfaces, removed, existing }: WriteRequest): Wri
   const context = contextOf(folder, interfaces);
   const place = folder.units[0]?.main.file.path.replace(/\/[^/]*$/, '') ?? SCRIPTS_FOLDER;
   const gone = folder.units.filter(({ name }) => removed.includes(name)).flatMap(removal);
-  const changes = interfaces.flatMap((nic) => {
+  const written = interfaces.map((nic) => {
     const unit = folder.units.find(({ name }) => name === nic.name) ?? null;
     return unit === null ? newFiles(nic, place, context) : editedFiles(nic, unit, context);
   });
-  return { changes: [...gone, ...changes], diagnostics: interfaces.flatMap((nic) => unsayable(nic)) };
+  return {
+    changes: [...gone, ...written.flatMap(({ changes }) => changes)],
+    diagnostics: [...interfaces.flatMap((nic) => unsayable(nic)), ...written.flatMap(({ diagnostics }) => diagnostics)],
+  };
 }
 
 function contextOf({ units, deviceOfUuid }: Units, interfaces: readonly Interface[]): IfcfgContext {
@@ -38,14 +43,14 @@ function contextOf({ units, deviceOfUuid }: Units, interfaces: readonly Interfac
 const removal = ({ main, aliases, others }: Unit): readonly FileChange[] =>
   [main, ...aliases, ...others].map(({ file }) => ({ path: file.path, before: file.text, after: null, mode: 0o644 }));
 
-function newFiles(nic: Interface, place: string, context: IfcfgContext): readonly FileChange[] {
+function newFiles(nic: Interface, place: string, context: IfcfgContext): WrittenInterfaces {
   const lines = ifcfgFields.flatMap((field) => field.write(nic, context)).map((entry) => styleOf('\n').line(entry));
   const main: FileChange = { path: `${place}/ifcfg-${nic.name}`, before: null, after: lines.join(''), mode: 0o644 };
-  return [main, ...listChanges(nic, null, place)];
+  return { changes: [main, ...listChanges(nic, null, place)], diagnostics: [] };
 }
 
-function editedFiles(nic: Interface, unit: Unit, context: IfcfgContext): readonly FileChange[] {
-  const { nic: before } = readUnit(unit, context.deviceOfUuid);
+function editedFiles(nic: Interface, unit: Unit, context: IfcfgContext): WrittenInterfaces {
+  const { nic: before, diagnostics } = readUnit(unit, context.deviceOfUuid);
   const { file, document } = unit.main;
   const edited = ifcfgFields.reduce(
     (lines, field) => editedLines(lines, { field, before, nic, context }),
@@ -59,7 +64,22 @@ function editedFiles(nic: Interface, unit: Unit, context: IfcfgContext): readonl
     (alias): FileChange => ({ path: alias.file.path, before: alias.file.text, after: null, mode: 0o644 }),
   );
   const place = file.path.replace(/\/[^/]*$/, '');
-  return [...main, ...gone, ...listChanges(nic, unit, place, before)];
+  const lists = listChanges(nic, unit, place, before);
+  const rewritten = lists.filter((list) => isNumberedRouteFile(list.before ?? ''));
+  const lost = lostWith([...gone, ...rewritten], diagnostics);
+  return { changes: [...main, ...gone, ...lists], diagnostics: lost };
+}
+
+// What no field knows is said nowhere when its file goes, or gets other lines throughout.
+function lostWith(changes: readonly FileChange[], found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const files = new Set(changes.map(({ path }) => path));
+  return found
+    .filter(({ code, position }) => code === 'not-carried' && position !== null && files.has(position.file))
+    .map((each) => ({
+      ...each,
+      code: 'setting-removed',
+      message: `${each.message}, and goes with the lines round it`,
+    }));
 }
 
 type FieldEdit = { field: IfcfgField; before: Interface | null; nic: Interface; context: IfcfgContext };

@@ -43,6 +43,7 @@ export function routeCommands(routes: readonly InterfaceRoute[], device: string)
   });
 }
 
+/** The commands that make rules and take them away. */
 export const ruleCommands = (rules: readonly RoutingRule[]): readonly Entry[] =>
   rules.flatMap((rule) => [
     { key: 'up', value: `${ip(rule.family)} rule add ${printIpRule(rule)}` },

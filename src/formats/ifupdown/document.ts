@@ -22,6 +22,7 @@ export type Block = {
   readonly lines: readonly InterfacesLine[];
 };
 
+/** A file as its stanzas. */
 export type InterfacesDocument = { readonly file: ConfigFile; readonly blocks: readonly Block[] };
 
 /** Cuts a file into its stanzas. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { filesBelow } from '../../../test/support/interface-files.ts';
-import { type Interface, plainBridge, plainInterface, usualDhcpClient } from '../../model/interface.ts';
+import { plainBridge } from '../../model/controller-options.ts';
+import { type Interface, plainInterface, usualDhcpClient } from '../../model/interface.ts';
 import type { InterfaceAddress } from '../../net/ip-prefix.ts';
 import { interfaceName } from '../../net/names.ts';
 import type { ConfigFile, WriteRequest } from '../interface-parts/host-format.ts';
@@ -124,4 +125,25 @@ test('a source line that names a file which is not there is told', () => {
     ifupdownFormat.read(files).diagnostics.map(({ code }) => code),
     ['source-missing'],
   );
+});
+
+test('options and commands that go with their stanza are named, those that stay are not', () => {
+  const text = `iface eth0 inet static
+    address 192.0.2.1/24
+    up ethtool -s eth0 wol g
+iface eth0 inet static
+    address 192.0.2.2/24
+    up ip route add 10.0.0.0/8 via 192.0.2.9
+    up iptables-restore /etc/rules
+    wireless-essid home
+`;
+  const existing = [{ path: INTERFACES_FILE, text }];
+  const nic = only(existing, 'eth0');
+  const lostBy = (addresses: readonly InterfaceAddress[]): readonly (number | undefined)[] =>
+    ifupdownFormat
+      .write({ interfaces: [{ ...nic, ipv4: { ...nic.ipv4, addresses } }], removed: [], existing })
+      .diagnostics.filter(({ code }) => code === 'setting-removed')
+      .map(({ position }) => position?.line);
+  assert.deepEqual(lostBy(nic.ipv4.addresses), []);
+  assert.deepEqual(lostBy(nic.ipv4.addresses.slice(0, 1)), [7, 8]);
 });

@@ -5,4 +5,5 @@ import type { PlannedStanza } from './plan.ts';
 /** A stanza that is read. */
 export type ReadStanza = { readonly family: IpFamily; readonly method: string };
 
+/** Something that stanzas say of an interface. */
 export type InterfacesField = SettingField<ReadStanza, PlannedStanza>;

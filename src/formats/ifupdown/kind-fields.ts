@@ -1,7 +1,8 @@
+import { bareBridge, plainBond } from '../../model/controller-options.ts';
 import type { BridgeOptions, InterfaceKind } from '../../model/interface.ts';
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { type InterfaceName, parseInterfaceName } from '../../net/names.ts';
-import { bondOptions, plainBond, printBondOptions } from '../interface-parts/bond-options.ts';
+import { bondOptions, printBondOptions } from '../interface-parts/bond-options.ts';
 import { parseNumber } from '../interface-parts/ip-words.ts';
 import { notCarried, type SettingsReading, settingOf, settingValue } from '../interface-parts/setting.ts';
 import { entries } from '../interface-parts/setting-field.ts';
@@ -20,17 +21,6 @@ export function kindOf(reading: SettingsReading, name: InterfaceName): Interface
   if (parent !== null && id !== null && id >= 1 && id <= 4094) return { type: 'vlan', id, parent };
   return { type: 'ethernet' };
 }
-
-// The kernel's own bridge has no spanning tree.
-const bareBridge: BridgeOptions = {
-  stp: false,
-  forwardDelaySeconds: null,
-  helloSeconds: null,
-  maxAgeSeconds: null,
-  ageingSeconds: null,
-  priority: null,
-  vlanFiltering: null,
-};
 
 // A port's stanza may have others, such as bond-master and bond-primary.
 const BOND_KEYS: ReadonlySet<string> = new Set(['bond_mode', 'bond_slaves', 'bond_ports', 'bond_miimon']);

@@ -20,6 +20,7 @@ export const macField: InterfacesField = {
   write: ({ mac }, { isFirst }) => (isFirst ? entries(['hwaddress', mac]) : []),
 };
 
+/** The MTU, in bytes. */
 export const mtuField: InterfacesField = {
   keys: ['mtu'],
   read: (reading, nic) => ({ ...nic, mtu: settingValue(reading, 'mtu', parseNumber) ?? nic.mtu }),

@@ -7,6 +7,7 @@ import { globMatches } from './glob.ts';
 /** The file that ifup reads; others only where it names them. */
 export const INTERFACES_FILE = '/etc/network/interfaces';
 
+/** The files that ifup reads, in its order. */
 export type Documents = {
   readonly documents: readonly InterfacesDocument[];
   readonly diagnostics: readonly Diagnostic[];

@@ -3,6 +3,7 @@ import type { Interface } from '../../model/interface.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { WriteRequest, WrittenInterfaces } from '../interface-parts/host-format.ts';
 import { editInterface, type Placed } from './edit-interface.ts';
+import { lostSettings } from './lost-settings.ts';
 import { readDocuments } from './read.ts';
 import { documentsOf } from './sources.ts';
 import { stanzaHead } from './stanza.ts';
@@ -28,7 +29,8 @@ export function writeIfupdown({ interfaces, removed, existing }: WriteRequest): 
     return editInterface(workspace, old === undefined ? null : placed(old, before), placed(nic, after));
   }, without);
   const said = touched.length === 0 && removed.length === 0 ? [] : workspaceChanges(edited);
-  return { changes: said, diagnostics: [...interfaces.flatMap(unsayable), ...lostPorts(interfaces, after)] };
+  const lost = lostSettings(documents, edited, new Set(touched.map(({ name }) => name)));
+  return { changes: said, diagnostics: [...interfaces.flatMap(unsayable), ...lostPorts(interfaces, after), ...lost] };
 }
 
 // Ports keep their order, so that a line that names them stays as it is.

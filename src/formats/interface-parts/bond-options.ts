@@ -1,16 +1,8 @@
-import type { BondMode, BondOptions, TransmitHashPolicy } from '../../model/interface.ts';
+import { bondModes, transmitHashPolicies } from '../../model/controller-options.ts';
+import type { BondOptions } from '../../model/interface.ts';
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
 import { parseInterfaceName } from '../../net/names.ts';
 import { parseNumber } from './ip-words.ts';
-
-/** A bond of which nothing is said: the kernel's defaults. */
-export const plainBond: BondOptions = {
-  mode: 'balance-rr',
-  monitorMilliseconds: null,
-  primary: null,
-  lacpRate: null,
-  transmitHashPolicy: null,
-};
 
 /** The kernel's options of a bond that the model knows, by the kernel's names (Documentation/networking/bonding.rst). */
 export const bondOptions: Readonly<Record<string, (text: string) => Parsed<Partial<BondOptions>>>> = {
@@ -32,26 +24,6 @@ export const printBondOptions = (bond: BondOptions): readonly (readonly [key: st
   ].flatMap(([key, value]) => (value === null ? [] : [[String(key), String(value)] as const]));
 
 // The kernel takes each word by its number as well, which is its place here.
-/** The modes, each at the place of its number. */
-export const bondModes: readonly BondMode[] = [
-  'balance-rr',
-  'active-backup',
-  'balance-xor',
-  'broadcast',
-  '802.3ad',
-  'balance-tlb',
-  'balance-alb',
-];
-/** The policies, likewise. */
-export const transmitHashPolicies: readonly TransmitHashPolicy[] = [
-  'layer2',
-  'layer3+4',
-  'layer2+3',
-  'encap2+3',
-  'encap3+4',
-  'vlan+srcmac',
-];
-
 function word<T extends string>(
   text: string,
   words: readonly T[],

@@ -8,6 +8,7 @@ export type IniEdit =
   | { readonly kind: 'remove-section'; readonly section: IniSection }
   | ({ readonly kind: 'add-section' } & NewSection);
 
+/** A section to be added, with its lines. */
 export type NewSection = {
   readonly name: string;
   readonly entries: readonly (readonly [key: string, value: string])[];

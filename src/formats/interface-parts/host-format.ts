@@ -22,6 +22,7 @@ export type ReadInterfaces = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
+/** What becomes of the files, and what they cannot say. */
 export type WrittenInterfaces = {
   /** Only files that become different; none when all is said already. */
   readonly changes: readonly FileChange[];
@@ -62,4 +63,5 @@ export type HostFormat = {
   write(request: WriteRequest): WrittenInterfaces;
 };
 
+/** What the languages are called, on the command line too. */
 export type HostFormatName = 'ifcfg' | 'keyfile' | 'netplan' | 'networkd' | 'ifupdown';

@@ -16,6 +16,7 @@ export type IniDocument = {
 /** `end` is before the line's ending; `next` is where the next one begins. */
 export type IniLine = Span & { readonly next: number };
 
+/** A section, from its name in brackets to the next one. */
 export type IniSection = {
   readonly name: string;
   /** The name in its brackets. */
@@ -24,6 +25,7 @@ export type IniSection = {
   readonly entries: readonly IniEntry[];
 };
 
+/** A line `KEY=value` of a section, with those that it is continued on. */
 export type IniEntry = {
   readonly key: string;
   /** Without white space round it, continued lines joined, escapes as they stand. */

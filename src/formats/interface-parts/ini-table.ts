@@ -7,6 +7,7 @@ import type { Surroundings } from './surroundings.ts';
 /** Says what is the matter with a value: it is none (`bad-value`), or there is no place for it in an interface. */
 export type Note = (code: 'bad-value' | 'not-carried', reason: string) => void;
 
+/** A line as it is to be written. */
 export type IniLine = readonly [key: string, value: string];
 
 /**
@@ -40,6 +41,7 @@ export type IniList = {
 /** The same, of one of the section's lines, or of its beginning where there is no such line. */
 export type EntryNote = (key: string, code: 'bad-value' | 'not-carried', reason: string) => void;
 
+/** All that is carried between files of a language and an interface. */
 export type IniTable = { readonly fields: readonly IniField[]; readonly lists: readonly IniList[] };
 
 /** The field that a line belongs to. */

@@ -1,4 +1,5 @@
 import { type Parsed, parsed, quote, unparsable } from '../../net/brand.ts';
+import { yesNo } from './yes-no.ts';
 
 /** A whole number within bounds, both included. */
 export function parseNumber(text: string, min: number, max: number): Parsed<number> {
@@ -13,9 +14,8 @@ export function parseNumber(text: string, min: number, max: number): Parsed<numb
 
 /** A yes or no, in any of the words that systemd and GLib know. */
 export function parseSwitch(text: string): Parsed<boolean> {
-  if (/^(1|yes|y|true|t|on)$/i.test(text)) return parsed(true);
-  if (/^(0|no|n|false|f|off)$/i.test(text)) return parsed(false);
-  return unparsable(`${quote(text)} is neither yes nor no`);
+  const answer = yesNo(text);
+  return answer === null ? unparsable(`${quote(text)} is neither yes nor no`) : parsed(answer);
 }
 
 /** One of the words of a table, and what it means. */
@@ -24,6 +24,10 @@ export function parseWord<T>(text: string, meanings: Readonly<Record<string, T>>
   if (meaning !== undefined) return parsed(meaning);
   return unparsable(`${quote(text)} is none of ${Object.keys(meanings).join(', ')}`);
 }
+
+/** A table of words each of which means itself. */
+export const meaningThemselves = <T extends string>(words: readonly T[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(words.map((word) => [word, word]));
 
 /** The word for a meaning. */
 export const wordFor = <T>(meaning: T, meanings: Readonly<Record<string, T>>): string | null =>

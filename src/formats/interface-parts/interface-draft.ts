@@ -1,3 +1,4 @@
+import { bareBridge, plainBond } from '../../model/controller-options.ts';
 import {
   type BondOptions,
   type BridgeOptions,
@@ -42,16 +43,8 @@ export type DhcpDraft = Writable<DhcpClient> & { wanted: boolean };
 /** One of which nothing is said yet. */
 export const newDraft = (kind: InterfaceKind['type'] = 'ethernet'): InterfaceDraft => ({
   kind,
-  bridge: {
-    stp: false,
-    forwardDelaySeconds: null,
-    helloSeconds: null,
-    maxAgeSeconds: null,
-    ageingSeconds: null,
-    priority: null,
-    vlanFiltering: null,
-  },
-  bond: { mode: 'balance-rr', monitorMilliseconds: null, primary: null, lacpRate: null, transmitHashPolicy: null },
+  bridge: { ...bareBridge },
+  bond: { ...plainBond },
   vlan: { id: null, parent: null },
   match: { mac: null, path: null },
   startsAtBoot: true,

@@ -1,5 +1,5 @@
+import { bondModes, plainBond, transmitHashPolicies } from '../../model/controller-options.ts';
 import { parseInterfaceName } from '../../net/names.ts';
-import { bondModes, plainBond, transmitHashPolicies } from './bond-options.ts';
 import { type NetdefField, nothingWritten, saying } from './netdef-field.ts';
 import { given, mapOf, oneOf, parsedBy, time, uncarriedBut } from './netdef-readers.ts';
 

@@ -1,17 +1,10 @@
+import { bareBridge } from '../../model/controller-options.ts';
 import type { BridgeOptions } from '../../model/interface.ts';
 import { type NetdefField, nothingWritten, saying } from './netdef-field.ts';
 import { given, mapOf, time, truth, uncarriedBut, wholeNumber } from './netdef-readers.ts';
 
 /** A bridge of which nothing is said, as netplan makes it: with a spanning tree. */
-export const netdefBridge: BridgeOptions = {
-  stp: true,
-  forwardDelaySeconds: null,
-  helloSeconds: null,
-  maxAgeSeconds: null,
-  ageingSeconds: null,
-  priority: null,
-  vlanFiltering: null,
-};
+export const netdefBridge: BridgeOptions = { ...bareBridge, stp: true };
 
 const BRIDGE_KEYS = ['stp', 'forward-delay', 'hello-time', 'max-age', 'ageing-time', 'priority'];
 

@@ -29,6 +29,7 @@ export type Dialect = {
   readonly defaultRoute: 'word' | 'prefix';
 };
 
+/** A field that says nothing of the interface. */
 export const nothingWritten: Written = { keys: {} };
 
 type Lens<T> = {

@@ -1,5 +1,5 @@
+import { plainBond } from '../../model/controller-options.ts';
 import type { Interface, InterfaceKind } from '../../model/interface.ts';
-import { plainBond } from './bond-options.ts';
 import { addressesField, nameServersField } from './netdef-addresses.ts';
 import { bondField } from './netdef-bond.ts';
 import { bridgeField, netdefBridge } from './netdef-bridge.ts';
@@ -13,6 +13,8 @@ import { vlanField } from './netdef-vlan.ts';
 
 /** The sections of definitions that stand for interfaces as we know them. */
 export const netdefSections = ['ethernets', 'bonds', 'bridges', 'vlans'] as const;
+
+/** The section in which a definition stands. */
 export type NetdefSection = (typeof netdefSections)[number];
 
 /** In which section a definition of an interface stands. */

@@ -30,6 +30,7 @@ export const truth: NetdefReader<boolean> = parsedBy((text) => {
   return /^(false|no|off|n)$/i.test(text) ? parsed(false) : unparsable(`${quote(text)} is neither true nor false`);
 });
 
+/** A whole number within bounds, both included. */
 export const wholeNumber = (first: number, last: number): NetdefReader<number> =>
   parsedBy((text) => {
     const value = /^(\d{1,10}|0x[0-9a-f]{1,8})$/i.test(text) ? Number(text) : Number.NaN;
@@ -37,6 +38,7 @@ export const wholeNumber = (first: number, last: number): NetdefReader<number> =
     return unparsable(`${quote(text)} is not a whole number from ${first} to ${last}`);
   });
 
+/** One of these words. */
 export const oneOf = <const T extends string>(words: readonly T[]): NetdefReader<T> =>
   parsedBy((text) => {
     const word = words.find((each) => each === text);

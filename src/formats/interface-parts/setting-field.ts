@@ -31,6 +31,7 @@ export const entries = (
 ): readonly Entry[] =>
   pairs.flatMap(([key, value]) => (value === null || value === false ? [] : [{ key, value: String(value) }]));
 
+/** Whether both say the same, in the same order. */
 export const sameEntries = (left: readonly Entry[], right: readonly Entry[]): boolean =>
   left.length === right.length &&
   left.every(({ key, value }, index) => key === right[index]?.key && value === right[index]?.value);

@@ -12,6 +12,7 @@ export type SettingsReading = {
   readonly diagnostics: Diagnostic[];
 };
 
+/** A file's settings, about to be read. */
 export const settingsReading = (settings: readonly Setting[], diagnostics: Diagnostic[]): SettingsReading => ({
   settings,
   byKey: new Map(settings.map((setting) => [setting.key, setting])),

@@ -1,4 +1,4 @@
-/** What a word says in files for shells: yes, no, or (null) neither; in either case, as the programs read them. */
+/** What a word says in files for shells, for systemd and for GLib: yes, no, or (null) neither; in either case, as the programs read them. */
 export function yesNo(text: string): boolean | null {
   const word = text.toLowerCase();
   if (YES.has(word)) return true;

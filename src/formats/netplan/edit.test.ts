@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Interface, plainBridge, plainInterface } from '../../model/interface.ts';
+import { plainBridge } from '../../model/controller-options.ts';
+import { type Interface, plainInterface } from '../../model/interface.ts';
 import type { InterfaceAddress } from '../../net/ip-prefix.ts';
 import { interfaceName } from '../../net/names.ts';
 import type { ConfigFile } from '../interface-parts/host-format.ts';

@@ -3,6 +3,7 @@ import type { ConfigFile, FilePlace } from '../interface-parts/host-format.ts';
 /** Where netplan looks, the folder first that hides files of the same name in the others. */
 export const netplanFolders = ['/run/netplan', '/etc/netplan', '/lib/netplan'] as const;
 
+/** Where its files lie, the folder that wins first. */
 export const netplanPlaces: readonly FilePlace[] = netplanFolders.map((folder) => ({ folder, suffixes: ['.yaml'] }));
 
 /** The files that count, in the order in which they are read: by their names, whatever their folders. */

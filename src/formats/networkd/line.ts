@@ -3,6 +3,7 @@ import type { IniField, IniLine } from '../interface-parts/ini-table.ts';
 import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
 import type { Surroundings } from '../interface-parts/surroundings.ts';
 
+/** The kinds of files, by their suffixes. */
 export type FileKind = 'netdev' | 'network' | 'link';
 
 type Line = {

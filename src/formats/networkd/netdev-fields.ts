@@ -1,7 +1,14 @@
-import type { BondMode, BondOptions, Interface, TransmitHashPolicy } from '../../model/interface.ts';
+import { bondModes, transmitHashPolicies } from '../../model/controller-options.ts';
+import type { BondOptions, Interface } from '../../model/interface.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
 import { type IniField, take } from '../interface-parts/ini-table.ts';
-import { parseMilliseconds, parseNumber, parseSwitch, parseWord } from '../interface-parts/ini-values.ts';
+import {
+  meaningThemselves,
+  parseMilliseconds,
+  parseNumber,
+  parseSwitch,
+  parseWord,
+} from '../interface-parts/ini-values.ts';
 import { line, yesOrNo } from './line.ts';
 
 const silent = (): void => {};
@@ -105,24 +112,6 @@ function bond(write: (options: BondOptions) => string | null): (one: Interface) 
   return ({ kind }) => (kind.type === 'bond' ? write(kind) : null);
 }
 
-const same = <T extends string>(words: readonly T[]): Readonly<Record<string, T>> =>
-  Object.fromEntries(words.map((word) => [word, word]));
-
-const MODES: Readonly<Record<string, BondMode>> = same([
-  'balance-rr',
-  'active-backup',
-  'balance-xor',
-  'broadcast',
-  '802.3ad',
-  'balance-tlb',
-  'balance-alb',
-]);
+const MODES = meaningThemselves(bondModes);
 const RATES = { slow: 'slow', fast: 'fast' } as const;
-const POLICIES: Readonly<Record<string, TransmitHashPolicy>> = same([
-  'layer2',
-  'layer2+3',
-  'layer3+4',
-  'encap2+3',
-  'encap3+4',
-  'vlan+srcmac',
-]);
+const POLICIES = meaningThemselves(transmitHashPolicies);

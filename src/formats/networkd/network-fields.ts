@@ -2,106 +2,15 @@ import type { Interface } from '../../model/interface.ts';
 import type { Parsed } from '../../net/brand.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import { parseInterfaceAddress } from '../../net/ip-prefix.ts';
-import { parseMacAddress } from '../../net/mac-address.ts';
-import { parseDomainName, parseInterfaceName } from '../../net/names.ts';
+import { parseDomainName } from '../../net/names.ts';
 import { type IniField, type Note, take } from '../interface-parts/ini-table.ts';
-import { parseNumber, parseSwitch, parseWord, wordFor } from '../interface-parts/ini-values.ts';
+import { parseSwitch, parseWord, wordFor } from '../interface-parts/ini-values.ts';
 import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
-import { matchOf, type Surroundings } from '../interface-parts/surroundings.ts';
-import { isConfigured } from './configured.ts';
 import { line, yesOrNo } from './line.ts';
 import { bareRoute } from './route-section.ts';
 
-/** What is said of a device, and what it is told of others: systemd.network(5), sections [Match], [Link] and [Network]. */
+/** The addresses of a device, and what comes with them: systemd.network(5), [Network]. */
 export const networkFields: readonly IniField[] = [
-  line({
-    in: 'network',
-    at: '[Match] Name',
-    group: 'match',
-    read: () => {},
-    write: (one) => (matchOf(one) === null ? one.name : null),
-  }),
-  line({
-    in: 'network',
-    // Not MACAddress=, which means the address that a device has now: a bridge takes over that of its port, and both would
-    // fit then, so that the bridge would become a port of itself, or the NIC would get the bridge's addresses.
-    at: '[Match] PermanentMACAddress',
-    group: 'match',
-    read: readMatchedMac,
-    forget: ({ match }) => (match.mac = null),
-    write: (one) => matchOf(one)?.mac ?? null,
-  }),
-  line({
-    in: 'network',
-    at: '[Match] MACAddress',
-    group: 'match',
-    read: readMatchedMac,
-    forget: ({ match }) => (match.mac = null),
-  }),
-  line({
-    in: 'network',
-    at: '[Match] Path',
-    group: 'match',
-    read: readPath,
-    forget: ({ match }) => (match.path = null),
-    write: (one) => matchOf(one)?.path ?? null,
-  }),
-  line({
-    in: 'network',
-    at: '[Link] MACAddress',
-    group: 'mac',
-    read: (value, draft, note) => take(parseMacAddress(value), note, (mac) => (draft.mac = mac)),
-    write: ({ kind, mac }) => (kind.type === 'ethernet' ? mac : null),
-  }),
-  line({
-    in: 'network',
-    at: '[Link] MTUBytes',
-    group: 'mtu',
-    read: (value, draft, note) => take(parseNumber(value, 68, 0x7fffffff), note, (mtu) => (draft.mtu = mtu)),
-    write: ({ mtu }) => mtu,
-  }),
-  line({
-    in: 'network',
-    at: '[Link] Unmanaged',
-    group: 'managed',
-    read: (value, draft, note) => take(parseSwitch(value), note, (is) => (draft.managed = !is)),
-    // Where networkd is to make it, it cannot leave it alone: that was said to another manager.
-    write: (one) => (one.managed === null || (!one.managed && isConfigured(one)) ? null : yesOrNo(!one.managed)),
-  }),
-  line({
-    in: 'network',
-    at: '[Link] ActivationPolicy',
-    group: 'boot',
-    read: (value, draft, note) => take(parseWord(value, POLICIES), note, (starts) => (draft.startsAtBoot = starts)),
-    write: ({ startsAtBoot }) => (startsAtBoot ? null : 'manual'),
-  }),
-  line({
-    in: 'network',
-    at: '[Link] RequiredForOnline',
-    group: 'online',
-    read: (value, draft, note) => {
-      if (draft.kind !== 'bridge' || value !== 'no') note('not-carried', "who waits for it is the host's own affair");
-    },
-    // A bridge for guests alone has no carrier until the first of them runs; the host must not wait for that when it starts.
-    write: ({ kind, name }, { hasPorts }) => (kind.type === 'bridge' && !hasPorts(name) ? 'no' : null),
-  }),
-  controller('Bridge'),
-  controller('Bond'),
-  line({
-    in: 'network',
-    at: '[Network] VLAN',
-    group: 'vlans',
-    // Taken up from the parent's file when the VLAN is read.
-    read: () => {},
-    write: ({ name }, { vlansOn }) => vlansOn(name),
-  }),
-  line({
-    in: 'network',
-    at: '[Network] PrimarySlave',
-    group: 'primary',
-    read: () => {},
-    write: (one, { isPrimary }) => (isPrimary(one) ? 'yes' : null),
-  }),
   line({
     in: 'network',
     at: '[Network] DHCP',
@@ -201,33 +110,9 @@ function words<T>(of: (draft: InterfaceDraft) => T[], parse: (word: string) => P
   };
 }
 
-function readMatchedMac(value: string, draft: InterfaceDraft, note: Note): void {
-  if (/\s/.test(value)) note('not-carried', 'it names several devices');
-  else take(parseMacAddress(value), note, (mac) => (draft.match.mac = mac));
-}
-
-function readPath(value: string, draft: InterfaceDraft, note: Note): void {
-  if (/[\s*?[\]!]/.test(value)) note('not-carried', 'it may fit several devices');
-  else draft.match.path = value;
-}
-
-function controller(key: 'Bridge' | 'Bond'): IniField {
-  const kind = key === 'Bond' ? 'bond' : 'bridge';
-  return line({
-    in: 'network',
-    at: `[Network] ${key}`,
-    group: 'controller',
-    read: (value, draft, note) => take(parseInterfaceName(value), note, (name) => (draft.controller = name)),
-    write: ({ controller: name }, { kindOf }) => {
-      if (name === null) return null;
-      return (kindOf(name) === 'bond' ? 'bond' : 'bridge') === kind ? name : null;
-    },
-  });
-}
-
 /** A port that had an address of its own, if only a link-local one, would answer beside its bridge. */
-function linkLocal({ controller: name, ipv6 }: Interface, _around: Surroundings): string | null {
-  if (name !== null || ipv6.enabled === false) return 'no';
+function linkLocal({ controller, ipv6 }: Interface): string | null {
+  if (controller !== null || ipv6.enabled === false) return 'no';
   return ipv6.enabled === true ? 'ipv6' : null;
 }
 
@@ -237,7 +122,6 @@ function readLinkLocal(value: string, draft: InterfaceDraft, note: Note): void {
   take(parseWord(value, LINK_LOCAL), note, (enabled) => (draft.ipv6.enabled = enabled));
 }
 
-const POLICIES = { up: true, 'always-up': true, manual: false, down: false, 'always-down': false };
 const DHCP: Readonly<Record<string, readonly [four: boolean, six: boolean]>> = {
   yes: [true, true],
   true: [true, true],

@@ -13,6 +13,7 @@ import { interfaceOf, isLinkOf, isOfDistribution, lastValue } from './unit-name.
 /** An interface, and the files that speak of it. */
 export type KnownInterface = { readonly one: Interface; readonly units: readonly UnitFile[] };
 
+/** What the files say, by the interfaces that they speak of. */
 export type NetworkdFiles = {
   readonly known: readonly KnownInterface[];
   /** All files that count, those of no interface among them. */

@@ -2,6 +2,7 @@ import { parseInterfaceAddress } from '../../net/ip-prefix.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
 import { type IniField, type IniList, type IniTable, take } from '../interface-parts/ini-table.ts';
 import { parseNumber } from '../interface-parts/ini-values.ts';
+import { deviceFields } from './device-fields.ts';
 import { dhcpFields } from './dhcp-fields.ts';
 import { line } from './line.ts';
 import { netdevFields } from './netdev-fields.ts';
@@ -54,6 +55,6 @@ const linkFields: readonly IniField[] = [
 
 /** Everything that is carried between networkd's files and an interface. */
 export const table: IniTable = {
-  fields: [...netdevFields, ...networkFields, ...dhcpFields, ...linkFields],
+  fields: [...netdevFields, ...deviceFields, ...networkFields, ...dhcpFields, ...linkFields],
   lists: [addressSection, routeSection, ruleSection],
 };

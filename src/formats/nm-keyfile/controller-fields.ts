@@ -1,8 +1,9 @@
-import type { BondMode, BondOptions, BridgeOptions, Interface, TransmitHashPolicy } from '../../model/interface.ts';
+import { bondModes, transmitHashPolicies } from '../../model/controller-options.ts';
+import type { BondOptions, BridgeOptions, Interface } from '../../model/interface.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
 import { parseInterfaceName } from '../../net/names.ts';
 import { type IniField, take } from '../interface-parts/ini-table.ts';
-import { parseNumber, parseSwitch, parseWord } from '../interface-parts/ini-values.ts';
+import { meaningThemselves, parseNumber, parseSwitch, parseWord } from '../interface-parts/ini-values.ts';
 import { line } from './line.ts';
 
 /** Bridges and bonds: nm-settings(5), `bridge` and `bond`. */
@@ -97,25 +98,12 @@ function bond(write: (options: BondOptions) => Written): (one: Interface) => Wri
   return ({ kind }) => (kind.type === 'bond' ? write(kind) : null);
 }
 
-const named = <T extends string>(words: readonly T[]): Readonly<Record<string, T>> =>
-  Object.fromEntries(words.flatMap((word, number) => [[word, word] as const, [String(number), word] as const]));
+const byNumber = <T extends string>(words: readonly T[]): Readonly<Record<string, T>> => ({
+  ...meaningThemselves(words),
+  ...Object.fromEntries(words.map((word, number) => [String(number), word])),
+});
 
 // By the kernel's numbers too.
-const MODES: Readonly<Record<string, BondMode>> = named([
-  'balance-rr',
-  'active-backup',
-  'balance-xor',
-  'broadcast',
-  '802.3ad',
-  'balance-tlb',
-  'balance-alb',
-]);
-const RATES: Readonly<Record<string, 'slow' | 'fast'>> = named(['slow', 'fast']);
-const POLICIES: Readonly<Record<string, TransmitHashPolicy>> = named([
-  'layer2',
-  'layer3+4',
-  'layer2+3',
-  'encap2+3',
-  'encap3+4',
-  'vlan+srcmac',
-]);
+const MODES = byNumber(bondModes);
+const RATES = byNumber(['slow', 'fast']);
+const POLICIES = byNumber(transmitHashPolicies);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainBridge, plainInterface, plainRoute } from '../../model/interface.ts';
+import { plainBridge } from '../../model/controller-options.ts';
+import { plainInterface, plainRoute } from '../../model/interface.ts';
 import { ipAddress } from '../../net/ip-address.ts';
 import { interfaceAddress, ipPrefix } from '../../net/ip-prefix.ts';
 import { macAddress } from '../../net/mac-address.ts';

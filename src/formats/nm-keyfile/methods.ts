@@ -4,6 +4,7 @@ import { prefixFamily } from '../../net/ip-prefix.ts';
 import { entriesOf, type IniDocument } from '../interface-parts/ini-document.ts';
 import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
 
+/** A family of addresses, by the name of its section. */
 export type Family = 'ipv4' | 'ipv6';
 
 /** How an interface comes by its addresses, in NetworkManager's word; null: nothing is said of the family, not even a method. */

@@ -33,6 +33,7 @@ export function profilesOf(files: readonly ConfigFile[]): readonly Profile[] {
   return [...profiles.values()];
 }
 
+/** The value of a key that counts: the last; null where there is none. */
 export const lastValue = (document: IniDocument, section: string, key: string): string | null =>
   entriesOf(document, section, key).at(-1)?.value ?? null;
 

@@ -19,6 +19,7 @@ export type KnownInterface = {
   readonly others: readonly Profile[];
 };
 
+/** What the files say, by the interfaces that they speak of. */
 export type Keyfiles = { readonly known: readonly KnownInterface[]; readonly diagnostics: readonly Diagnostic[] };
 
 /** What keyfiles say, and which of them says it of which interface. */

@@ -7,6 +7,7 @@ import { parseRules } from './parse-rules.ts';
 import { PATH_RULE, printNameRule } from './print-name-rule.ts';
 import { keyOf, type RuleEntry, type RulesDocument, type UdevRule } from './rules-document.ts';
 
+/** The names that rules keep for NICs, and what is wrong with the rules. */
 export type ReadPins = { readonly pins: readonly NicPin[]; readonly diagnostics: readonly Diagnostic[] };
 
 /** The names that a file of rules pins; a rule that names links by more than a pin can say is a warning. */

@@ -32,6 +32,7 @@ export type RuleEntry = {
   readonly valueSpan: Span;
 };
 
+/** What stands between a key and its value (udev(7)). */
 export type RuleOperator = '==' | '!=' | '=' | '+=' | '-=' | ':=';
 
 /** Whether it is a condition of the rule, and not something that the rule does. */

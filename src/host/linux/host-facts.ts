@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { type IpAddress, parseIpAddress } from '../../net/ip-address.ts';
 import type { Capabilities, KernelAbilities } from '../../state/facts.ts';
 import { hasHostResolver } from './host-resolver.ts';
+import { textIfThere } from './what-is-there.ts';
 
 /** The host's own name servers, from its resolv.conf(5); of a local stub, the stub, which dnsmasq can reach too. */
 export function readNameServers(file = '/etc/resolv.conf'): readonly IpAddress[] {
-  const words = (readIfThere(file) ?? '').split('\n').map((line) => line.trim().split(/\s+/));
+  const words = (textIfThere(file) ?? '').split('\n').map((line) => line.trim().split(/\s+/));
   return words.flatMap(([keyword, address = '']) => {
     const parsed = parseIpAddress(address);
     return keyword === 'nameserver' && parsed.ok ? [parsed.value] : [];
@@ -23,7 +24,7 @@ export function readPciDevices(folder = '/sys/bus/pci/devices'): readonly string
 }
 
 /** machine-id(5). A machine that has none has at least a name. */
-export const readMachineId = (): string => readIfThere('/etc/machine-id')?.trim() || hostname();
+export const readMachineId = (): string => textIfThere('/etc/machine-id')?.trim() || hostname();
 
 /** What follows from the kernel's version, and from our privileges. */
 export const readCapabilities = (): Omit<Capabilities, keyof KernelAbilities> => ({
@@ -31,8 +32,8 @@ export const readCapabilities = (): Omit<Capabilities, keyof KernelAbilities> =>
   hostResolver: hasHostResolver(),
   renameUp: renamesUp(release()),
   dropPrivileges: canDropPrivileges({
-    setgroups: readIfThere('/proc/self/setgroups') ?? 'allow',
-    uidMap: readIfThere('/proc/self/uid_map') ?? WHOLE_MAP,
+    setgroups: textIfThere('/proc/self/setgroups') ?? 'allow',
+    uidMap: textIfThere('/proc/self/uid_map') ?? WHOLE_MAP,
   }),
 });
 
@@ -54,11 +55,3 @@ export function canDropPrivileges({ setgroups, uidMap }: { setgroups: string; ui
 }
 
 const WHOLE_MAP = '0 0 4294967295';
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
-}

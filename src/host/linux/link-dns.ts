@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { LinkDns } from '../link-door.ts';
 import { runProgram } from '../run-program.ts';
 import { hasHostResolver } from './host-resolver.ts';
+import { textIfThere } from './what-is-there.ts';
 
 /**
  * What systemd-resolved knows of a link: by its own note when a program has told it, by networkd's otherwise; null where it
@@ -11,8 +11,8 @@ import { hasHostResolver } from './host-resolver.ts';
  */
 export function readLinkDns(index: number, run = '/run/systemd'): LinkDns | null {
   if (!hasHostResolver()) return null;
-  const told = parseLinkDns(readIfThere(`${run}/resolve/netif/${index}`), TOLD);
-  return told ?? parseLinkDns(readIfThere(`${run}/netif/links/${index}`), CONFIGURED);
+  const told = parseLinkDns(textIfThere(`${run}/resolve/netif/${index}`) ?? '', TOLD);
+  return told ?? parseLinkDns(textIfThere(`${run}/netif/links/${index}`) ?? '', CONFIGURED);
 }
 
 /** Tells systemd-resolved of a link; fine where it does not run. @throws KvmnetError */
@@ -54,12 +54,4 @@ export function parseLinkDns(text: string, keys: Keys): LinkDns | null {
   if (servers.length === 0 && domains.length === 0) return null;
   const defaultRoute = values.get(keys.defaultRoute);
   return { servers, domains, defaultRoute: defaultRoute === undefined ? null : defaultRoute === 'yes' };
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { IpAddress } from '../../net/ip-address.ts';
 import type { MacAddress } from '../../net/mac-address.ts';
@@ -21,6 +21,7 @@ import { asKvmnetError, errnoName, isRefusal } from './kernel-refusal.ts';
 import { NetlinkSocket } from './netlink-socket.ts';
 import { observedName } from './observed-link.ts';
 import { loadSystemCalls } from './system-calls.ts';
+import { namesIfThere } from './what-is-there.ts';
 
 /** Links of the namespace that the process runs in, by rtnetlink. */
 export class LinuxLinkDoor implements LinkDoor {
@@ -167,7 +168,7 @@ const fileOf = (link: InterfaceName, parameter: string): string => {
 function readParameters(link: InterfaceName): Readonly<Record<string, string>> {
   const found: [string, string][] = [];
   for (const folder of FOLDERS) {
-    for (const name of namesIn(`/proc/sys/net/${folder}/${link}`)) {
+    for (const name of namesIfThere(`/proc/sys/net/${folder}/${link}`)) {
       const parameter = `${folder}/${name}`;
       try {
         found.push([parameter, readFileSync(fileOf(link, parameter), 'utf8').trim()]);
@@ -175,12 +176,4 @@ function readParameters(link: InterfaceName): Readonly<Record<string, string>> {
     }
   }
   return Object.fromEntries(found);
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ConfigFile } from '../../formats/interface-parts/host-format.ts';
 import type { NamingFiles } from '../../naming/naming-files.ts';
 import { readAttribute } from './sysfs.ts';
+import { namesIfThere, textIfThere } from './what-is-there.ts';
 
 /** Where udev looks for rules, below a root folder; of files of one name the first counts. */
 export const RULES_FOLDERS = ['etc/udev/rules.d', 'run/udev/rules.d', ...vendors('udev/rules.d')];
@@ -18,7 +18,9 @@ function vendors(folder: string): readonly string[] {
 /** The files that say how NICs are named, as udev would read them now; what cannot be read it does not read either. */
 export function readNamingFiles(root = '/'): NamingFiles {
   const links = filesIn(root, LINK_FOLDERS, '.link');
-  const additions = new Set(LINK_FOLDERS.flatMap((folder) => namesIn(join(root, folder), '.link.d')));
+  const additions = new Set(
+    LINK_FOLDERS.flatMap((folder) => namesIfThere(join(root, folder)).filter((name) => name.endsWith('.link.d'))),
+  );
   return {
     rules: filesIn(root, RULES_FOLDERS, '.rules'),
     links,
@@ -30,28 +32,12 @@ export function readNamingFiles(root = '/'): NamingFiles {
 function filesIn(root: string, folders: readonly string[], suffix: string): readonly ConfigFile[] {
   const byName = new Map<string, ConfigFile>();
   for (const folder of folders) {
-    for (const name of namesIn(join(root, folder), suffix)) {
+    for (const name of namesIfThere(join(root, folder)).filter((each) => each.endsWith(suffix))) {
       const path = join(root, folder, name);
-      const text = byName.has(name) ? null : textOf(path);
+      // A link to /dev/null reads as empty, which is what it means.
+      const text = byName.has(name) ? null : textIfThere(path);
       if (text !== null) byName.set(name, { path, text });
     }
   }
   return [...byName].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, file]) => file);
-}
-
-function namesIn(folder: string, suffix: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(suffix));
-  } catch {
-    return [];
-  }
-}
-
-// A link to /dev/null reads as empty, which is what it means.
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { namesIfThere, textIfThere } from './what-is-there.ts';
 
 /** By what the host's root file system comes over the network, in words; null when it does not. */
 export function readNetworkRoot(root = ''): string | null {
-  const type = rootType(readIfThere(`${root}/proc/mounts`));
+  const type = rootType(textIfThere(`${root}/proc/mounts`) ?? '');
   if (type !== null && NETWORK_FILE_SYSTEMS.has(type)) return `${type} root`;
-  const sessions = entries(`${root}/sys/class/iscsi_session`);
-  const line = readIfThere(`${root}/proc/cmdline`);
+  const sessions = namesIfThere(`${root}/sys/class/iscsi_session`);
+  const line = textIfThere(`${root}/proc/cmdline`) ?? '';
   // dracut's words for it, initramfs-tools', and the firmware's own.
   const isIscsi = /\b(netroot=iscsi|iscsi_initiator=|rd\.iscsi|ISCSI_INITIATOR=|ip=ibft|rd\.iscsi\.ibft)/.test(line);
   return isIscsi || (sessions.length > 0 && line.includes('iscsi')) ? 'iSCSI root' : null;
@@ -17,20 +17,4 @@ const NETWORK_FILE_SYSTEMS: ReadonlySet<string> = new Set(['nfs', 'nfs4', 'cifs'
 function rootType(mounts: string): string | null {
   const on = mounts.split('\n').map((line) => line.split(' '));
   return on.filter(([, point]) => point === '/').at(-1)?.[2] ?? null;
-}
-
-function entries(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

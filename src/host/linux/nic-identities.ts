@@ -17,6 +17,7 @@ import { pciFactsOf } from './pci-facts.ts';
 import { devicesFrom, exists, readAttribute, readNumber } from './sysfs.ts';
 import { readUdevDatabase } from './udev-database.ts';
 
+/** Of whom NICs are asked. */
 export type NicSources = {
   /** The root folder of the system: its /sys and /run/udev are looked into. */
   readonly root?: string;

@@ -1,8 +1,9 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parsePciFunction } from '../../state/pci-function.ts';
 import type { PciFacts } from '../../state/predictable-names.ts';
 import { readAttribute, readNumber } from './sysfs.ts';
+import { namesIfThere } from './what-is-there.ts';
 
 /** Of the PCI function that a device is, or lies below; null where there is none. */
 export function pciFactsOf(sys: string, device: string): PciFacts | null {
@@ -33,19 +34,11 @@ function slotOf(sys: string, folder: string): number | null {
 function slotAddresses(sys: string): ReadonlyMap<string, number> {
   const folder = join(sys, 'bus/pci/slots');
   return new Map(
-    entriesOf(folder).flatMap((name) => {
+    namesIfThere(folder).flatMap((name) => {
       const address = readAttribute(join(folder, name, 'address'));
       return /^[1-9]\d*$/.test(name) && address !== null ? [[address, Number(name)]] : [];
     }),
   );
-}
-
-function entriesOf(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 // The header type's highest bit (PCI Local Bus Specification, 6.2.1).

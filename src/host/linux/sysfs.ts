@@ -18,6 +18,7 @@ export function readNumber(file: string): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
+/** Whether there is such a file or folder. */
 export const exists = (file: string): boolean => existsSync(file);
 
 /** The devices from a folder of sysfs upwards, that one first; folders that only group others are left out. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type IpAddress, ipAddressFromBytes, parseIpAddress } from '../../net/ip-address.ts';
+import { textIfThere } from './what-is-there.ts';
 
 /** A TCP connection of this namespace that is open at both ends. */
 export type TcpConnection = {
@@ -9,11 +9,12 @@ export type TcpConnection = {
   readonly retransmits: number;
 };
 
+/** One end of a connection. */
 export type TcpEnd = { readonly address: IpAddress; readonly port: number };
 
 /** All of them, of both families. */
 export function readTcpConnections(folder = '/proc/net'): readonly TcpConnection[] {
-  return ['tcp', 'tcp6'].flatMap((name) => parseTcpTable(readIfThere(`${folder}/${name}`)));
+  return ['tcp', 'tcp6'].flatMap((name) => parseTcpTable(textIfThere(`${folder}/${name}`) ?? ''));
 }
 
 const ESTABLISHED = '01';
@@ -52,12 +53,4 @@ function withoutMapping(address: IpAddress): IpAddress {
 function plain(text: string): IpAddress {
   const parsed = parseIpAddress(text);
   return parsed.ok ? parsed.value : (text as IpAddress);
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type NamingPolicy, namingPolicies, type PredictableNames, type UdevRecord } from '../../state/nic-identity.ts';
 import { readAttribute } from './sysfs.ts';
 
+/** udev's record of a link, if it has looked at it, and the names that it has worked out. */
 export type UdevAnswer = { readonly record: UdevRecord | null; readonly names: PredictableNames };
 
 /** What udev's database has of a link: a file of its own, in which lines `E:KEY=value` are its properties. */
