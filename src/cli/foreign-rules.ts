@@ -1,13 +1,12 @@
 import { originName, targetName } from '../adoption/move.ts';
 import type { Plug } from '../adoption/step.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import type { LinkFacts } from '../host/link-door.ts';
 import { runProgram } from '../host/run-program.ts';
 import type { InterfaceName } from '../net/names.ts';
 import { TABLE_NAME } from '../state/mark.ts';
 
 /** Warns of firewalls' rules that know the host's traffic by the link on which it comes: it comes on another one then. */
-export async function foreignRules(plug: Plug, _links: readonly LinkFacts[]): Promise<readonly Diagnostic[]> {
+export async function foreignRules(plug: Plug): Promise<readonly Diagnostic[]> {
   const tables = tablesNaming(originName(plug), await ruleset());
   if (tables.length === 0) return [];
   return [

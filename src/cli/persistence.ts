@@ -19,7 +19,7 @@ export function persistenceOf(adoption: Adoption, links: readonly LinkFacts[]): 
   const read = format.read(existing);
   const { interfaces, removed } = arrangement(adoption, read.interfaces, links);
   const written = format.write({ interfaces, removed, existing });
-  const { snapshot } = adoption.origin;
+  const { snapshot, plug } = adoption.origin;
   const isKnown = read.interfaces.some(({ name }) => name === snapshot.link.name);
   const concerned = interfaces.map(({ name }) => name);
   return {
@@ -27,6 +27,7 @@ export function persistenceOf(adoption: Adoption, links: readonly LinkFacts[]): 
     diagnostics: [
       ...concerning(read.diagnostics, isKnown ? concerned : null),
       ...(isKnown ? [] : undescribed(snapshot)),
+      ...refuseBond(plug.nic, read.interfaces, links),
       ...written.diagnostics,
     ],
   };
@@ -49,6 +50,18 @@ const kindOf = (name: InterfaceName, links: readonly LinkFacts[]): InterfaceKind
   links.find((link) => link.name === name)?.kind === 'bond'
     ? { type: 'bond', ...plainBond, mode: 'active-backup' }
     : { type: 'ethernet' };
+
+// Its mode and its ports would be guessed, and a bond that was guessed wrong is off the air at the next boot.
+function refuseBond(
+  nic: InterfaceName,
+  known: readonly Interface[],
+  links: readonly LinkFacts[],
+): readonly Diagnostic[] {
+  const isBond = links.some(({ name, kind }) => name === nic && kind === 'bond');
+  if (!isBond || known.some(({ name }) => name === nic)) return [];
+  const hint = 'write the bond down first, in the language of --persist, or use --persist none';
+  return [refuse('bond-not-in-files', `no file says what kind of bond ${nic} is, and which ports it has`, hint)];
+}
 
 // What is wrong elsewhere in the files was so before, and is nobody's concern now; it is left as it is. Where none of them
 // speaks of the link, one that cannot be read may do so (null).

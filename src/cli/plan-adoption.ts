@@ -85,7 +85,7 @@ export async function planMove(
     ...refuseLease(origin, charge, options),
     ...(options.yes ? refuseUnasked(adoption.probes, plug) : []),
     ...persistence.diagnostics,
-    ...(await foreignRules(plug, links.links())),
+    ...(await foreignRules(plug)),
   ];
   if (hasErrors(diagnostics)) throw new RequestRefused(diagnostics);
   return { adoption, persistence, sessions, diagnostics };
