@@ -45,7 +45,11 @@ export const tiers = [
 const longest = [
   'test/integration/libvirt-migrate-cut-off.test.ts',
   'test/e2e/lab.test.ts',
+  'test/e2e/guest.test.ts',
   'test/integration/engine.test.ts',
+  'test/integration/libvirt-virsh-update.test.ts',
+  'test/integration/libvirt-virsh-refusals.test.ts',
+  'test/integration/libvirt-verdicts.test.ts',
   'test/integration/command.test.ts',
   'test/contract/linux.test.ts',
   'test/integration/libvirt-migrate-modes.test.ts',
