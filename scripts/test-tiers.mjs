@@ -12,6 +12,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @property {readonly string[]} folders
  * @property {number} limitMinutes
  * @property {number} [batches] how many; without it, a file is one
+ * @property {boolean} [runsAlone] whether it has all cores for itself, for it measures what may take how long
  * @property {boolean} [bootsGuests] whether it needs what QEMU guests boot from
  * @property {boolean} [runsManagers] whether it needs the packages that are unpacked only
  */
@@ -26,6 +27,7 @@ export const batchesAtOnce = 3;
 
 /** @type {readonly Tier[]} */
 export const tiers = [
+  { name: 'against the clock', folders: ['test/clock'], limitMinutes: 5, runsAlone: true },
   { name: 'unit', folders: ['src', 'test/unit', 'test/golden'], limitMinutes: 10, batches: 4 },
   {
     name: 'contract and integration',
@@ -43,7 +45,11 @@ export const tiers = [
 const longest = [
   'test/integration/libvirt-migrate-cut-off.test.ts',
   'test/e2e/lab.test.ts',
+  'test/e2e/guest.test.ts',
   'test/integration/engine.test.ts',
+  'test/integration/libvirt-virsh-update.test.ts',
+  'test/integration/libvirt-virsh-refusals.test.ts',
+  'test/integration/libvirt-verdicts.test.ts',
   'test/integration/command.test.ts',
   'test/contract/linux.test.ts',
   'test/integration/libvirt-migrate-modes.test.ts',
@@ -64,6 +70,7 @@ export function batchesFor(filters) {
 
 /** @param {Batch} batch */
 function rankOf({ tier, files: [file = ''] }) {
+  if (tier.runsAlone) return -2;
   if (tier.batches !== undefined) return -1;
   return longest.includes(file) ? longest.indexOf(file) : longest.length;
 }

@@ -32,10 +32,14 @@ async function runAll() {
   // Its programs take all cores, and some tests cannot wait.
   if (filters.length === 0) before.push(await timed('check', runChecks));
   const batches = batchesFor(filters);
-  // Mostly it waits for Debian's archive, and takes no lane.
-  const fetched = fetchFor(batches);
-  const outcomes = await runSome(batches.map((batch) => jobOf(batch, fetched)));
-  return sumOf([...before, ...(await fetched.packages), ...(await fetched.image), ...outcomes]);
+  const alone = await runSome(batches.filter(runsAlone), 1);
+  const rest = batches.filter((batch) => !runsAlone(batch));
+  return sumOf([...before, ...alone, ...(await runSome(rest, batchesAtOnce))]);
+}
+
+/** @param {Batch} batch */
+function runsAlone({ tier }) {
+  return tier.runsAlone === true;
 }
 
 /**
@@ -71,17 +75,20 @@ function jobOf(batch, fetched) {
 }
 
 /**
- * Does the jobs in their order, some at once.
- * @param {readonly Job[]} jobs
+ * Runs batches in their order, so many at once.
+ * @param {readonly Batch[]} batches
+ * @param {number} lanes
  */
-async function runSome(jobs) {
+async function runSome(batches, lanes) {
   const outcomes = /** @type {Totals[]} */ ([]);
-  const waiting = jobs.values();
+  // Mostly it waits for Debian's archive, and takes no lane.
+  const fetched = fetchFor(batches);
+  const waiting = batches.map((batch) => jobOf(batch, fetched)).values();
   const lane = async () => {
     for (const job of waiting) outcomes.push(await job());
   };
-  await Promise.all(Array.from({ length: batchesAtOnce }, lane));
-  return outcomes;
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return [...(await fetched.packages), ...(await fetched.image), ...outcomes];
 }
 
 /** @returns {Promise<Totals>} */
