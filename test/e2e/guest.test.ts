@@ -32,6 +32,8 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
   /** The address of web3, and what it boots from. */
   let configured: { readonly address: string; readonly initrd: string };
   const guests = new Map<string, { console: GuestConsole; process: ChildProcess }>();
+  /** Those too that never answered. */
+  const processes: ChildProcess[] = [];
   const guest = (name: string): GuestConsole => {
     const found = guests.get(name);
     assert.ok(found, `${name} runs`);
@@ -60,10 +62,8 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     );
   });
   after(async () => {
-    for (const { console, process } of guests.values()) {
-      console.close();
-      process.kill('SIGTERM');
-    }
+    for (const { console } of guests.values()) console.close();
+    for (const process of processes) process.kill('SIGTERM');
     await host.close();
   });
 
@@ -78,7 +78,8 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
       agentSocket,
     });
     const process = kvmnet.start('run', '--network', network, '--', QEMU_PROGRAM, ...args);
-    const console = await GuestConsole.connect(agentSocket);
+    processes.push(process);
+    const console = await GuestConsole.connect(agentSocket, { timeoutMs: 60_000 });
     await console.waitReady();
     guests.set(name, { console, process });
   }

@@ -17,7 +17,7 @@ export type ProgramResult = { readonly code: number; readonly stdout: string; re
 /** Runs a program by argument vector to its end; rejects with what it said when it fails or takes too long. */
 export function runProgram(
   [program = '', ...args]: readonly string[],
-  { input = '', deadlineSeconds = 10, env = process.env, codes = [0], interrupt }: ProgramOptions = {},
+  { input = '', deadlineSeconds = 30, env = process.env, codes = [0], interrupt }: ProgramOptions = {},
 ): Promise<ProgramResult> {
   const child = spawn(program, args, {
     env: { ...env, LC_ALL: 'C' },
