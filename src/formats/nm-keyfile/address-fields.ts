@@ -1,6 +1,6 @@
 import { type Interface, type InterfaceRoute, plainRoute } from '../../model/interface.ts';
-import { type IpAddress, ipFamily, parseIpAddress } from '../../net/ip-address.ts';
-import { type IpPrefix, ipPrefix, parseInterfaceAddress, prefixFamily } from '../../net/ip-prefix.ts';
+import { type IpAddress, type IpFamily, ipFamily, parseIpAddress } from '../../net/ip-address.ts';
+import { type IpPrefix, ipPrefix, parseInterfaceAddress } from '../../net/ip-prefix.ts';
 import { parseDomainName } from '../../net/names.ts';
 import { type IniField, type Note, take } from '../interface-parts/ini-table.ts';
 import type { InterfaceDraft } from '../interface-parts/interface-draft.ts';
@@ -95,13 +95,23 @@ function readAddress(value: string, draft: InterfaceDraft, note: Note): void {
 
 function readGateway(value: string, draft: InterfaceDraft, note: Note): void {
   take(parseIpAddress(value), note, (via) => {
-    const to = DEFAULTS[ipFamily(via) === 4 ? 'ipv4' : 'ipv6'];
-    // NetworkManager has one gateway a family, the last.
-    const index = draft.routes.findIndex(
-      (route) => route.to === to && route.via !== null && prefixFamily(route.to) === ipFamily(via),
-    );
-    const route = { to, via, ...plainRoute };
-    if (index >= 0 && draft.routes[index]?.metric === null) draft.routes[index] = route;
+    const family = ipFamily(via);
+    const route = { to: DEFAULTS[family === 4 ? 'ipv4' : 'ipv6'], via, ...plainRoute };
+    const known = gatewaysOf(draft);
+    // NetworkManager has one gateway a family, the last; default routes that are said as routes are others.
+    const last = known.get(family);
+    const index = last === undefined ? -1 : draft.routes.indexOf(last);
+    if (index >= 0) draft.routes[index] = route;
     else draft.routes.push(route);
+    known.set(family, route);
   });
 }
+
+function gatewaysOf(draft: InterfaceDraft): Map<IpFamily, InterfaceRoute> {
+  const known = GATEWAYS.get(draft) ?? new Map<IpFamily, InterfaceRoute>();
+  GATEWAYS.set(draft, known);
+  return known;
+}
+
+/** Which of a draft's routes were said as gateways. */
+const GATEWAYS = new WeakMap<InterfaceDraft, Map<IpFamily, InterfaceRoute>>();
