@@ -19,11 +19,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** @typedef {{ readonly tier: Tier, readonly files: readonly string[] }} Batch */
 
-/**
- * Files that make links and servers wait for half of their time: with one more than the two cores of a small machine,
- * these are busy. With more, what is to happen within a second would not.
- */
-export const batchesAtOnce = 3;
+/** As many as a small machine has cores. With more, what is to happen within a second would not. */
+export const batchesAtOnce = 2;
 
 /** @type {readonly Tier[]} */
 export const tiers = [

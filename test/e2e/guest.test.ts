@@ -180,7 +180,8 @@ describe('real guests under QEMU', { timeout: 300_000 }, () => {
     await ended;
     const [network] = await kvmnet.json<readonly { ports: readonly { guest: string }[] }[]>('show', 'default');
     assert.deepEqual(
-      network?.ports.map(({ guest }) => guest),
+      // In the order of their taps, which is that in which they booted.
+      network?.ports.map(({ guest }) => guest).sort(),
       ['web1', 'web3'],
     );
     guests.delete('web2');

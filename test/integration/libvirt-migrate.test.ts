@@ -82,7 +82,8 @@ for (const kept of [false, true]) {
       t.diagnostic(JSON.stringify(seen));
       for (const { sent, lost } of seen.pings) assert.ok(sent > 50 && lost < 200, `${lost} of ${sent} pings lost`);
       assert.equal(seen.talk.ended, null, JSON.stringify(seen));
-      assert.ok(seen.talk.longestGapMs < 3000, JSON.stringify(seen.talk));
+      // How long it was off, the pings say; TCP waits twice as long each time before it tries again (0.2 s, 0.4 s …).
+      assert.ok(seen.talk.longestGapMs < 6500, JSON.stringify(seen.talk));
       assert.deepEqual([seen.forbidden, seen.untranslated], [0, 0], JSON.stringify(seen));
     });
 
