@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { AdoptionWorld, GATEWAY, GATEWAY6, NIC } from '../support/adoption-world.ts';
 import { configuredOn, type NetworkState } from '../support/network-state.ts';
@@ -75,7 +76,7 @@ describe('a host whose only NIC is adopted over a session from the LAN', () => {
   });
 
   test('is reached again when the cable is cut after everything has moved, and says why', async () => {
-    const session = ssh.startTyping(`${kvmnet('adopt', NIC, '--persist', 'none')}; sleep 60`);
+    const session = ssh.startTyping(`${kvmnet('adopt', NIC, '--persist', 'none')}; exec sleep 12`);
     await until(hasMoved);
     await world.lan.run('ip', 'link', 'set', 'dev', 'eth0', 'down');
     await world.settled();
@@ -85,5 +86,22 @@ describe('a host whose only NIC is adopted over a session from the LAN', () => {
     await world.lan.run('ip', 'address', 'add', `${GATEWAY6}/64`, 'dev', 'eth0', 'nodad');
     await isBack();
     assert.match((await ssh.type(kvmnet('confirm'))).stderr, /put back at .* did not answer for 5 s/);
+    // The server is not told that the session is cut: what was typed over it runs on to its end.
+    await until(() => !isRunning('sleep'), 30);
   });
 });
+
+/** Whether such a program runs in this namespace of processes, which is the test's own. */
+function isRunning(program: string): boolean {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.some((pid) => commandOf(pid).split('\0')[0] === program);
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    // It has ended in this moment.
+    return '';
+  }
+}
