@@ -25,7 +25,7 @@ test('names are there once', () => {
 
 test('ports belong to bridges and bonds, and have no addresses', () => {
   assert.deepEqual(said(make('eth0', undefined, on('eth1')), make('eth1')), [
-    'error not-a-controller interfaces.eth0.controller',
+    'error not-a-controller interfaces.eth1.ports',
   ]);
   const dhcp = { metric: null, useDns: true, useRoutes: true, identifier: null, hostName: null };
   const port = make('eth0', undefined, { ...on('br0'), ipv4: { dhcp, addresses: [] } });

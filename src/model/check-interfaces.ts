@@ -63,7 +63,8 @@ function checkController(port: Interface, known: Known): readonly Diagnostic[] {
   if (!isController(found)) {
     const message = `${name} is a port of ${controller}, which is neither a bridge nor a bond`;
     const hint = `add \`type: bridge\` to ${controller}, or \`type: bond\``;
-    return [about(name, 'controller', { code: 'not-a-controller', message, hint })];
+    // Of the port itself perhaps nothing more is said: its controller names it.
+    return [about(controller, 'ports', { code: 'not-a-controller', message, hint })];
   }
   return checkBareness(port, controller);
 }
