@@ -86,19 +86,23 @@ export async function putBack(adoption: Adoption, reason: string, tools: Tools):
     }
   };
   await attempt(() => journal.write({ ...adoption, phase: 'putting-back', worker: self }));
-  if (adoption.files.length > 0 || adoption.phase !== 'moving') await attempt(() => standBack(adoption, tools));
-  await attempt(() => {
+  if (mayBeTakenOver(adoption)) await attempt(() => standBack(adoption, tools));
+  await attempt(async () => {
     const now = {
       origin: doors.links.look(originName(origin.plug)),
       target: doors.links.look(targetName(origin.plug)),
     };
-    return takeSteps(wayBack(origin, now, tools.uptime() - startedAt), doors);
+    // A parameter that cannot be set is no reason to leave the addresses where they are.
+    for (const step of wayBack(origin, now, tools.uptime() - startedAt)) await attempt(() => takeSteps([step], doors));
   });
   await attempt(() => restoreFiles(adoption.files, tools));
   await attempt(() => tools.runActs(giveBack(adoption.charge, moveOf(adoption))));
   await attempt(() => journal.end(origin.plug.bridge, { kind: 'put-back', reason, when: Date.now() }));
   return failures;
 }
+
+// Only a confirmation has managers take over; one that was cut off may have been put back half-way before.
+const mayBeTakenOver = ({ phase }: Adoption): boolean => phase !== 'moving' && phase !== 'moved';
 
 /**
  * Has whoever has begun to take the target over leave it alone again, and the origin too: a client of DHCP that was started on the

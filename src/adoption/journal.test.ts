@@ -35,6 +35,17 @@ describe('the journal', () => {
     assert.match(journal.lastWords() ?? '', /^br1: confirmed/);
   });
 
+  test('forgets a move that is over though its verdict cannot be written', () => {
+    journal.write(waitingAdoption);
+    const full = (): never => {
+      throw new Error('no space left on device');
+    };
+    const onFullDisk = new AdoptionJournal({ run, config: run, state: run }, { read: readJsonFile, replace: full });
+    const verdict = { kind: 'put-back', reason: 'it was asked for', when: 3000 } as const;
+    assert.throws(() => onFullDisk.end(BRIDGE_NAME, verdict), /no space left/);
+    assert.equal(journal.read(BRIDGE_NAME), null);
+  });
+
   test('refuses the file of another version, and a damaged one', () => {
     mkdirSync(journal.folder, { recursive: true });
     writeFileSync(join(journal.folder, 'br0.adoption.json'), '{"version": 99}');

@@ -51,10 +51,13 @@ export class AdoptionJournal {
     this.#files.replace(this.#file(adoption.origin.plug.bridge), { version: VERSION, adoption: flat(adoption) });
   }
 
-  /** Forgets a move that is over. */
+  /** Forgets a move that is over, though its verdict cannot be written: on a full disk, it would be put back for ever. */
   end(bridge: InterfaceName, verdict: Verdict): void {
-    this.#files.replace(join(this.folder, `${bridge}${VERDICT_SUFFIX}`), verdict);
-    rmSync(this.#file(bridge), { force: true });
+    try {
+      this.#files.replace(join(this.folder, `${bridge}${VERDICT_SUFFIX}`), verdict);
+    } finally {
+      rmSync(this.#file(bridge), { force: true });
+    }
   }
 
   /** What has become of the last one; null when there was none since the boot. */

@@ -32,7 +32,8 @@ export async function watchOver(bridge: InterfaceName, watch: Watch): Promise<vo
     const reason = whyPutBack(adoption, { uptime: watch.uptime(), isAlive, silent: heard.silent(adoption) });
     if (adoption.phase === 'finishing' && !isAlive(adoption.worker)) await finishUnderLock(bridge, watch);
     else if (reason !== null) await putBackUnderLock(bridge, reason, watch);
-    else await watch.pause(LOOK_EVERY_SECONDS);
+    // After either, too: what could not be written down is not to be tried again without a breath.
+    if (watch.journal.read(bridge) !== null) await watch.pause(LOOK_EVERY_SECONDS);
   }
 }
 

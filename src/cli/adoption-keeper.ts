@@ -1,4 +1,6 @@
 import type { ClientService } from '../daemon/run-daemon.ts';
+import { Agenda } from '../engine/agenda.ts';
+import { Novelty } from '../libvirtd/novelty.ts';
 import { openAdoptionSession } from './adoption-session.ts';
 import { keepUplinks, tendAbandoned } from './keep-uplinks.ts';
 
@@ -8,28 +10,33 @@ const TEND_EVERY_MS = 5000;
 /** Has the daemon keep NICs in the bridges that they were adopted into, and watch that every move is watched over. */
 export const adoptionKeeper: ClientService = async ({ host, store, engine, log }) => {
   const { session, close } = openAdoptionSession({ host, store, engine, steadyEngine: engine });
-  const turn = async (): Promise<void> => {
+  const said = new Novelty();
+  const did = (message: string): void => log({ severity: 'warning', message });
+  // What stays as it is, is told once.
+  const stands = (message: string): void => {
+    if (said.isNew(message)) did(message);
+  };
+  const agenda = new Agenda(async () => {
+    const since = performance.now();
+    agenda.hasNews = false;
+    agenda.retryAt(since + TEND_EVERY_MS);
+    watch.drain();
+    said.beginLook();
     try {
       await tendAbandoned(session);
-      await keepUplinks(session, (words) => log({ severity: 'warning', message: words }));
+      await keepUplinks(session, { did, stands });
     } catch (error) {
-      log({ severity: 'warning', message: error instanceof Error ? error.message : String(error) });
+      stands(error instanceof Error ? error.message : String(error));
     }
-  };
-  let running: Promise<void> | null = null;
-  const wake = (): void => {
-    running ??= turn().finally(() => {
-      running = null;
-    });
-  };
-  const watch = host.watch(wake);
-  const timer = setInterval(wake, TEND_EVERY_MS);
-  wake();
+    said.endLook();
+    agenda.rest(since, 0);
+  });
+  const watch = host.watch(() => agenda.note());
+  agenda.note();
   return {
     close: async () => {
-      clearInterval(timer);
       watch.close();
-      await running;
+      await agenda.close();
       close();
     },
   };

@@ -14,17 +14,17 @@ export async function keepAdopted(opened: Session): Promise<void> {
   const { session, close } = openAdoptionSession(opened);
   try {
     await tendAbandoned(session);
-    await keepUplinks(session, session.doors.warn);
+    await keepUplinks(session, { did: session.doors.warn, stands: session.doors.warn });
   } finally {
     close();
   }
 }
 
+/** Who is told of what was done, and of what stands in the way, look after look. */
+export type UplinkReport = { did(words: string): void; stands(words: string): void };
+
 /** Puts NICs back into the bridges that they were adopted into, and says so; one that has addresses now is left alone. */
-export async function keepUplinks(
-  { session, doors, journal }: AdoptionSession,
-  say: (words: string) => void,
-): Promise<void> {
+export async function keepUplinks({ session, doors, journal }: AdoptionSession, report: UplinkReport): Promise<void> {
   const memory = new NicMemory(directoriesOf());
   const known = memory.read().filter(({ bridge }) => bridge !== null && journal.read(bridge) === null);
   if (known.length === 0) return;
@@ -34,7 +34,9 @@ export async function keepUplinks(
     if (port === null || controller === null) continue;
     const own = chosenAddressesOf(port);
     if (own.length > 0) {
-      say(`${nic} belongs into bridge ${bridge}, and is left outside, for it has addresses: ${own.join(', ')}`);
+      report.stands(
+        `${nic} belongs into bridge ${bridge}, and is left outside, for it has addresses: ${own.join(', ')}`,
+      );
       continue;
     }
     const orders = [
@@ -42,11 +44,9 @@ export async function keepUplinks(
       { kind: 'switch', link: nic, up: true },
     ] as const;
     const refusals = doors.links.burst(orders.flatMap((order) => requestOf(order) ?? []));
-    say(
-      refusals[0] === undefined
-        ? `${nic} is in bridge ${bridge} again`
-        : `${nic} cannot be put into bridge ${bridge}: ${refusals[0].reason}`,
-    );
+    const [refusal] = refusals;
+    if (refusal === undefined) report.did(`${nic} is in bridge ${bridge} again`);
+    else report.stands(`${nic} cannot be put into bridge ${bridge}: ${refusal.reason}`);
   }
 }
 
