@@ -11,7 +11,7 @@ import { RequestRefused } from '../engine/engine.ts';
 import type { LinkSnapshot } from '../host/link-door.ts';
 import { readNetworkRoot } from '../host/linux/network-root.ts';
 import { readTcpConnections, type TcpConnection } from '../host/linux/tcp-connections.ts';
-import { type InterfaceName, type NetworkName, networkName, parseInterfaceName } from '../net/names.ts';
+import { type InterfaceName, type NetworkName, parseInterfaceName, parseNetworkName } from '../net/names.ts';
 import type { AdoptionPlan } from './adoption-plan.ts';
 import type { AdoptionSession } from './adoption-session.ts';
 import { chargeOf } from './charge-of.ts';
@@ -42,8 +42,18 @@ export async function planAdoption(wish: AdoptWish, session: AdoptionSession): P
     ...refuseWaiting(plug, session.journal.plugs()),
   ];
   if (hasErrors(refusals)) throw new RequestRefused(refusals);
-  const network = wish.network === undefined ? networkName(bridge) : wish.network;
+  const network = wish.network === undefined ? namedAfter(bridge) : wish.network;
   return planMove({ plug, network, options, found: refusals }, session);
+}
+
+/** @throws RequestRefused where a network cannot be called so */
+function namedAfter(bridge: InterfaceName): NetworkName {
+  const name = parseNetworkName(bridge);
+  if (name.ok) return name.value;
+  const hint = 'give it a name with --network, or declare none with --no-network';
+  throw new RequestRefused([
+    refuse('no-network-name', `no network can be called as bridge ${bridge}: ${name.reason}`, hint),
+  ]);
 }
 
 /** A move of either direction, with what was found of it already. */

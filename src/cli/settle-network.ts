@@ -1,10 +1,8 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import type { Origin } from '../adoption/step.ts';
-import { parseConfiguration } from '../config/parse.ts';
 import { noRequest } from '../engine/request.ts';
 import { NicMemory } from '../host/linux/nic-memory.ts';
-import type { Network } from '../model/network.ts';
-import type { InterfaceName, NetworkName } from '../net/names.ts';
+import { networkOnBridge } from '../model/bridge-networks.ts';
 import type { AdoptionSession } from './adoption-session.ts';
 import { directoriesOf } from './directories.ts';
 
@@ -33,14 +31,6 @@ async function declareNetwork({ origin, network }: Adoption, { session }: Adopti
     if (isSaved || running !== undefined) await engine.apply({ ...noRequest, remove: [network] });
   } else if (!isSaved && (running === undefined || running.bridge.name === origin.plug.bridge)) {
     // One that is live only is this one, when whoever declared it was killed before it was saved.
-    await engine.apply({ ...noRequest, declare: [lanNetwork(network, origin.plug.bridge)] });
+    await engine.apply({ ...noRequest, declare: [networkOnBridge(network, origin.plug.bridge)] });
   }
-}
-
-/** A network whose guests join a bridge of the host's own. */
-function lanNetwork(name: NetworkName, bridge: InterfaceName): Network {
-  const text = JSON.stringify({ networks: { [name]: { mode: 'bridge', bridge } } });
-  const [network] = parseConfiguration([{ file: name, text }]).networks;
-  if (network === undefined) throw new Error(`${name} is no network that can be declared`);
-  return network;
 }

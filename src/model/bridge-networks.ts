@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import { parseNetworkName } from '../net/names.ts';
+import { type InterfaceName, type NetworkName, parseNetworkName } from '../net/names.ts';
 import type { Interface } from './interface.ts';
 import { type Network, noPortSettings } from './network.ts';
 
@@ -17,27 +17,27 @@ const hasNetworkName = ({ name }: Interface): boolean => parseNetworkName(name).
 
 function networkOf({ name: bridge }: Interface): readonly Network[] {
   const name = parseNetworkName(bridge);
-  if (!name.ok) return [];
-  return [
-    {
-      name: name.value,
-      uuid: null,
-      title: null,
-      description: null,
-      mode: { kind: 'bridge', ports: [] },
-      bridge: { name: bridge, mac: null, stp: false, forwardDelaySeconds: 0, macTable: 'learned', zone: null },
-      mtu: null,
-      subnets: null,
-      ipv6: true,
-      dhcp: null,
-      dns: null,
-      routes: [],
-      isolatePorts: false,
-      autostart: true,
-      ...noPortSettings,
-    },
-  ];
+  return name.ok ? [networkOnBridge(name.value, bridge)] : [];
 }
+
+/** A network whose guests join a bridge that is there, and that nothing else is said of. */
+export const networkOnBridge = (name: NetworkName, bridge: InterfaceName): Network => ({
+  name,
+  uuid: null,
+  title: null,
+  description: null,
+  mode: { kind: 'bridge', ports: [] },
+  bridge: { name: bridge, mac: null, stp: false, forwardDelaySeconds: 0, macTable: 'learned', zone: null },
+  mtu: null,
+  subnets: null,
+  ipv6: true,
+  dhcp: null,
+  dns: null,
+  routes: [],
+  isolatePorts: false,
+  autostart: true,
+  ...noPortSettings,
+});
 
 const complainOfName = ({ name }: Interface): Diagnostic => ({
   severity: 'warning',
