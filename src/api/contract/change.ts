@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { diagnostic, guestName, linkName, networkName, operation } from './common.ts';
+
+/** More than anybody writes, and little enough to be read in no time. */
+const LONGEST_DOCUMENT = 1_000_000;
+
+const text = z.string().max(LONGEST_DOCUMENT);
+
+const documents = z
+  .array(z.strictObject({ file: z.string().max(4096), text }))
+  .max(1000)
+  .readonly()
+  .meta({ description: 'texts, each with the name by which complaints call it' });
+
+const networks = z.array(networkName).max(10_000).readonly();
+
+const declare = z.strictObject({
+  kind: z.literal('declare'),
+  documents,
+  language: z.enum(['yaml', 'libvirt']).default('yaml'),
+  prune: z.boolean().default(false).meta({ description: 'remove the networks that are declared nowhere' }),
+  disconnect: z.boolean().default(false).meta({ description: '… also those that guests are on' }),
+});
+
+const start = z.strictObject({
+  kind: z.literal('start'),
+  networks: networks.meta({ description: 'none: all that start by themselves' }),
+  documents: documents.default([]).meta({ description: 'where they may be declared' }),
+});
+
+const stop = z.strictObject({
+  kind: z.literal('stop'),
+  networks: z.union([networks, z.literal('all')]),
+  disconnect: z.boolean().default(false).meta({ description: 'though guests are on them' }),
+  forget: z.boolean().default(false).meta({ description: 'forget what was declared, too' }),
+});
+
+const attach = z.strictObject({
+  kind: z.literal('attach'),
+  guest: guestName,
+  network: networkName,
+  mac: z.string().max(17).optional(),
+  address: z.string().max(45).optional(),
+  netns: z
+    .string()
+    .max(4096)
+    .optional()
+    .meta({ description: "the file of the guest's network namespace; else it gets a tap" }),
+  interface: linkName.default('eth0').meta({ description: 'what its link is called in there' }),
+  multiQueue: z.boolean().default(false),
+});
+
+const detach = z.strictObject({
+  kind: z.literal('detach'),
+  guest: guestName,
+  network: networkName.nullable().default(null),
+});
+
+const reserve = z.strictObject({
+  kind: z.literal('reserve'),
+  network: networkName,
+  mac: z.string().max(17),
+  guest: guestName.nullable().default(null),
+  address: z.string().max(45),
+});
+
+const unreserve = z.strictObject({ kind: z.literal('unreserve'), network: networkName, address: z.string().max(45) });
+
+const undo = z.strictObject({
+  kind: z.literal('undo'),
+  id: z.int().min(1).nullable().default(null).meta({ description: 'null: the last that can be' }),
+});
+
+/** What somebody wants to have changed. */
+export const change = z
+  .discriminatedUnion('kind', [declare, start, stop, attach, detach, reserve, unreserve, undo])
+  .meta({ id: 'Change' });
+
+/** What would be done. */
+export const planned = z
+  .object({
+    changes: z.boolean(),
+    plan: z.array(operation).readonly(),
+    commands: z.array(z.string()).readonly().meta({ description: 'the plan as lines of a shell' }),
+    summary: z.string(),
+    diagnostics: z.array(diagnostic).readonly().meta({ description: 'with an error among them it would be refused' }),
+  })
+  .readonly()
+  .meta({ id: 'Planned' });
+
+const ranNetwork = z.looseObject({ name: z.string(), mode: z.string(), bridge: z.string().nullable() }).readonly();
+
+/** What a guest got. */
+const attached = z
+  .object({
+    guest: z.string(),
+    network: z.string(),
+    tap: z.string(),
+    mac: z.string(),
+    addresses: z.array(z.string()).readonly(),
+  })
+  .readonly();
+
+/** What was done. */
+export const applied = z
+  .object({
+    changed: z.boolean(),
+    plan: z.array(operation).readonly(),
+    summary: z.string(),
+    networks: z.array(ranNetwork).readonly().meta({ description: 'those that were asked for and run' }),
+    stopped: z.array(z.string()).readonly(),
+    attached: attached.nullable(),
+    diagnostics: z.array(diagnostic).readonly(),
+  })
+  .readonly()
+  .meta({ id: 'Applied' });
+
+/** As it is once what was left out is filled in. */
+export type Change = z.infer<typeof change>;
+/** As it may be sent. */
+export type ChangeInput = z.input<typeof change>;
+export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+export type Planned = z.infer<typeof planned>;
+export type Applied = z.infer<typeof applied>;

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import type { NetworkDetails } from '../../engine/details.ts';
+import type { NetworkOverview } from '../../engine/overview.ts';
+import type { PortDetails } from '../../engine/port-details.ts';
+import type { Dhcp } from '../../model/dhcp.ts';
+import type { Lease } from '../../state/facts.ts';
+import { opaque } from './common.ts';
+
+/** As `kvmnet list --json` prints it. */
+export const networkOverview = opaque<NetworkOverview>('a network at a glance').meta({ id: 'NetworkOverview' });
+
+/** As `kvmnet show --json` prints it. */
+export const networkDetails = opaque<NetworkDetails>('everything about a network').meta({ id: 'NetworkDetails' });
+
+/** As `kvmnet leases --json` prints it. */
+export const lease = opaque<Lease>('an address that DHCP has handed out').meta({ id: 'Lease' });
+
+/** What may be asked of a network now, or why not. */
+export const permission = z
+  .object({ allowed: z.boolean(), reason: z.string().nullable() })
+  .readonly()
+  .meta({ id: 'Permission' });
+
+/** What can be done with a network, by what the engine would say. */
+export const permissions = z
+  .object({
+    start: permission,
+    stop: permission,
+    disconnect: permission,
+    edit: permission,
+    remove: permission,
+    reserve: permission,
+    attach: permission,
+  })
+  .readonly()
+  .meta({ id: 'Permissions' });
+
+/** A run of a network's addresses that are in the same use. */
+export const addressRun = z
+  .object({
+    first: z.string(),
+    last: z.string(),
+    use: z.enum(['gateway', 'used', 'reserved', 'free', 'outside']),
+    who: z.string().nullable().meta({ description: 'whose it is' }),
+  })
+  .readonly();
+
+/** A prefix of the network: how its addresses are used, in order. */
+export const addressStrip = z
+  .object({
+    prefix: z.string(),
+    runs: z.array(addressRun).readonly(),
+    used: z.int(),
+    reserved: z.int(),
+    free: z.number(),
+  })
+  .readonly()
+  .meta({ id: 'AddressStrip' });
+
+/** A network with its definition and whatever a page about it shows. */
+export const networkView = z
+  .object({
+    details: networkDetails,
+    autostart: z.boolean(),
+    yaml: z.string().meta({ description: 'as it is saved; of one that is saved nowhere, as it runs' }),
+    liveYaml: z.string().nullable().meta({ description: 'as it runs, where that is something else' }),
+    xml: z.string().nullable().meta({ description: "libvirt's XML, as virsh net-dumpxml --inactive prints it" }),
+    dhcp: opaque<Dhcp | null>('as declared').nullable(),
+    strips: z.array(addressStrip).readonly(),
+    leases: z.array(lease).readonly(),
+    permissions,
+  })
+  .readonly()
+  .meta({ id: 'NetworkView' });
+
+/** A port, with the network that it is on. */
+export const port = opaque<PortDetails & { readonly network: string }>('a port of a network').meta({ id: 'Port' });
+
+/** A guest, with all its interfaces. */
+export const guest = z
+  .object({
+    name: z.string(),
+    title: z.string().nullable(),
+    interfaces: z
+      .array(
+        z
+          .object({
+            network: z.string(),
+            link: z.string().nullable(),
+            mac: z.string().nullable(),
+            addresses: z.array(z.string()).readonly(),
+            plugged: z.boolean(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly()
+  .meta({ id: 'Guest' });
+
+export type NetworkView = z.infer<typeof networkView>;
+export type AddressStrip = z.infer<typeof addressStrip>;
+export type Permission = z.infer<typeof permission>;
+export type Permissions = z.infer<typeof permissions>;
+export type GuestView = z.infer<typeof guest>;

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import type { Catalogue } from '../../model/catalogue.ts';
+import type { Facts } from '../../state/facts.ts';
+import { applied, change, planned } from './change.ts';
+import { networkName, opaque } from './common.ts';
+import { endpoints, type OperationName } from './endpoints.ts';
+import { host } from './host.ts';
+import { guest, lease, networkDetails, networkOverview, networkView, port } from './network.ts';
+
+/** Who may: whoever may look, or only who may change. */
+export type Access = 'read' | 'write';
+
+type Contract = {
+  readonly access: Access;
+  readonly summary: string;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+};
+
+const nothing = z.strictObject({});
+const ofNetwork = z.strictObject({ network: networkName.optional() });
+const ofNetworks = z.strictObject({
+  network: z
+    .union([z.array(networkName), networkName.transform((name) => [name])])
+    .default([])
+    .meta({ description: 'may be repeated; none: all' }),
+});
+
+/** The contract: who may ask what, with what, and what the answer is. `endpoints` says where. */
+export const operations = {
+  listNetworks: {
+    access: 'read',
+    summary: 'networks at a glance',
+    input: nothing,
+    output: z.array(networkOverview).readonly(),
+  },
+  readNetwork: {
+    access: 'read',
+    summary: 'a network with its definition, leases and permissions',
+    input: z.strictObject({ name: networkName }),
+    output: networkView,
+  },
+  showNetworks: {
+    access: 'read',
+    summary: 'everything about networks',
+    input: ofNetworks,
+    output: z.array(networkDetails).readonly(),
+  },
+  listPorts: {
+    access: 'read',
+    summary: 'ports with their counters',
+    input: ofNetwork,
+    output: z.array(port).readonly(),
+  },
+  listGuests: {
+    access: 'read',
+    summary: 'guests with their interfaces',
+    input: nothing,
+    output: z.array(guest).readonly(),
+  },
+  listLeases: {
+    access: 'read',
+    summary: 'addresses that DHCP has handed out',
+    input: ofNetwork,
+    output: z.array(lease).readonly(),
+  },
+  readHost: {
+    access: 'read',
+    summary: "the host's NICs, routes, and moves onto bridges",
+    input: nothing,
+    output: host,
+  },
+  readTopology: {
+    access: 'read',
+    summary: 'what hangs on what',
+    input: nothing,
+    output: opaque<object>('a topology').meta({ id: 'Topology' }),
+  },
+  readReachability: {
+    access: 'read',
+    summary: 'who may talk to whom',
+    input: nothing,
+    output: opaque<object>('a matrix').meta({ id: 'Reachability' }),
+  },
+  readBasis: {
+    access: 'read',
+    summary: 'all that a plan depends on besides the change',
+    input: nothing,
+    output: z
+      .object({ facts: opaque<Facts>('how things are'), catalogue: opaque<Catalogue>('what is defined') })
+      .readonly()
+      .meta({ id: 'Basis' }),
+  },
+  plan: { access: 'read', summary: 'what a change would do; nothing is changed', input: change, output: planned },
+  apply: { access: 'write', summary: 'makes a change', input: change, output: applied },
+  listHistory: {
+    access: 'read',
+    summary: 'changes that were made, the last first',
+    input: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      network: networkName.optional(),
+    }),
+    output: z.array(opaque<object>('a change at a glance').meta({ id: 'ChangeSummary' })).readonly(),
+  },
+  readChange: {
+    access: 'read',
+    summary: 'a change that was made, with its plan and what was before',
+    input: z.strictObject({ id: z.coerce.number().int().min(1) }),
+    output: opaque<object>('a change').meta({ id: 'ChangeRecord' }),
+  },
+} as const satisfies Readonly<Record<OperationName, Contract>>;
+
+export type Operations = typeof operations;
+
+/** What whoever asks gives; what may be left out, may be missing. */
+export type Question<Name extends OperationName> = z.input<Operations[Name]['input']>;
+
+/** What whoever answers is given. */
+export type Input<Name extends OperationName> = z.output<Operations[Name]['input']>;
+
+export type Answer<Name extends OperationName> = z.infer<Operations[Name]['output']>;
+
+/** Whoever answers: the engine in this process, or a daemon at the other end of a socket. */
+export type Api = { readonly [Name in OperationName]: (question: Question<Name>) => Promise<Answer<Name>> };
+
+/** Whether an operation is there at that place: `endpoints` and the contract have the same names. */
+export const endpointOf = (name: OperationName) => endpoints[name];
