@@ -40,7 +40,10 @@ const walls = {
   adoption: allow(`${pure} host services engine managers`),
   libvirt: allow(`${pure} host services engine`),
   libvirtd: allow(`${pure} host services engine libvirt`),
-  api: allow(`${pure} topology reachability host services engine history observer metrics adoption`, 'zod hono @hono/node-server'),
+  api: allow(
+    `${pure} topology reachability host services engine history observer metrics adoption`,
+    'zod hono @hono/node-server',
+  ),
   lab: { folders: 'any', packages: [] },
   daemon: { folders: 'any', packages: 'any' },
   cli: { folders: 'any', packages: 'any' },

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Configuration, parseConfiguration } from '../config/parse.ts';
+import { type Configuration, type ConfigurationText, parseConfiguration } from '../config/parse.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { NetworkName } from '../net/names.ts';
@@ -35,26 +35,33 @@ export function filesIn(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-/** Gives diagnostics of the engine their place in the file, where what they are about was declared in one. */
-export const located = (diagnostics: readonly Diagnostic[], { locate }: Configuration): readonly Diagnostic[] =>
-  diagnostics.map((found) =>
-    found.position === null && found.path !== null ? { ...found, position: locate(found.path) } : found,
-  );
+/** What is declared, and the texts that say so. */
+export type Declared = {
+  readonly documents: readonly ConfigurationText[];
+  readonly diagnostics: readonly Diagnostic[];
+};
 
 /**
- * Runs an action of the engine on what was declared. Mistakes that only the host could show get their place in the
- * file as well, and warnings of the file are shown first.
+ * The texts of the given files, or else of all of the configuration folder, which are sent to the engine.
+ * @throws RequestRefused with every mistake in all of them
  */
-export async function reportLocated(
-  configuration: Configuration,
-  json: boolean,
-  action: () => Promise<void>,
-): Promise<void> {
-  if (!json) await reportDiagnostics(configuration.diagnostics, json);
+export const readDeclaration = (files: readonly string[]): Declared =>
+  readDeclared(files.length > 0 ? files : filesIn(directoriesOf().config));
+
+/** The same of these files and no others. */
+export function readDeclared(files: readonly string[]): Declared {
+  const documents = files.map((file) => ({ file, text: readText(file) }));
+  const { diagnostics } = parseConfiguration(documents);
+  if (hasErrors(diagnostics)) throw new RequestRefused(diagnostics);
+  return { documents, diagnostics };
+}
+
+/** Runs an action on what was declared. What was noticed in it is in its answer, and is told where there is none. */
+export async function reportRead({ diagnostics }: Declared, action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    if (!(error instanceof RequestRefused)) throw error;
-    throw new RequestRefused(located(error.diagnostics, configuration));
+    if (!(error instanceof RequestRefused)) await reportDiagnostics(diagnostics, false);
+    throw error;
   }
 }

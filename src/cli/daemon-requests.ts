@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { startRequest } from '../api/changes/start-request.ts';
 import { type Configuration, parseConfiguration } from '../config/parse.ts';
 import { failureEntries } from '../daemon/failure-entries.ts';
 import type { Log } from '../daemon/log.ts';
@@ -8,7 +9,6 @@ import type { Catalogue } from '../model/catalogue.ts';
 import type { Directories } from '../state/facts.ts';
 import { filesIn, readConfiguration } from './configuration.ts';
 import { directoriesOf } from './directories.ts';
-import { startRequest } from './start-request.ts';
 
 /**
  * What is started at boot: the networks that start by themselves, as /etc/kvmnet declares them or as they were applied

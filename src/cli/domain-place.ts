@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { applyFileChanges } from '../host/linux/file-changes.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import { print } from './output.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, mock, test } from 'node:test';
 import { type ErrorCode, KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import { reportFailure, reportUsage } from './failure.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import { UsageError } from './usage-error.ts';
 
 const refusal = (code: ErrorCode): KvmnetError =>

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import { printJson } from './output.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,4 +1,6 @@
+import { requireKnown } from '../api/answers/require-known.ts';
 import { macOf } from '../desired/guest-ports.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { networkDetails } from '../engine/details.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
@@ -6,8 +8,6 @@ import { type MacAddress, parseMacAddress } from '../net/mac-address.ts';
 import { type GuestName, type NetworkName, nearestGuestName, parseNetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { fromUser } from './from-user.ts';
-import { LookUpFailed } from './look-up-failed.ts';
-import { requireKnown } from './require-known.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where a guest is plugged in, or where it will be. */

@@ -1,6 +1,8 @@
+import { requireKnown } from '../api/answers/require-known.ts';
 import { hostSide } from '../desired/host-interfaces.ts';
 import { resolve } from '../desired/resolve.ts';
 import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import { networkStates } from '../libvirt/driver/network-state.ts';
 import { bridgeNameOf, type Catalogue } from '../model/catalogue.ts';
@@ -11,8 +13,6 @@ import type { Facts } from '../state/facts.ts';
 import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { markOf } from '../state/mark.ts';
 import { fromUser } from './from-user.ts';
-import { LookUpFailed } from './look-up-failed.ts';
-import { requireKnown } from './require-known.ts';
 import { withSession } from './session.ts';
 
 /** Interfaces to be written, and what is to be said of them. */

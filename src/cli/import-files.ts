@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import type { ConfigFile, HostFormatName } from '../formats/interface-parts/host-format.ts';
 import { isInPlace } from '../host/linux/config-files.ts';
 import { hostFormat } from './host-formats.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import type { HostFiles } from './read-interface-files.ts';
 import { readText } from './read-text.ts';
 import { isNamedLikeOne, recogniseFormat } from './recognise-format.ts';

@@ -1,3 +1,4 @@
+import { ranAs } from '../api/changes/ran-as.ts';
 import { printConfiguration } from '../config/print.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../engine/engine.ts';
@@ -34,8 +35,8 @@ export async function applyInterfaceImport(read: ReadInterfaces, json: boolean):
   await withSession(async ({ engine }) => {
     const outcome = await engine.apply({ ...noRequest, declare: networks });
     const running = networks.map(({ name }) => name);
-    const proposal = { ...outcome.proposal, diagnostics: [...(json ? all : []), ...outcome.proposal.diagnostics] };
-    printOutcome({ ...outcome, proposal }, { running }, json);
+    const diagnostics = [...(json ? all : []), ...outcome.proposal.diagnostics];
+    printOutcome({ ...ranAs(outcome, running), stopped: [], diagnostics }, json);
   });
 }
 

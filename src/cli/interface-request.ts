@@ -1,3 +1,4 @@
+import { requireKnown } from '../api/answers/require-known.ts';
 import { macOf } from '../desired/guest-ports.ts';
 import type { InterfaceWish } from '../formats/libvirt-domain/plug-in.ts';
 import { bridgeNameOf, type Catalogue } from '../model/catalogue.ts';
@@ -7,7 +8,6 @@ import { type MacAddress, macAddressFor, parseMacAddress } from '../net/mac-addr
 import { nearestGuestName, parseNetworkName } from '../net/names.ts';
 import { fromUser } from './from-user.ts';
 import { hasOneLibvirtd } from './one-libvirtd.ts';
-import { requireKnown } from './require-known.ts';
 
 export type InterfaceOptions = {
   readonly mac?: string;

@@ -1,3 +1,4 @@
+import { requireKnown } from '../api/answers/require-known.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import { type Clash, linkPlan } from '../libvirtd/link-steps.ts';
 import { lookAtLibvirtd } from '../libvirtd/look.ts';
@@ -5,9 +6,8 @@ import { takeSteps } from '../libvirtd/step.ts';
 import { wantedLinks } from '../libvirtd/wanted-links.ts';
 import { wishedToo } from '../libvirtd/wish.ts';
 import { withLibvirtd } from './libvirtd-session.ts';
+import { networkNames } from './network-names.ts';
 import { printLinks } from './print-links.ts';
-import { requireKnown } from './require-known.ts';
-import { networkNames } from './start-request.ts';
 
 export type LibvirtdOptions = { readonly connect?: string; readonly dryRun: boolean; readonly json: boolean };
 

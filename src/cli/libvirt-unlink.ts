@@ -6,8 +6,8 @@ import { takeSteps } from '../libvirtd/step.ts';
 import { giveBack } from './give-back.ts';
 import type { LibvirtdOptions } from './libvirt-link.ts';
 import { withLibvirtd } from './libvirtd-session.ts';
+import { networkNames } from './network-names.ts';
 import { printMoves } from './print-moves.ts';
-import { networkNames } from './start-request.ts';
 
 /** Takes links out of libvirtd, and gives back what was imported from it. */
 export async function unlinkNetworks(names: readonly string[], options: LibvirtdOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { LookUpFailed } from './look-up-failed.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 
 /**
  * Whether libvirt is one big daemon here. That has its network driver inside, where kvmnet's cannot stand in for it.

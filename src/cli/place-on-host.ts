@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import type { ConfigFile, FilePlace, HostFormat } from '../formats/interface-parts/host-format.ts';
 import { isInPlace } from '../host/linux/config-files.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 
 /** A file under the path that it has on its host, and the path under which it was named here. */
 export type PlacedFile = ConfigFile & { readonly namedAs: string };

@@ -1,4 +1,6 @@
+import { requireKnown } from '../api/answers/require-known.ts';
 import { printNetwork } from '../config/print.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { writeNetworkXml } from '../formats/libvirt-network/write.ts';
 import { describedNetwork } from '../libvirt/driver/described-network.ts';
 import { type NetworkState, networkStates } from '../libvirt/driver/network-state.ts';
@@ -6,10 +8,8 @@ import type { Catalogue } from '../model/catalogue.ts';
 import { parseNetworkName } from '../net/names.ts';
 import { directoriesOf } from './directories.ts';
 import { fromUser } from './from-user.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import { networkDocuments } from './network-documents.ts';
 import { print, printJson } from './output.ts';
-import { requireKnown } from './require-known.ts';
 import { type Session, withSession } from './session.ts';
 
 export type ExportOptions = {

@@ -1,14 +1,14 @@
+import { ranAs } from '../api/changes/ran-as.ts';
+import type { ReadNetworks } from '../api/changes/read-network-files.ts';
 import { printConfiguration } from '../config/print.ts';
 import { documentFiles } from '../daemon/document-files.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
-import type { Outcome } from '../engine/engine.ts';
 import { noRequest } from '../engine/request.ts';
 import { Documents } from '../libvirt/driver/documents.ts';
 import { directoriesOf } from './directories.ts';
 import { reportDiagnostics } from './failure.ts';
 import { print, printJson } from './output.ts';
 import { printOutcome } from './print-outcome.ts';
-import type { ReadNetworks } from './read-network-files.ts';
 import { withSession } from './session.ts';
 
 /** Prints networks as a configuration, with all that was lost or changed on the way on standard error. */
@@ -31,11 +31,10 @@ export async function applyImport({ networks, diagnostics }: ReadNetworks, json:
       documents.keep('saved', network, document);
       documents.keep('live', network, document);
     }
-    printOutcome(withDiagnostics(outcome, lost), { running: declare.map(({ name }) => name) }, json);
+    const running = declare.map(({ name }) => name);
+    printOutcome(
+      { ...ranAs(outcome, running), stopped: [], diagnostics: [...outcome.proposal.diagnostics, ...lost] },
+      json,
+    );
   });
 }
-
-const withDiagnostics = (outcome: Outcome, more: readonly Diagnostic[]): Outcome => ({
-  ...outcome,
-  proposal: { ...outcome.proposal, diagnostics: [...outcome.proposal.diagnostics, ...more] },
-});

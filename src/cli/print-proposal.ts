@@ -1,15 +1,14 @@
+import type { Planned } from '../api/contract/change.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
-import type { Proposal } from '../engine/propose.ts';
 import { printPlan } from '../plan/print.ts';
-import type { Facts } from '../state/facts.ts';
+import { directoriesOf } from './directories.ts';
 import { EXIT } from './exit-code.ts';
 import { reportDiagnostics } from './failure.ts';
 import { print, printJson } from './output.ts';
 
 /** Prints a plan; the answer is `plan`'s exit code. */
 export async function printProposal(
-  { plan, diagnostics }: Pick<Proposal, 'plan' | 'diagnostics'>,
-  { directories }: Facts,
+  { plan, diagnostics }: Pick<Planned, 'plan' | 'diagnostics'>,
   { json, verbose }: { json: boolean; verbose: boolean },
 ): Promise<number> {
   const refused = hasErrors(diagnostics);
@@ -17,7 +16,7 @@ export async function printProposal(
   else {
     await reportDiagnostics(diagnostics, false);
     print(
-      printPlan(plan, { directories, verbose })
+      printPlan(plan, { directories: directoriesOf(), verbose })
         .map((line) => `${line}\n`)
         .join(''),
     );

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import type { ConfigFile, HostFormat, HostFormatName, ReadInterfaces } from '../formats/interface-parts/host-format.ts';
 import { readConfigFiles } from '../host/linux/config-files.ts';
 import { underRoot } from '../host/linux/path-in-root.ts';
 import { checkInterfaces } from '../model/check-interfaces.ts';
 import { hostFormat } from './host-formats.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import { placeOnHost } from './place-on-host.ts';
 
 /** Files, each with the language in which it is. */

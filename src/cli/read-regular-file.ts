@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { LookUpFailed } from './look-up-failed.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 
 /** Far more than any domain's XML has, and as much as is written back (`host/linux/config-files.ts`). */
 const LONGEST_FILE = 1 << 20;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LookUpFailed } from './look-up-failed.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 
 /** The text of a file; `-` is standard input. @throws LookUpFailed for one that is not there, a folder, or not UTF-8 */
 export function readText(file: string): string {

@@ -1,7 +1,7 @@
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { type ProgramOptions, runProgram } from '../host/run-program.ts';
 import type { Virsh } from '../libvirtd/virsh.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import { withNamelessFile } from './nameless-file.ts';
 
 /** A domain that libvirt has defined, and the libvirt that has it; null: virsh's usual one. */

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { isoImage } from '../formats/cloud-init/iso-image.ts';
 import { SEED_LABEL } from '../formats/cloud-init/seed.ts';
 import type { GuestFile } from './guest-files.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 
 /**
  * Looks whether the files can be put below the folder, as if it were the guest's root: a file that is there and says

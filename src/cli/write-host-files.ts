@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename, join, posix, relative, resolve } from 'node:path';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import type { ConfigFile, FileChange, FilePlace, HostFormat } from '../formats/interface-parts/host-format.ts';
 import { readConfigFiles } from '../host/linux/config-files.ts';
 import { type AppliedChanges, applyFileChanges } from '../host/linux/file-changes.ts';
 import { underRoot } from '../host/linux/path-in-root.ts';
-import { LookUpFailed } from './look-up-failed.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where files are to be written; nowhere: they are printed. */

@@ -1,4 +1,4 @@
-import { LookUpFailed } from '../cli/look-up-failed.ts';
+import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import type { Found } from './look-round.ts';
 import { type LabRecord, runningLabs } from './registry.ts';
 

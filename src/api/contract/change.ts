@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { diagnostic, guestName, linkName, networkName, operation } from './common.ts';
+import type { DescribedNetwork } from '../changes/described.ts';
+import { diagnostic, guestName, linkName, networkName, opaque, operation } from './common.ts';
 
 /** More than anybody writes, and little enough to be read in no time. */
 const LONGEST_DOCUMENT = 1_000_000;
@@ -88,7 +89,7 @@ export const planned = z
   .readonly()
   .meta({ id: 'Planned' });
 
-const ranNetwork = z.looseObject({ name: z.string(), mode: z.string(), bridge: z.string().nullable() }).readonly();
+const ranNetwork = opaque<DescribedNetwork>('a network as it runs after the change').meta({ id: 'DescribedNetwork' });
 
 /** What a guest got. */
 const attached = z

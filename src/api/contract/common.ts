@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Operation } from '../../plan/operation.ts';
 
 /** The name of a network. What a name may be, `net/names.ts` says; here it is held to a length. */
 export const networkName = z.string().min(1).max(64).meta({ description: "a network's name" });
@@ -32,4 +33,4 @@ export const diagnostic = z
   .meta({ id: 'Diagnostic' });
 
 /** A step of a plan; its kinds are in `plan/operation.ts`. */
-export const operation = z.looseObject({ kind: z.string() }).readonly().meta({ id: 'Operation' });
+export const operation = opaque<Operation>('a step of a plan').meta({ id: 'Operation' });

@@ -28,3 +28,6 @@ export const OPENAPI_PATH = '/openapi.json';
 
 /** Prometheus' text form. */
 export const METRICS_PATH = '/metrics';
+
+/** Whoever sends it wants to be answered by a kvmnet of that version, or else (412) not at all. */
+export const VERSION_HEADER = 'kvmnet-version';

@@ -29,7 +29,12 @@ const route = z
 
 /** A move of the host onto a bridge, or back, that waits for its confirmation. */
 const waitingMove = z
-  .object({ bridge: z.string(), nic: z.string(), way: z.enum(['adopt', 'release']), endsAt: z.string() })
+  .object({
+    bridge: z.string(),
+    nic: z.string(),
+    way: z.enum(['adopt', 'release']),
+    secondsLeft: z.number().nullable(),
+  })
   .readonly()
   .meta({ id: 'WaitingMove' });
 

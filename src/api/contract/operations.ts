@@ -3,7 +3,7 @@ import type { Catalogue } from '../../model/catalogue.ts';
 import type { Facts } from '../../state/facts.ts';
 import { applied, change, planned } from './change.ts';
 import { networkName, opaque } from './common.ts';
-import { endpoints, type OperationName } from './endpoints.ts';
+import type { OperationName } from './endpoints.ts';
 import { host } from './host.ts';
 import { guest, lease, networkDetails, networkOverview, networkView, port } from './network.ts';
 
@@ -121,7 +121,4 @@ export type Input<Name extends OperationName> = z.output<Operations[Name]['input
 export type Answer<Name extends OperationName> = z.infer<Operations[Name]['output']>;
 
 /** Whoever answers: the engine in this process, or a daemon at the other end of a socket. */
-export type Api = { readonly [Name in OperationName]: (question: Question<Name>) => Promise<Answer<Name>> };
-
-/** Whether an operation is there at that place: `endpoints` and the contract have the same names. */
-export const endpointOf = (name: OperationName) => endpoints[name];
+export type Api = { readonly [Name in OperationName]: (question: Input<Name>) => Promise<Answer<Name>> };

@@ -14,21 +14,15 @@ export function register(program: Command): void {
     .action(run);
 }
 
-async function run(files: readonly string[], { prune, disconnect, json }: Options): Promise<void> {
-  const { readConfiguration, reportLocated } = await import('../configuration.ts');
-  const { withInterfacesNotice } = await import('../interfaces-notice.ts');
-  const { declarationRequest } = await import('../declaration-request.ts');
-  const { withSession } = await import('../session.ts');
-  const { forgetWords } = await import('../forget-words.ts');
+async function run(names: readonly string[], { prune, disconnect, json }: Options): Promise<void> {
+  const { readDeclaration, reportRead } = await import('../configuration.ts');
+  const { withApi } = await import('../with-api.ts');
   const { printOutcome } = await import('../print-outcome.ts');
-  const configuration = withInterfacesNotice(readConfiguration(files));
-  await reportLocated(configuration, json, () =>
-    withSession(async ({ engine, store }) => {
-      const request = declarationRequest(configuration, await store.read(), { prune, disconnect, files });
-      const running = configuration.networks.map(({ name }) => name);
-      const outcome = await engine.apply(request);
-      forgetWords(request.remove, outcome.proposal.catalogue);
-      printOutcome(outcome, { running, configuration }, json);
+  const declared = readDeclaration(names);
+  const { documents } = declared;
+  await reportRead(declared, () =>
+    withApi(async (api) => {
+      printOutcome(await api.apply({ kind: 'declare', language: 'yaml', documents, prune, disconnect }), json);
     }),
   );
 }

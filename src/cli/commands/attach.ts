@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
-import type { AttachOptions } from '../attach-request.ts';
 
-type Options = AttachOptions & { readonly json: boolean };
+type Options = {
+  readonly network: string;
+  readonly mac?: string;
+  readonly address?: string;
+  /** The file of the guest's network namespace; without it the guest gets a tap. */
+  readonly netns?: string;
+  readonly interface: string;
+  readonly multiQueue: boolean;
+  readonly json: boolean;
+};
 
 /** `kvmnet attach GUEST --network N`: gives a guest a tap, an address and a name, before it boots. */
 export function register(program: Command): void {
@@ -19,14 +27,15 @@ export function register(program: Command): void {
     .action(run);
 }
 
-async function run(guest: string, options: Options): Promise<void> {
-  const { withSession } = await import('../session.ts');
-  const { attachRequest, attachedAs } = await import('../attach-request.ts');
+async function run(guest: string, { json, ...options }: Options): Promise<void> {
+  const { withApi } = await import('../with-api.ts');
+  const { requireAttachable } = await import('../require-attachable.ts');
   const { print, printJson } = await import('../output.ts');
-  await withSession(async ({ engine }) => {
-    const outcome = await engine.apply((facts) => attachRequest(guest, options, facts));
-    const attached = attachedAs(guest, options.network, outcome);
-    if (options.json) return printJson(attached);
+  requireAttachable(guest, options);
+  await withApi(async (api) => {
+    const { attached } = await api.apply({ kind: 'attach', guest, ...options });
+    if (attached === null) throw new Error(`${guest} was attached, and is not there`);
+    if (json) return printJson(attached);
     print(
       `${attached.guest} on ${attached.network}: ${attached.tap}, ${attached.mac} ${attached.addresses.join(' ')}\n`,
     );

@@ -14,8 +14,7 @@ export function register(program: Command): void {
 }
 
 async function run(guest: string, { network, json }: Options): Promise<void> {
-  const { withSession } = await import('../session.ts');
-  const { noRequest } = await import('../../engine/request.ts');
+  const { withApi } = await import('../with-api.ts');
   const { fromUser } = await import('../from-user.ts');
   const { parseGuestName, parseNetworkName } = await import('../../net/names.ts');
   const { print, printJson } = await import('../output.ts');
@@ -23,8 +22,8 @@ async function run(guest: string, { network, json }: Options): Promise<void> {
     guest: fromUser(parseGuestName(guest)),
     network: network === undefined ? null : fromUser(parseNetworkName(network)),
   };
-  await withSession(async ({ engine }) => {
-    await engine.apply({ ...noRequest, detach: [detachment] });
+  await withApi(async (api) => {
+    await api.apply({ kind: 'detach', ...detachment });
     if (json) printJson({ ok: true, ...detachment });
     else print(`${detachment.guest} is detached\n`);
   });

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { NetworkName } from '../../net/names.ts';
 
 type Options = {
   readonly all: boolean;
@@ -27,20 +26,9 @@ async function run(
   command: Command,
 ): Promise<void> {
   if (names.length === 0 && !all) command.error('error: name the networks, or say --all');
-  const { withSession } = await import('../session.ts');
-  const { stopRequest } = await import('../stop-request.ts');
-  const { networkNames } = await import('../start-request.ts');
-  const { forgetWords } = await import('../forget-words.ts');
+  const { withApi } = await import('../with-api.ts');
+  const { networkNames } = await import('../network-names.ts');
   const { printOutcome } = await import('../print-outcome.ts');
-  await withSession(async ({ engine, store }) => {
-    const stopped: NetworkName[] = [];
-    const outcome = await engine.apply(async (facts) => {
-      const known = { catalogue: await store.read(), facts };
-      const request = stopRequest(all ? 'all' : networkNames(names), { disconnect, forget }, known);
-      stopped.push(...request.stop, ...request.remove);
-      return request;
-    });
-    forgetWords(stopped, outcome.proposal.catalogue);
-    printOutcome(outcome, { stopped }, json);
-  });
+  const networks = all ? 'all' : networkNames(names);
+  await withApi(async (api) => printOutcome(await api.apply({ kind: 'stop', networks, disconnect, forget }), json));
 }

@@ -35,7 +35,7 @@ async function run(paths: readonly string[], { from, root, apply, json }: Option
   const { importFiles } = await import('../import-files.ts');
   const files = paths.length === 0 ? null : importFiles(paths, from ?? null);
   if (files !== null && files.host.size === 0) {
-    const { readNetworkFiles } = await import('../read-network-files.ts');
+    const { readNetworkFiles } = await import('../../api/changes/read-network-files.ts');
     const { applyImport, printImport } = await import('../print-import.ts');
     const read = readNetworkFiles(files.xml);
     return apply ? applyImport(read, json) : printImport(read, json);

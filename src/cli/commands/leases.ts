@@ -11,16 +11,14 @@ export function register(program: Command): void {
 }
 
 async function run(network: string | undefined, { json }: { json: boolean }): Promise<void> {
-  const { withSession } = await import('../session.ts');
+  const { withApi } = await import('../with-api.ts');
   const { print, printJson } = await import('../output.ts');
   const { table } = await import('../table.ts');
   const { timeLeft } = await import('../time-left.ts');
-  const { networkNames } = await import('../start-request.ts');
-  const { requireKnown } = await import('../require-known.ts');
-  await withSession(async ({ host, store }) => {
-    if (network !== undefined) requireKnown(networkNames([network]), await store.read());
-    const { leases } = await host.observe({ only: 'links' });
-    const shown = leases.filter((lease) => network === undefined || lease.network === network);
+  const { networkNames } = await import('../network-names.ts');
+  const wanted = network === undefined ? {} : { network: String(networkNames([network])) };
+  await withApi(async (api) => {
+    const shown = await api.listLeases(wanted);
     if (json) return printJson(shown);
     const rows = shown.map(({ network, address, mac, hostName, expiresAt }) => [
       network,

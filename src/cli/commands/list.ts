@@ -11,13 +11,12 @@ export function register(program: Command): void {
 }
 
 async function run({ json }: { json: boolean }): Promise<void> {
-  const { withSession } = await import('../session.ts');
-  const { listNetworks } = await import('../../engine/overview.ts');
+  const { withApi } = await import('../with-api.ts');
   const { print, printJson } = await import('../output.ts');
   const { table } = await import('../table.ts');
   const { printDevices } = await import('../../model/pool.ts');
-  await withSession(async ({ host, store }) => {
-    const networks = listNetworks(await store.read(), await host.observe({ only: 'links' }));
+  await withApi(async (api) => {
+    const networks = await api.listNetworks({});
     if (json) return printJson(networks);
     const rows = networks.map(({ name, mode, state, autostart, bridge, devices, prefixes, guests }) => [
       name,

@@ -23,16 +23,12 @@ export function register(program: Command): void {
 }
 
 async function run(names: readonly string[], { prune, disconnect, json, verbose }: Options): Promise<void> {
-  const { located, readConfiguration } = await import('../configuration.ts');
-  const { withInterfacesNotice } = await import('../interfaces-notice.ts');
-  const { declarationRequest } = await import('../declaration-request.ts');
-  const { withSession } = await import('../session.ts');
+  const { readDeclaration } = await import('../configuration.ts');
+  const { withApi } = await import('../with-api.ts');
   const { printProposal } = await import('../print-proposal.ts');
-  const configuration = withInterfacesNotice(readConfiguration(names));
-  await withSession(async ({ engine, store }) => {
-    const request = declarationRequest(configuration, await store.read(), { prune, disconnect, files: names });
-    const { proposal, facts } = await engine.propose(request);
-    const diagnostics = [...configuration.diagnostics, ...located(proposal.diagnostics, configuration)];
-    process.exitCode = await printProposal({ ...proposal, diagnostics }, facts, { json, verbose });
+  const { documents } = readDeclaration(names);
+  await withApi(async (api) => {
+    const planned = await api.plan({ kind: 'declare', language: 'yaml', documents, prune, disconnect });
+    process.exitCode = await printProposal(planned, { json, verbose });
   });
 }

@@ -13,22 +13,19 @@ export function register(program: Command): void {
 }
 
 async function run(names: readonly string[], { json }: Options): Promise<void> {
-  const { filesIn, readConfiguration, reportLocated } = await import('../configuration.ts');
+  const { filesIn, readDeclared, reportRead } = await import('../configuration.ts');
   const { directoriesOf } = await import('../directories.ts');
-  const { startRequest } = await import('../start-request.ts');
-  const { withSession } = await import('../session.ts');
+  const { networkNames } = await import('../network-names.ts');
+  const { withApi } = await import('../with-api.ts');
   const { keepAdopted } = await import('../keep-uplinks.ts');
   const { printOutcome } = await import('../print-outcome.ts');
-  const files = filesIn(directoriesOf().config);
-  const configuration = files.length === 0 ? emptyConfiguration : readConfiguration(files);
-  await reportLocated(configuration, json, () =>
-    withSession(async (session) => {
-      const { engine, store } = session;
-      const request = startRequest(names, configuration, await store.read());
-      printOutcome(await engine.apply(request), { running: request.start, configuration }, json);
-      if (names.length === 0) await keepAdopted(session);
+  const networks = networkNames(names);
+  const declared = readDeclared(filesIn(directoriesOf().config));
+  await reportRead(declared, () =>
+    withApi(async (api, session) => {
+      printOutcome(await api.apply({ kind: 'start', networks, documents: declared.documents }), json);
+      // A daemon sees to that itself.
+      if (names.length === 0 && session !== null) await keepAdopted(session);
     }),
   );
 }
-
-const emptyConfiguration = { networks: [], interfaces: [], diagnostics: [], locate: () => null };

@@ -1,4 +1,4 @@
-import { type ErrorDetails, KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { type ErrorDetails, KvmnetError } from './kvmnet-error.ts';
 
 /** What the command line means is not there, or not to be told apart: found out before anything was changed. */
 export class LookUpFailed extends KvmnetError {

@@ -1,5 +1,5 @@
-import type { Configuration } from '../config/parse.ts';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Configuration } from '../../config/parse.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 
 /** A configuration that says, where it declares interfaces, who brings those up: not kvmnet. */
 export function withInterfacesNotice(configuration: Configuration): Configuration {

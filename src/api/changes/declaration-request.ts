@@ -1,14 +1,13 @@
-import type { Configuration } from '../config/parse.ts';
-import { RequestRefused } from '../engine/engine.ts';
-import { noRequest, type Request } from '../engine/request.ts';
-import type { Catalogue } from '../model/catalogue.ts';
-import { directoriesOf } from './directories.ts';
+import type { Configuration } from '../../config/parse.ts';
+import { RequestRefused } from '../../engine/engine.ts';
+import { noRequest, type Request } from '../../engine/request.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 
 export type DeclarationOptions = {
   readonly prune: boolean;
   readonly disconnect: boolean;
-  /** As given on the command line; empty means the configuration folder. */
-  readonly files: readonly string[];
+  /** Where it was looked for, when nothing is declared. */
+  readonly places: readonly string[];
 };
 
 /**
@@ -16,22 +15,23 @@ export type DeclarationOptions = {
  * @throws RequestRefused when the files declare nothing, and pruning would therefore remove everything
  */
 export function declarationRequest(
-  configuration: Configuration,
+  configuration: Pick<Configuration, 'networks' | 'interfaces'>,
   known: Catalogue,
   options: DeclarationOptions,
 ): Request {
   const declare = configuration.networks;
-  if (declare.length === 0)
-    throw new RequestRefused([nothingDeclared(options.files, configuration.interfaces.length > 0)]);
+  if (declare.length === 0) {
+    throw new RequestRefused([nothingDeclared(options.places, configuration.interfaces.length > 0)]);
+  }
   const declared = new Set(declare.map(({ name }) => name));
   const others = [...known.saved, ...known.live].map(({ name }) => name).filter((name) => !declared.has(name));
   return { ...noRequest, declare, remove: options.prune ? [...new Set(others)] : [], disconnect: options.disconnect };
 }
 
-const nothingDeclared = (files: readonly string[], hasInterfaces: boolean) => ({
+const nothingDeclared = (places: readonly string[], hasInterfaces: boolean) => ({
   severity: 'error' as const,
   code: 'nothing-declared',
-  message: `no network is declared in ${files.length > 0 ? files.join(', ') : directoriesOf().config}`,
+  message: `no network is declared in ${places.join(', ')}`,
   hint: hasInterfaces
     ? "interfaces are brought up by the host's own manager; have it told: kvmnet export FILE --as FORMAT"
     : 'the shortest declaration is:  networks: {default: {mode: nat}}',

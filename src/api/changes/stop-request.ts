@@ -1,8 +1,8 @@
-import { listNetworks } from '../engine/overview.ts';
-import { noRequest, type Request } from '../engine/request.ts';
-import type { Catalogue } from '../model/catalogue.ts';
-import type { NetworkName } from '../net/names.ts';
-import type { Facts } from '../state/facts.ts';
+import { listNetworks } from '../../engine/overview.ts';
+import { noRequest, type Request } from '../../engine/request.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
+import type { NetworkName } from '../../net/names.ts';
+import type { Facts } from '../../state/facts.ts';
 
 export type StopOptions = { readonly disconnect: boolean; readonly forget: boolean };
 

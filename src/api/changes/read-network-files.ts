@@ -1,11 +1,11 @@
-import { type Diagnostic, hasErrors, refuse } from '../diagnostic/diagnostic.ts';
-import { RequestRefused } from '../engine/engine.ts';
-import type { ConfigFile } from '../formats/interface-parts/host-format.ts';
-import { checkNetworkDocument } from '../formats/libvirt-network/check.ts';
-import type { NetworkDocument } from '../formats/libvirt-network/document.ts';
-import { readNetworkXml } from '../formats/libvirt-network/read.ts';
-import { networkOfDocument } from '../formats/libvirt-network/to-model.ts';
-import type { Network } from '../model/network.ts';
+import { type Diagnostic, hasErrors, refuse } from '../../diagnostic/diagnostic.ts';
+import { RequestRefused } from '../../engine/engine.ts';
+import type { ConfigFile } from '../../formats/interface-parts/host-format.ts';
+import { checkNetworkDocument } from '../../formats/libvirt-network/check.ts';
+import type { NetworkDocument } from '../../formats/libvirt-network/document.ts';
+import { readNetworkXml } from '../../formats/libvirt-network/read.ts';
+import { networkOfDocument } from '../../formats/libvirt-network/to-model.ts';
+import type { Network } from '../../model/network.ts';
 
 /** A network that was read from libvirt's XML, and the words in which it stood there. */
 export type ReadNetwork = { readonly network: Network; readonly document: NetworkDocument };

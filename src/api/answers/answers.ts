@@ -1,0 +1,57 @@
+import { networkDetails } from '../../engine/details.ts';
+import { listNetworks } from '../../engine/overview.ts';
+import { applyChange, planChange } from '../changes/carry-out.ts';
+import type { OperationName } from '../contract/endpoints.ts';
+import type { Answer, Input } from '../contract/operations.ts';
+import type { ApiDoor, Caller } from '../door.ts';
+import { guestsOf } from './guests.ts';
+import { hostView } from './host-view.ts';
+import { networkView } from './network-view.ts';
+import { requireKnown } from './require-known.ts';
+
+/** An operation without an answer does not compile. */
+export type Answers = {
+  readonly [Name in OperationName]: (input: Input<Name>, caller: Caller) => Promise<Answer<Name>>;
+};
+
+/** The answers to everything that can be asked, made by the engine behind the door. */
+export function answersFrom(door: ApiDoor): Answers {
+  return {
+    listNetworks: async () => listNetworks(await door.store.read(), await door.look('links')),
+    readNetwork: ({ name }) => networkView(name, door),
+    showNetworks: ({ network }) => detailsOf(door, network),
+    listPorts: async ({ network }) =>
+      (await detailsOf(door, network === undefined ? [] : [network])).flatMap(({ name, ports }) =>
+        ports.map((port) => ({ ...port, network: name })),
+      ),
+    listGuests: async () => guestsOf(await detailsOf(door, [])),
+    listLeases: ({ network }) => leasesOf(door, network),
+    readHost: async (_, { role }) =>
+      hostView({
+        catalogue: await door.store.read(),
+        facts: await door.look('links'),
+        particulars: door.particulars(),
+        role,
+      }),
+    readTopology: async () => ({}),
+    readReachability: async () => ({}),
+    readBasis: async () => ({ facts: await door.look('all'), catalogue: await door.store.read() }),
+    plan: (change) => planChange(change, door),
+    apply: (change, caller) => applyChange(change, door, caller),
+    listHistory: async () => [],
+    readChange: async () => ({}),
+  };
+}
+
+async function detailsOf(door: ApiDoor, names: readonly string[]): Promise<Answer<'showNetworks'>> {
+  const catalogue = await door.store.read();
+  requireKnown(names, catalogue);
+  const details = networkDetails(catalogue, await door.look('services'), door.counters());
+  return names.length === 0 ? details : details.filter(({ name }) => names.includes(name));
+}
+
+async function leasesOf(door: ApiDoor, network: string | undefined): Promise<Answer<'listLeases'>> {
+  if (network !== undefined) requireKnown([network], await door.store.read());
+  const { leases } = await door.look('links');
+  return network === undefined ? leases : leases.filter((lease) => lease.network === network);
+}

@@ -1,0 +1,92 @@
+import { type Outcome, RequestRefused } from '../../engine/engine.ts';
+import { propose } from '../../engine/propose.ts';
+import type { Request } from '../../engine/request.ts';
+import { printPlan } from '../../plan/print.ts';
+import { summarizePlan } from '../../plan/print-summary.ts';
+import type { Facts } from '../../state/facts.ts';
+import type { Applied, Change, Planned } from '../contract/change.ts';
+import type { ApiDoor, Caller } from '../door.ts';
+import { type DeclareContext, located } from './declare.ts';
+import type { Intent } from './intent.ts';
+import { intentOf } from './intent-of.ts';
+import type { Known } from './known.ts';
+import { ranAs } from './ran-as.ts';
+
+/** What a change would do. What is wrong with it is in the answer. */
+export async function planChange(change: Change, door: ApiDoor): Promise<Planned> {
+  const known = { facts: await door.look('all'), catalogue: await door.store.read() };
+  return plannedFor(change, known, contextOf(door));
+}
+
+/** The same where all that it depends on is at hand. */
+export function plannedFor(change: Change, known: Known, context: DeclareContext): Planned {
+  try {
+    const intent = intentOf(change, context);
+    const { plan, diagnostics } = propose(requestOf(intent, known), known.catalogue, known.facts);
+    return {
+      changes: plan.length > 0,
+      plan,
+      commands: printPlan(plan, { directories: known.facts.directories, verbose: false }),
+      summary: summarizePlan(plan),
+      diagnostics: [...intent.noticed, ...located(diagnostics, intent)],
+    };
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    return { changes: false, plan: [], commands: [], summary: 'refused', diagnostics: error.diagnostics };
+  }
+}
+
+/**
+ * Makes a change.
+ * @throws RequestRefused before the first step, when it cannot be granted
+ * @throws KvmnetError when the machine refused, after putting everything back
+ */
+export async function applyChange(change: Change, door: ApiDoor, caller: Caller): Promise<Applied> {
+  const intent = intentOf(change, contextOf(door));
+  try {
+    const { request, outcome } = await carryOut(intent, door, caller);
+    door.words.forget([...request.stop, ...request.remove], outcome.proposal.catalogue);
+    intent.after();
+    const { diagnostics } = outcome.proposal;
+    return {
+      ...ranAs(outcome, intent.running(request)),
+      stopped: [...request.stop, ...request.remove],
+      attached: intent.attached(outcome),
+      diagnostics: [...intent.noticed, ...located(diagnostics, intent)],
+    };
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error;
+    throw new RequestRefused([...intent.noticed, ...located(error.diagnostics, intent)]);
+  }
+}
+
+type CarriedOut = { readonly request: Request; readonly outcome: Outcome };
+
+async function carryOut(
+  { request: maker }: Intent,
+  { store, engineFor }: ApiDoor,
+  caller: Caller,
+): Promise<CarriedOut> {
+  const engine = engineFor(caller);
+  if (maker.of === 'catalogue') {
+    const request = maker.make(await store.read());
+    return { request, outcome: await engine.apply(request) };
+  }
+  const made: Request[] = [];
+  const outcome = await engine.apply(async (facts: Facts) => {
+    made.push(maker.make({ facts, catalogue: await store.read() }));
+    return lastOf(made);
+  });
+  return { request: lastOf(made), outcome };
+}
+
+function lastOf(made: readonly Request[]): Request {
+  const last = made.at(-1);
+  if (last === undefined) throw new Error('the engine has asked for no request');
+  return last;
+}
+
+const contextOf = ({ words, directories }: ApiDoor): DeclareContext => ({ words, configFolder: directories.config });
+
+const requestOf = ({ request }: Intent, known: Known): Request =>
+  request.of === 'host' ? request.make(known) : request.make(known.catalogue);

@@ -1,0 +1,16 @@
+import type { Outcome } from '../../engine/engine.ts';
+import type { NetworkName } from '../../net/names.ts';
+import { summarizePlan } from '../../plan/print-summary.ts';
+import type { Applied } from '../contract/change.ts';
+import { describedNetworks } from './described.ts';
+
+/** What was done, and how the named networks run since. */
+export const ranAs = (
+  { plan, proposal }: Pick<Outcome, 'plan' | 'proposal'>,
+  running: readonly NetworkName[],
+): Pick<Applied, 'changed' | 'plan' | 'summary' | 'networks'> => ({
+  changed: plan.length > 0,
+  plan,
+  summary: summarizePlan(plan),
+  networks: describedNetworks(proposal, running),
+});

@@ -1,0 +1,55 @@
+import { gatewaysOf } from '../../desired/guest-surroundings.ts';
+import { type Reserved, withReservation } from '../../desired/reserve-address.ts';
+import { refuse } from '../../diagnostic/diagnostic.ts';
+import { RequestRefused } from '../../engine/engine.ts';
+import { noRequest, type Request } from '../../engine/request.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
+import type { Network } from '../../model/network.ts';
+import { parseIpAddress } from '../../net/ip-address.ts';
+import { parseMacAddress } from '../../net/mac-address.ts';
+import { parseGuestName, parseNetworkName } from '../../net/names.ts';
+import type { ChangeOf } from '../contract/change.ts';
+import { valid } from './valid.ts';
+
+/** The request to keep an address for a station, saved and live. @throws RequestRefused where there is no DHCP to keep it */
+export function reserveRequest(change: ChangeOf<'reserve'>, catalogue: Catalogue): Request {
+  const wanted: Reserved = {
+    mac: valid(parseMacAddress(change.mac), 'mac'),
+    guest: change.guest === null ? null : valid(parseGuestName(change.guest), 'guest'),
+    addresses: [valid(parseIpAddress(change.address), 'address')],
+  };
+  return changed(change.network, catalogue, (network) =>
+    withReservation(network, wanted, gatewaysOf(network, catalogue)),
+  );
+}
+
+/** The request to keep an address no longer. @throws RequestRefused where none is kept */
+export function unreserveRequest(change: ChangeOf<'unreserve'>, catalogue: Catalogue): Request {
+  const address = valid(parseIpAddress(change.address), 'address');
+  const request = changed(change.network, catalogue, (network) => without(network, address));
+  if (request.save.length + request.run.length > 0) return request;
+  throw new RequestRefused([
+    refuse('no-such-reservation', `network ${change.network} keeps ${address} for nobody`, null),
+  ]);
+}
+
+function without(network: Network, address: string): Network {
+  const { dhcp } = network;
+  const kept = dhcp?.reservations.filter(({ addresses }) => !addresses.some((each) => each === address));
+  if (dhcp === null || kept === undefined || kept.length === dhcp.reservations.length) return network;
+  return { ...network, dhcp: { ...dhcp, reservations: kept } };
+}
+
+function changed(name: string, catalogue: Catalogue, edit: (network: Network) => Network): Request {
+  const wanted = valid(parseNetworkName(name), 'network');
+  const ofName = (networks: readonly Network[]) => networks.filter((network) => network.name === wanted);
+  const [saved, live] = [ofName(catalogue.saved), ofName(catalogue.live)];
+  const all = [...saved, ...live];
+  if (all.length === 0) throw new RequestRefused([refuse('no-such-network', `there is no network ${wanted}`, null)]);
+  if (all.every(({ dhcp }) => dhcp === null)) {
+    const hint = 'reservations are for networks with DHCP of their own';
+    throw new RequestRefused([refuse('no-dhcp', `network ${wanted} has no DHCP to keep an address`, hint)]);
+  }
+  const edited = (networks: readonly Network[]) => networks.map(edit).filter((network) => !networks.includes(network));
+  return { ...noRequest, save: edited(saved), run: edited(live) };
+}

@@ -1,0 +1,38 @@
+import { apiOver } from '../api/client/api-over.ts';
+import { NoDaemon, sendTo } from '../api/client/unix-socket.ts';
+import type { Api } from '../api/contract/operations.ts';
+import { apiSocketOf } from './api-socket.ts';
+import { directoriesOf } from './directories.ts';
+import type { Session } from './session.ts';
+import { VERSION } from './version.ts';
+
+/** The session is null where the daemon answers. */
+type Action<T> = (api: Api, session: Session | null) => Promise<T>;
+
+/**
+ * Has the daemon answer, where one runs, and else the engine in this process: the answers are the same. The action may be
+ * begun twice, and its first question is then asked anew.
+ */
+export async function withApi<T>(action: Action<T>): Promise<T> {
+  try {
+    return await withDaemon(action);
+  } catch (error) {
+    if (!(error instanceof NoDaemon)) throw error;
+  }
+  const { withSession } = await import('./session.ts');
+  const { apiIn } = await import('./api-in.ts');
+  return withSession((session) => action(apiIn(session), session));
+}
+
+async function withDaemon<T>(action: Action<T>): Promise<T> {
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  try {
+    const send = sendTo(apiSocketOf(directoriesOf()), { version: VERSION, signal: stop.signal });
+    return await action(apiOver(send), null);
+  } finally {
+    for (const signal of signals) process.off(signal, interrupt);
+  }
+}
