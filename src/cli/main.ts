@@ -17,6 +17,7 @@ import * as leases from './commands/leases.ts';
 import * as libvirt from './commands/libvirt.ts';
 import * as list from './commands/list.ts';
 import * as nicNames from './commands/nic-names.ts';
+import * as page from './commands/page.ts';
 import * as plan from './commands/plan.ts';
 import * as release from './commands/release.ts';
 import * as revert from './commands/revert.ts';
@@ -80,6 +81,7 @@ const commands = [
   exportNetwork,
   nicNames,
   daemon,
+  page,
   lab,
 ];
 

@@ -1,7 +1,7 @@
 import { apiOver } from '../api/client/api-over.ts';
 import { NoDaemon, sendTo } from '../api/client/unix-socket.ts';
 import type { Api } from '../api/contract/operations.ts';
-import { apiSocketOf } from './api-socket.ts';
+import { apiSocketPath } from '../daemon/api-sockets.ts';
 import { directoriesOf } from './directories.ts';
 import type { Session } from './session.ts';
 import { VERSION } from './version.ts';
@@ -30,7 +30,7 @@ async function withDaemon<T>(action: Action<T>): Promise<T> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    const send = sendTo(apiSocketOf(directoriesOf()), { version: VERSION, signal: stop.signal });
+    const send = sendTo(apiSocketPath(directoriesOf()), { version: VERSION, signal: stop.signal });
     return await action(apiOver(send), null);
   } finally {
     for (const signal of signals) process.off(signal, interrupt);

@@ -9,10 +9,12 @@ import type { PeerCredentials } from '../host/linux/peer-credentials.ts';
 import type { NetworkStore } from '../host/network-store.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Directories } from '../state/facts.ts';
+import { apiSocketAt, apiSocketPath, type HttpAddress, httpSocketAt } from './api-sockets.ts';
 import { isAutostarted, noteAutostarted, startNetworks } from './autostart.ts';
+import type { ClientSocket } from './client-socket.ts';
 import { Closing } from './closing.ts';
 import { takeInstanceLock } from './instance-lock.ts';
-import { type ClientSocket, requireUnserved, socketsAt } from './libvirt-sockets.ts';
+import { libvirtSocketsAt, requireUnserved } from './libvirt-sockets.ts';
 import type { Log } from './log.ts';
 import { loopEntries } from './loop-words.ts';
 import { peerOf } from './peer-of.ts';
@@ -22,9 +24,11 @@ import { findSuspects } from './suspects.ts';
 export type DaemonOptions = {
   readonly directories: Directories;
   readonly log: Log;
-  /** Where clients of libvirt's protocol find it; sockets that systemd has passed on take its place. */
+  /** Where clients of libvirt's protocol find it; sockets for them that systemd has passed on take its place. */
   readonly libvirtSocket: string;
   readonly passedSockets?: readonly PassedSocket[];
+  /** Where browsers find it; null: nowhere. */
+  readonly http?: HttpAddress | null;
   /** What to start, once a boot, and what to define before. */
   readonly autostart: (known: Catalogue, log: Log) => Request;
   /** Aborted, whatever is under way ends after the operation at hand. */
@@ -40,6 +44,8 @@ export type Daemon = {
   readonly host: LinuxHost;
   readonly store: NetworkStore;
   readonly engine: Engine;
+  /** The same for one who may go before it has ended; then it ends after the operation at hand, and puts all back. */
+  engineFor(gone: AbortSignal): Engine;
   readonly log: Log;
   /** To be served by whoever takes them, and then opened by `listen`; one that nobody serves stays shut. */
   readonly sockets: readonly ClientSocket[];
@@ -93,6 +99,7 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     host,
     store,
     engine,
+    engineFor: (gone) => new Engine({ host, store, signal: AbortSignal.any([signal, gone]), witness: loop.witness }),
     log,
     sockets,
     onChange: (listener) => void listeners.push(listener),
@@ -113,10 +120,19 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
 }
 
 // Before anything is started: where another serves, nothing is to be touched.
-async function socketsFor({ libvirtSocket, passedSockets = [] }: DaemonOptions): Promise<readonly ClientSocket[]> {
-  if (passedSockets.length > 0) return passedSockets.map(passedSocket);
-  await requireUnserved(libvirtSocket);
-  return socketsAt(libvirtSocket);
+async function socketsFor(options: DaemonOptions): Promise<readonly ClientSocket[]> {
+  const { libvirtSocket, passedSockets = [], directories, http = null } = options;
+  const passed = passedSockets.map(passedSocket);
+  const isPassed = (...purposes: readonly ClientSocket['purpose'][]): boolean =>
+    passed.some(({ purpose }) => purposes.includes(purpose));
+  const hasLibvirt = isPassed('libvirt', 'libvirt-read-only');
+  if (!hasLibvirt) await requireUnserved(libvirtSocket);
+  return [
+    ...passed,
+    ...(hasLibvirt ? [] : libvirtSocketsAt(libvirtSocket)),
+    ...(isPassed('api') ? [] : [apiSocketAt(apiSocketPath(directories))]),
+    ...(http === null ? [] : [httpSocketAt(http)]),
+  ];
 }
 
 async function autostart(engine: Engine, store: NetworkStore, options: DaemonOptions): Promise<void> {

@@ -35,7 +35,11 @@ export const libvirtClients =
       version,
       peerOf: daemon.peerOf,
       whyRefused,
-      doors: daemon.sockets.map(({ server, readOnly }) => ({ listener: server, readOnly })),
+      doors: daemon.sockets.flatMap(({ server, purpose }) =>
+        purpose === 'libvirt' || purpose === 'libvirt-read-only'
+          ? [{ listener: server, readOnly: purpose === 'libvirt-read-only' }]
+          : [],
+      ),
     });
     daemon.onChange(() => void service.noticeChange());
     return service;

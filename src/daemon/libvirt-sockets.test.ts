@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import { requireUnserved, socketsAt } from './libvirt-sockets.ts';
+import { libvirtSocketsAt, requireUnserved } from './libvirt-sockets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kvmnet-sockets-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -16,12 +16,12 @@ const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(
 
 describe('the sockets for clients', () => {
   test('are made with their folder, for root and its group, and for all to read', async () => {
-    const sockets = socketsAt(path('new/folder/sock'));
+    const sockets = libvirtSocketsAt(path('new/folder/sock'));
     for (const socket of sockets) await socket.open();
     assert.deepEqual([modeOf(path('new/folder/sock')), modeOf(path('new/folder/sock-ro'))], ['660', '666']);
     assert.deepEqual(
-      sockets.map(({ readOnly }) => readOnly),
-      [false, true],
+      sockets.map(({ purpose }) => purpose),
+      ['libvirt', 'libvirt-read-only'],
     );
     for (const { server } of sockets) await new Promise((resolve) => server.close(resolve));
     assert.equal(existsSync(path('new/folder/sock')), false);
@@ -31,7 +31,7 @@ describe('the sockets for clients', () => {
     const script = `require('node:net').createServer().listen(${JSON.stringify(path('stale'))}, () => process.kill(process.pid, 'SIGKILL'))`;
     spawnSync(process.execPath, ['-e', script]);
     assert.equal(existsSync(path('stale')), true);
-    const [socket] = socketsAt(path('stale'));
+    const [socket] = libvirtSocketsAt(path('stale'));
     await socket?.open();
     const client = connect(path('stale'));
     await new Promise((resolve) => client.once('connect', resolve));
@@ -43,7 +43,7 @@ describe('the sockets for clients', () => {
     const server = createServer().listen(path('live'));
     await new Promise((resolve) => server.once('listening', resolve));
     await assert.rejects(requireUnserved(path('live')), isBusy(/another program serves it/));
-    await assert.rejects(async () => socketsAt(path('live'))[0]?.open(), isBusy(/another program serves it/));
+    await assert.rejects(async () => libvirtSocketsAt(path('live'))[0]?.open(), isBusy(/another program serves it/));
     assert.equal(server.listening && existsSync(path('live')), true);
     server.close();
   });
@@ -57,7 +57,7 @@ describe('the sockets for clients', () => {
     writeFileSync(path('in-the-way'), '');
     chmodSync(path('in-the-way'), 0o400);
     await assert.rejects(
-      async () => socketsAt(path('in-the-way/sock'))[0]?.open(),
+      async () => libvirtSocketsAt(path('in-the-way/sock'))[0]?.open(),
       /cannot listen at ".*in-the-way\/sock"/,
     );
   });

@@ -17,13 +17,15 @@ test('what is meant for another process, or says nothing sensible, is not taken'
   assert.deepEqual(passedSockets({}, 7), []);
 });
 
-for (const [name, readOnly] of [
-  ['libvirt', false],
-  ['libvirt-ro', true],
-  ['kvmnetd.socket', false],
-  ['kvmnetd-ro.socket', true],
+for (const [name, purpose] of [
+  ['libvirt', 'libvirt'],
+  ['libvirt-ro', 'libvirt-read-only'],
+  ['kvmnetd.socket', 'libvirt'],
+  ['kvmnetd-ro.socket', 'libvirt-read-only'],
+  ['kvmnetd-api.socket', 'api'],
+  ['http', 'http'],
 ] as const) {
-  test(`a socket named ${name} ${readOnly ? 'only reads' : 'may do everything'}`, () => {
-    assert.equal(passedSocket({ descriptor: 3, name }).readOnly, readOnly);
+  test(`a socket named ${name} is for ${purpose}`, () => {
+    assert.equal(passedSocket({ descriptor: 3, name }).purpose, purpose);
   });
 }

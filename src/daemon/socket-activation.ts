@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import type { ClientSocket } from './libvirt-sockets.ts';
+import type { ClientSocket, SocketPurpose } from './client-socket.ts';
 
 /** A socket that systemd has opened, with the name that its unit gives it. */
 export type PassedSocket = { readonly descriptor: number; readonly name: string };
@@ -23,7 +23,7 @@ export function passedSockets(env: NodeJS.ProcessEnv, pid: number): readonly Pas
   }));
 }
 
-/** The socket that systemd has opened, as one to be served; a name that ends in `-ro` makes it the read-only one. */
+/** The socket that systemd has opened, as one to be served; what for, its name says. */
 export function passedSocket({ descriptor, name }: PassedSocket): ClientSocket {
   const server = createServer();
   const open = (): Promise<void> =>
@@ -35,7 +35,14 @@ export function passedSocket({ descriptor, name }: PassedSocket): ClientSocket {
         resolve();
       });
     });
-  return { server, readOnly: /-ro(\.socket)?$/.test(name), open };
+  return { server, purpose: purposeOf(name), open };
+}
+
+// `kvmnetd-api.socket`, `kvmnetd-http.socket`, `libvirt-ro`.
+function purposeOf(name: string): SocketPurpose {
+  const [, suffix] = /(?:^|-)(ro|api|http)(?:\.socket)?$/.exec(name) ?? [];
+  if (suffix === 'api' || suffix === 'http') return suffix;
+  return suffix === 'ro' ? 'libvirt-read-only' : 'libvirt';
 }
 
 const unfit = (name: string, cause: Error): KvmnetError =>

@@ -19,7 +19,6 @@ export async function networkView(name: string, door: ApiDoor): Promise<NetworkV
   const [yaml, liveYaml] = [printNetwork(saved ?? network), printNetwork(network)];
   return {
     details,
-    autostart: saved?.autostart ?? false,
     yaml,
     liveYaml: liveYaml === yaml ? null : liveYaml,
     xml: await door.words.xmlOf(network.name),

@@ -61,7 +61,6 @@ export const addressStrip = z
 export const networkView = z
   .object({
     details: networkDetails,
-    autostart: z.boolean(),
     yaml: z.string().meta({ description: 'as it is saved; of one that is saved nowhere, as it runs' }),
     liveYaml: z.string().nullable().meta({ description: 'as it runs, where that is something else' }),
     xml: z.string().nullable().meta({ description: "libvirt's XML, as virsh net-dumpxml --inactive prints it" }),

@@ -1,0 +1,96 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Answers } from '../answers/answers.ts';
+import { endpoints, METRICS_PATH, OPENAPI_PATH, type OperationName, VERSION_HEADER } from '../contract/endpoints.ts';
+import { operations } from '../contract/operations.ts';
+import type { Role } from '../door.ts';
+import { admit, type Needed } from './admit.ts';
+import type { Entrance, RoleOfToken } from './entrance.ts';
+import { openApiDocument } from './openapi.ts';
+import { type PageFiles, servePage } from './page.ts';
+import { readInput } from './read-input.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { internalRefusal, refusalFor } from './refusal-for.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export type AppOptions = {
+  readonly answers: Answers;
+  readonly version: string;
+  readonly page: PageFiles;
+  readonly roleOf: RoleOfToken;
+  /** In Prometheus' text form. */
+  metrics(): Promise<string>;
+  /** How the connection came in by which a request has come. */
+  entranceOf(bindings: HttpBindings): Entrance;
+  /** Told of mistakes of ours. */
+  onMistake(error: unknown): void;
+};
+
+type Env = { Bindings: HttpBindings; Variables: { role: Role } };
+
+/** Everything that whoever asks over HTTP is answered: the operations, the metrics, the contract, the page. */
+export function apiApp(options: AppOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(securityHeaders);
+  app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => answer(context, TOO_LONG) }));
+  app.use(sameVersion(options.version));
+  for (const name of Object.keys(endpoints) as OperationName[]) addOperation(app, name, options);
+  app.get(METRICS_PATH, admitted('read', options), async (context) =>
+    context.text(await options.metrics(), 200, { 'content-type': METRICS_TYPE }),
+  );
+  app.get(OPENAPI_PATH, admitted(null, options), (context) => context.json(openApiDocument(options.version)));
+  app.get('*', admitted(null, options), servePage(options.page));
+  app.notFound((context) => answer(context, refusal(404, 'no-such-place', 'there is nothing here')));
+  app.onError((error, context) => answer(context, refusalFor(error) ?? mistake(error, options)));
+  return app;
+}
+
+const LONGEST_BODY = 4 * 1024 * 1024;
+const TOO_LONG = refusal(413, 'too-long', 'the body is longer than 4 MiB');
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+function addOperation(app: Hono<Env>, name: OperationName, options: AppOptions): void {
+  const { method, path } = endpoints[name];
+  const { access, input: schema } = operations[name];
+  app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), admitted(access, options), async (context) => {
+    const read = await readInput(context, schema);
+    if ('refusal' in read) return answer(context, read.refusal);
+    const caller = { role: context.get('role'), signal: context.req.raw.signal };
+    // The schema has checked it to be what this answer takes.
+    return context.json((await options.answers[name](read.input as never, caller)) as object);
+  });
+}
+
+function admitted(needed: Needed, { entranceOf, roleOf }: AppOptions): MiddlewareHandler<Env> {
+  return async (context, next) => {
+    const { req } = context;
+    const letter = {
+      host: req.header('host') ?? null,
+      origin: req.header('origin') ?? null,
+      authorization: req.header('authorization') ?? null,
+    };
+    const role = admit(letter, needed, { entrance: entranceOf(context.env), roleOf });
+    if (typeof role !== 'string') return answer(context, role);
+    context.set('role', role);
+    return next();
+  };
+}
+
+const sameVersion =
+  (version: string): MiddlewareHandler =>
+  async (context, next) => {
+    const wanted = context.req.header(VERSION_HEADER);
+    if (wanted === undefined || wanted === version) return next();
+    return answer(context, refusal(412, 'another-version', `this is kvmnet ${version}`));
+  };
+
+function answer(context: Context, { status, body }: Refusal): Response {
+  if (status === 401) context.header('www-authenticate', 'Bearer');
+  return context.json(body, status);
+}
+
+function mistake(error: unknown, { onMistake }: AppOptions): Refusal {
+  onMistake(error);
+  return internalRefusal();
+}

@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import type { ZodType } from 'zod';
+import type { Failure } from '../contract/failure.ts';
+import { type Refusal, refusal } from './refusal.ts';
+
+export type ReadInput = { readonly input: unknown } | { readonly refusal: Refusal };
+
+/** What a request asks with, as the contract has it: of the path and the query, or of the body. */
+export async function readInput(context: Context, schema: ZodType): Promise<ReadInput> {
+  const given = context.req.method === 'POST' ? await bodyOf(context) : { value: asked(context) };
+  if ('refusal' in given) return given;
+  const parsed = schema.safeParse(given.value);
+  if (parsed.success) return { input: parsed.data };
+  const errors = parsed.error.issues.slice(0, MOST_COMPLAINTS).map(({ path, message }) => complaint(path, message));
+  return { refusal: { status: 400, body: { errors, incomplete: false } } };
+}
+
+const MOST_COMPLAINTS = 50;
+
+function asked({ req }: Context): Readonly<Record<string, unknown>> {
+  const query = Object.entries(req.queries()).map(([key, values]) => [key, values.length === 1 ? values[0] : values]);
+  return { ...Object.fromEntries(query), ...req.param() };
+}
+
+// A form of somebody else's page cannot send JSON without being asked whether it may.
+async function bodyOf({ req }: Context): Promise<{ readonly value: unknown } | { readonly refusal: Refusal }> {
+  if (!/^application\/json\s*(;|$)/i.test(req.header('content-type') ?? '')) {
+    return { refusal: refusal(415, 'not-json', 'the body is to be JSON', 'send content-type: application/json') };
+  }
+  try {
+    return { value: JSON.parse(await req.text()) };
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'it broke off';
+    return { refusal: refusal(400, 'bad-json', `the body is not JSON: ${reason}`) };
+  }
+}
+
+const complaint = (path: readonly PropertyKey[], message: string): Failure => ({
+  code: 'bad-request',
+  message: `${message[0]?.toLowerCase() ?? ''}${message.slice(1)}`,
+  hint: null,
+  path: path.length === 0 ? null : path.map(String).join('.'),
+  severity: null,
+  position: null,
+  machine: null,
+});

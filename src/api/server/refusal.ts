@@ -1,0 +1,15 @@
+import type { FailureBody } from '../contract/failure.ts';
+
+/** An answer that is not a success. */
+export type Refusal = { readonly status: RefusalStatus; readonly body: FailureBody };
+
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 421 | 422 | 500 | 502 | 503;
+
+/** A refusal of one thing, which is about no place in what was written. */
+export const refusal = (status: RefusalStatus, code: string, message: string, hint: string | null = null): Refusal => ({
+  status,
+  body: {
+    errors: [{ code, message, hint, severity: null, position: null, path: null, machine: null }],
+    incomplete: false,
+  },
+});

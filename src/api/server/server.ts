@@ -1,0 +1,58 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { Server, Socket } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { type AppOptions, apiApp } from './app.ts';
+import type { Entrance } from './entrance.ts';
+
+/** A socket at which whoever asks arrives, and how those come in who connect to it. */
+export type ApiEntrance = { readonly server: Server; entrance(socket: Socket): Entrance };
+
+export type ApiServerOptions = Omit<AppOptions, 'entranceOf'> & { readonly entrances: readonly ApiEntrance[] };
+
+/** Many more than there are people; fewer than there are descriptors. */
+const MOST_CONNECTIONS = 1000;
+const SLOWEST_REQUEST_MS = 30_000;
+const LAST_ANSWERS_MS = 2000;
+
+/** The API on its sockets. */
+export class ApiServer {
+  readonly #http: HttpServer;
+  readonly #entrances = new WeakMap<Socket, Entrance>();
+  readonly #sockets = new Set<Socket>();
+
+  constructor({ entrances, ...options }: ApiServerOptions) {
+    const entranceOf = ({ incoming }: HttpBindings): Entrance => this.#entrances.get(incoming.socket) ?? NOWHERE;
+    const app = apiApp({ ...options, entranceOf });
+    this.#http = createServer(
+      { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS, keepAliveTimeout: SLOWEST_REQUEST_MS },
+      getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    );
+    for (const entrance of entrances) this.#serve(entrance);
+  }
+
+  // What is connected to is not HTTP's own listener: it may have been passed on by systemd, or be a UNIX socket.
+  #serve({ server, entrance }: ApiEntrance): void {
+    server.maxConnections = MOST_CONNECTIONS;
+    server.on('connection', (socket: Socket) => {
+      this.#entrances.set(socket, entrance(socket));
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+      this.#http.emit('connection', socket);
+    });
+  }
+
+  /** Lets answers under way be given, for a while; then hangs up. */
+  async close(): Promise<void> {
+    this.#http.on('request', (_, response) => response.once('close', () => this.#http.closeIdleConnections()));
+    this.#http.closeIdleConnections();
+    const deadline = setTimeout(() => this.#hangUp(), LAST_ANSWERS_MS);
+    await Promise.all([...this.#sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+    clearTimeout(deadline);
+  }
+
+  #hangUp(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+}
+
+const NOWHERE: Entrance = { kind: 'barred', reason: 'nobody knows where this came from' };

@@ -1,0 +1,100 @@
+import { rmSync } from 'node:fs';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { join } from 'node:path';
+import { answersFrom } from '../api/answers/answers.ts';
+import type { Entrance } from '../api/server/entrance.ts';
+import { type ApiEntrance, ApiServer } from '../api/server/server.ts';
+import { replaceWhole } from '../host/replace-whole.ts';
+import { Documents } from '../libvirt/driver/documents.ts';
+import type { Directories } from '../state/facts.ts';
+import { apiDoor } from './api-door.ts';
+import { VIEWERS } from './api-sockets.ts';
+import { apiTokens, roleOfToken } from './api-tokens.ts';
+import type { ClientSocket } from './client-socket.ts';
+import type { Daemon } from './daemon.ts';
+import { documentFiles } from './document-files.ts';
+import { entriesOf } from './failure-entries.ts';
+import { pageFiles } from './page-files.ts';
+import { isInGroup } from './user-groups.ts';
+
+export type ApiClientsOptions = {
+  readonly version: string;
+  /** By which the server may be called in a browser besides the loopback names. */
+  readonly httpNames: readonly string[];
+};
+
+/** Serves HTTP with a daemon's parts: commands and programs by a UNIX socket, browsers by TCP. */
+export const apiClients =
+  ({ version, httpNames }: ApiClientsOptions) =>
+  async (daemon: Daemon): Promise<{ close(): Promise<void> }> => {
+    const { directories, log, sockets } = daemon;
+    const entrances = sockets.flatMap((socket) => entranceAt(socket, daemon, httpNames));
+    const hasHttp = sockets.some(({ purpose }) => purpose === 'http');
+    for (const { server } of sockets.filter(({ purpose }) => purpose === 'http')) noteAddress(server, directories);
+    const server = new ApiServer({
+      entrances,
+      version,
+      answers: answersFrom(doorOf(daemon, version)),
+      page: pageFiles(),
+      roleOf: hasHttp ? roleOfToken(apiTokens(directories)) : () => null,
+      metrics: async () => '',
+      onMistake: (cause) => log({ severity: 'error', message: 'a mistake in answering', cause }),
+    });
+    return {
+      close: async () => {
+        rmSync(addressFile(directories), { force: true });
+        await server.close();
+      },
+    };
+  };
+
+const doorOf = (daemon: Daemon, version: string) =>
+  apiDoor({
+    ...daemon,
+    version,
+    documents: new Documents({
+      files: documentFiles(daemon.directories),
+      warn: (diagnostics, name) => entriesOf(`network ${name}`, diagnostics).forEach(daemon.log),
+    }),
+    engineFor: ({ signal }) => (signal === undefined ? daemon.engine : daemon.engineFor(signal)),
+  });
+
+function entranceAt(
+  { server, purpose }: ClientSocket,
+  daemon: Daemon,
+  names: readonly string[],
+): readonly ApiEntrance[] {
+  if (purpose === 'api') return [{ server, entrance: (socket) => unixEntrance(socket, daemon) }];
+  if (purpose === 'http') return [{ server, entrance: () => ({ kind: 'tcp', names: [...names, ...ownName(server)] }) }];
+  return [];
+}
+
+function unixEntrance(socket: Socket, daemon: Daemon): Entrance {
+  try {
+    const { userId, groupId } = daemon.peerOf(socket);
+    if (userId === 0) return { kind: 'unix', role: 'admin' };
+    if (VIEWERS.some((group) => isInGroup({ userId, groupId }, group))) return { kind: 'unix', role: 'viewer' };
+    return { kind: 'barred', reason: `only root and members of the group ${VIEWERS.join(' or ')} may look` };
+  } catch {
+    return { kind: 'barred', reason: 'nobody knows who this is' };
+  }
+}
+
+// The address that it listens on, where that is one and not all.
+function ownName(server: Server): readonly string[] {
+  const address = server.address();
+  if (address === null || typeof address === 'string') return [];
+  return [address.family === 'IPv6' ? `[${address.address}]` : address.address];
+}
+
+/** Where a command finds out at which address the page is. */
+export const addressFile = ({ run }: Pick<Directories, 'run'>): string => join(run, 'page-address');
+
+function noteAddress(server: Server, directories: Directories): void {
+  server.once('listening', () => {
+    const { address, family, port } = server.address() as AddressInfo;
+    const isEverywhere = address === '::' || address === '0.0.0.0';
+    const host = isEverywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+    replaceWhole(addressFile(directories), `http://${host}:${port}/\n`);
+  });
+}
