@@ -3,6 +3,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { answersFrom } from '../api/answers/answers.ts';
 import type { Entrance } from '../api/server/entrance.ts';
+import type { EventFeed } from '../api/server/events.ts';
 import { type ApiEntrance, ApiServer } from '../api/server/server.ts';
 import { replaceWhole } from '../host/replace-whole.ts';
 import { Documents } from '../libvirt/driver/documents.ts';
@@ -37,6 +38,7 @@ export const apiClients =
       answers: answersFrom(doorOf(daemon, version)),
       page: pageFiles(),
       roleOf: hasHttp ? roleOfToken(apiTokens(directories)) : () => null,
+      events: noEvents,
       metrics: async () => '',
       onMistake: (cause) => log({ severity: 'error', message: 'a mistake in answering', cause }),
     });
@@ -47,6 +49,14 @@ export const apiClients =
       },
     };
   };
+
+// TODO
+const noEvents: EventFeed = {
+  lastId: '0',
+  follow: async function* () {},
+  rates: async function* () {},
+  print: JSON.stringify,
+};
 
 const doorOf = (daemon: Daemon, version: string) =>
   apiDoor({

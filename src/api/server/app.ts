@@ -2,11 +2,19 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Answers } from '../answers/answers.ts';
-import { endpoints, METRICS_PATH, OPENAPI_PATH, type OperationName, VERSION_HEADER } from '../contract/endpoints.ts';
+import {
+  EVENTS_PATH,
+  endpoints,
+  METRICS_PATH,
+  OPENAPI_PATH,
+  type OperationName,
+  VERSION_HEADER,
+} from '../contract/endpoints.ts';
 import { operations } from '../contract/operations.ts';
 import type { Role } from '../door.ts';
 import { admit, type Needed } from './admit.ts';
 import type { Entrance, RoleOfToken } from './entrance.ts';
+import { type EventFeed, serveEvents } from './events.ts';
 import { openApiDocument } from './openapi.ts';
 import { type PageFiles, servePage } from './page.ts';
 import { readInput } from './read-input.ts';
@@ -19,6 +27,9 @@ export type AppOptions = {
   readonly version: string;
   readonly page: PageFiles;
   readonly roleOf: RoleOfToken;
+  readonly events: EventFeed;
+  /** Aborted when the server ends. */
+  readonly closing: AbortSignal;
   /** In Prometheus' text form. */
   metrics(): Promise<string>;
   /** How the connection came in by which a request has come. */
@@ -36,6 +47,7 @@ export function apiApp(options: AppOptions): Hono<Env> {
   app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => answer(context, TOO_LONG) }));
   app.use(sameVersion(options.version));
   for (const name of Object.keys(endpoints) as OperationName[]) addOperation(app, name, options);
+  app.get(EVENTS_PATH, admitted('read', options), serveEvents(options.events, options));
   app.get(METRICS_PATH, admitted('read', options), async (context) =>
     context.text(await options.metrics(), 200, { 'content-type': METRICS_TYPE }),
   );

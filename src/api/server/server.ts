@@ -7,7 +7,9 @@ import type { Entrance } from './entrance.ts';
 /** A socket at which whoever asks arrives, and how those come in who connect to it. */
 export type ApiEntrance = { readonly server: Server; entrance(socket: Socket): Entrance };
 
-export type ApiServerOptions = Omit<AppOptions, 'entranceOf'> & { readonly entrances: readonly ApiEntrance[] };
+export type ApiServerOptions = Omit<AppOptions, 'entranceOf' | 'closing'> & {
+  readonly entrances: readonly ApiEntrance[];
+};
 
 /** Many more than there are people; fewer than there are descriptors. */
 const MOST_CONNECTIONS = 1000;
@@ -19,10 +21,11 @@ export class ApiServer {
   readonly #http: HttpServer;
   readonly #entrances = new WeakMap<Socket, Entrance>();
   readonly #sockets = new Set<Socket>();
+  readonly #closing = new AbortController();
 
   constructor({ entrances, ...options }: ApiServerOptions) {
     const entranceOf = ({ incoming }: HttpBindings): Entrance => this.#entrances.get(incoming.socket) ?? NOWHERE;
-    const app = apiApp({ ...options, entranceOf });
+    const app = apiApp({ ...options, entranceOf, closing: this.#closing.signal });
     this.#http = createServer(
       { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS, keepAliveTimeout: SLOWEST_REQUEST_MS },
       getRequestListener(app.fetch, { overrideGlobalObjects: false }),
@@ -43,6 +46,7 @@ export class ApiServer {
 
   /** Lets answers under way be given, for a while; then hangs up. */
   async close(): Promise<void> {
+    this.#closing.abort();
     this.#http.on('request', (_, response) => response.once('close', () => this.#http.closeIdleConnections()));
     this.#http.closeIdleConnections();
     const deadline = setTimeout(() => this.#hangUp(), LAST_ANSWERS_MS);
