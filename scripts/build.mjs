@@ -1,8 +1,9 @@
-// Bundles the command into dist/. `node scripts/build.mjs` always builds; `--clean` removes what was there before.
+// Bundles the command into dist/, and the page into dist/web/. `node scripts/build.mjs` always builds; `--clean` removes what was there before.
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from './web/build-page.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -26,7 +27,7 @@ export async function buildIfStale() {
 export async function build() {
   const stamp = openStamp();
   try {
-    const files = await bundle();
+    const [files] = await Promise.all([bundle(), buildPage(path.join(dist, 'web'))]);
     for (const file of files) writeWhole(file.path, file.contents);
     publish(stamp, path.basename(files.find((file) => file.path.endsWith('.cjs'))?.path ?? ''));
   } finally {

@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** @type {readonly { name: string, args: readonly string[] }[]} */
+/** @type {readonly { name: string, args: readonly string[], tells?: true }[]} what it tells is printed when all is well, too */
 const checks = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   { name: 'pure folders', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.pure.json'] },
+  { name: 'page', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.json'] },
+  { name: "page's tests", args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.test.json'] },
   { name: 'style', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
   { name: 'walls', args: ['scripts/walls.mjs'] },
+  { name: "page's weight", args: ['scripts/web/page-weight.mjs'], tells: true },
 ];
 
 /**
@@ -19,9 +22,11 @@ const checks = [
  */
 export async function check() {
   const outcomes = await Promise.all(checks.map(async (entry) => ({ ...entry, ...(await run(entry.args)) })));
-  for (const { name, isFine, output } of outcomes) {
+  for (const { name, isFine, output, tells } of outcomes) {
     process.stdout.write(
-      isFine ? `  ok    ${name}\n` : `  FAIL  ${name}\n${output.trimEnd().replace(/^/gm, '        ')}\n`,
+      isFine
+        ? `  ok    ${name}${tells ? `: ${output.trimEnd()}` : ''}\n`
+        : `  FAIL  ${name}\n${output.trimEnd().replace(/^/gm, '        ')}\n`,
     );
   }
   const namesOf = (/** @type {boolean} */ isFine) => outcomes.filter((o) => o.isFine === isFine).map((o) => o.name);

@@ -12,7 +12,8 @@ function isStale(root) {
   const builtAt = modifiedAt(`${root}/dist/.stamp`);
   if (builtAt === 0) return true;
   const inputs = [`${root}/package-lock.json`, `${root}/scripts/build.mjs`];
-  return inputs.some((file) => modifiedAt(file) >= builtAt) || holdsNewer(`${root}/src`, builtAt);
+  const folders = [`${root}/src`, `${root}/web/src`, `${root}/scripts/web`];
+  return inputs.some((file) => modifiedAt(file) >= builtAt) || folders.some((folder) => holdsNewer(folder, builtAt));
 }
 
 /**
@@ -26,7 +27,7 @@ function holdsNewer(folder, builtAt) {
   return fs.readdirSync(folder).some((name) => {
     if (name.endsWith('.test.ts')) return false;
     const file = `${folder}/${name}`;
-    // In src/ every file's name has a dot, and no folder's has.
+    // In these folders every file's name has a dot, and no folder's has.
     return name.includes('.') ? modifiedAt(file) >= builtAt : holdsNewer(file, builtAt);
   });
 }

@@ -25,7 +25,7 @@ export const batchesAtOnce = 2;
 /** @type {readonly Tier[]} */
 export const tiers = [
   { name: 'against the clock', folders: ['test/clock'], limitMinutes: 5, runsAlone: true },
-  { name: 'unit', folders: ['src', 'test/unit', 'test/golden'], limitMinutes: 10, batches: 4 },
+  { name: 'unit', folders: ['src', 'web/src', 'test/unit', 'test/golden'], limitMinutes: 10, batches: 4 },
   {
     name: 'contract and integration',
     folders: ['test/contract', 'test/integration'],

@@ -1,0 +1,21 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { type Format, formatFor } from './format.ts';
+import type { Language } from './language.ts';
+import type { Words } from './words.ts';
+
+/** The language that the page speaks now, and what formats for it. */
+export type Spoken = { readonly language: Language; readonly format: Format };
+
+/** Whoever is below it speaks its language. */
+export const SpokenContext = createContext<ReadonlySignal<Spoken>>(signal({ language: 'en', format: formatFor('en') }));
+
+/** Words in the language of the page; whoever uses them is drawn anew when that changes. */
+export const useWords = <Each extends Words>(words: Each): Each['en'] => {
+  const { language } = useContext(SpokenContext).value;
+  return words[language];
+};
+
+/** Numbers and times in the language of the page. */
+export const useFormat = (): Format => useContext(SpokenContext).value.format;

@@ -1,0 +1,73 @@
+/** What the page shows: a view, and what of it. Adding one makes the compiler list the places to visit. */
+export type Route =
+  | { readonly kind: 'topology' }
+  | { readonly kind: 'networks' }
+  | { readonly kind: 'network'; readonly name: string; readonly tab: string | null }
+  | { readonly kind: 'create' }
+  | { readonly kind: 'reachability' }
+  | { readonly kind: 'leases'; readonly network: string | null }
+  | { readonly kind: 'events' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'host' }
+  | { readonly kind: 'unknown'; readonly path: string };
+
+export type RouteKind = Route['kind'];
+
+/** The route that the address's fragment, `#/networks/default`, names. It is in the fragment so that no server has to know it. */
+export function parseRoute(fragment: string): Route {
+  const [path = '', query = ''] = fragment.replace(/^#\/?/, '').split('?');
+  const [view = '', ...rest] = path.split('/').map(decode);
+  return readRoute(view, rest, new URLSearchParams(query)) ?? { kind: 'unknown', path: `/${path}` };
+}
+
+/** Where a route is: what a link has for its `href`. */
+export function hrefOf(route: Route): string {
+  switch (route.kind) {
+    case 'topology':
+      return '#/';
+    case 'network':
+      return `#/${['networks', route.name, ...(route.tab === null ? [] : [route.tab])].map(encodeURIComponent).join('/')}`;
+    case 'leases':
+      return route.network === null ? '#/leases' : `#/leases?${new URLSearchParams({ network: route.network })}`;
+    case 'unknown':
+      return `#${route.path}`;
+    case 'networks':
+    case 'create':
+    case 'reachability':
+    case 'events':
+    case 'history':
+    case 'host':
+      return `#/${route.kind}`;
+  }
+}
+
+function readRoute(view: string, rest: readonly string[], query: URLSearchParams): Route | null {
+  const [name, tab = null, ...more] = rest;
+  if (view === 'networks' && name !== undefined && name !== '' && more.length === 0) {
+    return { kind: 'network', name, tab };
+  }
+  if (rest.length > 0) return null;
+  switch (view) {
+    case '':
+      return { kind: 'topology' };
+    case 'leases':
+      return { kind: 'leases', network: query.get('network') };
+    case 'networks':
+    case 'create':
+    case 'reachability':
+    case 'events':
+    case 'history':
+    case 'host':
+      return { kind: view };
+    default:
+      return null;
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

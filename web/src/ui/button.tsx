@@ -1,0 +1,44 @@
+import type { ComponentChildren, Ref } from 'preact';
+import { useId } from 'preact/hooks';
+import { Icon, type IconName } from './icon.tsx';
+
+export type ButtonProps = {
+  readonly children: ComponentChildren;
+  onPress(): void;
+  readonly icon?: IconName;
+  readonly kind?: 'plain' | 'primary' | 'danger' | 'bare';
+  /** Why it cannot be pressed now; null: it can. It stays where it is, can be focused, and says why. */
+  readonly reason?: string | null;
+  /** Where there is little room: the reason shows only while the button has the focus, or the pointer is over it. */
+  readonly compact?: boolean;
+  readonly pressed?: boolean;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
+};
+
+/** A button that, when it cannot be pressed, says why instead of vanishing. */
+export function Button({ children, onPress, icon, kind = 'plain', reason = null, ...rest }: ButtonProps) {
+  const id = useId();
+  const isPossible = reason === null;
+  return (
+    <span class="action" data-compact={rest.compact}>
+      <button
+        type="button"
+        class="button"
+        data-kind={kind}
+        ref={rest.buttonRef ?? null}
+        aria-disabled={isPossible ? undefined : 'true'}
+        aria-describedby={isPossible ? undefined : id}
+        aria-pressed={rest.pressed}
+        onClick={() => isPossible && onPress()}
+      >
+        {icon && <Icon name={icon} />}
+        {children}
+      </button>
+      {!isPossible && (
+        <span class="reason" id={id}>
+          {reason}
+        </span>
+      )}
+    </span>
+  );
+}

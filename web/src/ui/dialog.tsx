@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useWords } from '../i18n/spoken.ts';
+import { words } from '../i18n/words.ts';
+import { IconButton } from './icon-button.tsx';
+
+export type DialogProps = {
+  readonly title: string;
+  /** Wished for by Escape, by the button, or by a press beside it. */
+  onClose(): void;
+  readonly children: ComponentChildren;
+  readonly kind?: 'plain' | 'palette';
+};
+
+/** What has to be dealt with before the page behind it. When it closes, the focus goes back to where it was. */
+export function Dialog({ title, onClose, children, kind = 'plain' }: DialogProps) {
+  const [id, dialog] = [useId(), useRef<HTMLDialogElement>(null)];
+  const { close } = useWords(text);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // The browser gives the focus back on closing, not on removal.
+    return () => element?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by the keyboard, it is Escape that closes it.
+    <dialog
+      ref={dialog}
+      class="dialog"
+      data-kind={kind}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div class="dialog-body">
+        <header class="dialog-head">
+          <h2 id={id}>{title}</h2>
+          <IconButton icon="close" label={close} onPress={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+const text = words({ en: { close: 'Close' }, zh: { close: '关闭' } });

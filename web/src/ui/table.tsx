@@ -1,0 +1,80 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useFormat, useWords } from '../i18n/spoken.ts';
+import { words } from '../i18n/words.ts';
+import { Button } from './button.tsx';
+import { heardAs } from './heard-as.ts';
+import { moveBetweenRows } from './move-between-rows.ts';
+import { type Sorting, type SortKey, sorted } from './sorting.ts';
+import { TableHead } from './table-head.tsx';
+
+/** A column of a table; the first is what a row is called by. */
+export type Column<Row> = {
+  readonly id: string;
+  readonly title: string;
+  cell(row: Row): ComponentChildren;
+  /** What rows are ordered by in it; without it, it orders nothing. */
+  readonly sortBy?: (row: Row) => SortKey;
+  readonly align?: 'end';
+};
+
+export type TableProps<Row> = {
+  /** What the table holds, for those who hear it. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  keyOf(row: Row): string;
+  readonly sorting?: Sorting;
+};
+
+/** More rows than that are drawn only when asked for: drawing thousands takes a noticeable while. */
+const AT_ONCE = 200;
+
+/** Rows that can be ordered, and walked through by the arrow keys; on a narrow screen each is a card. */
+export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: TableProps<Row>) {
+  const sorting = useSignal<Sorting | null>(initial ?? null);
+  const limit = useSignal(AT_ONCE);
+  const sortBy = columns.find(({ id }) => id === sorting.value?.column)?.sortBy;
+  const ordered = sorting.value === null || sortBy === undefined ? rows : sorted(rows, sortBy, sorting.value);
+  return (
+    <>
+      <table {...heardAs('table')} class="table">
+        <caption class="heard-only">{caption}</caption>
+        <TableHead columns={columns} sorting={sorting} />
+        <tbody {...heardAs('rowgroup')} onKeyDown={moveBetweenRows}>
+          {ordered.slice(0, limit.value).map((row) => (
+            <TableRow key={keyOf(row)} columns={columns} row={row} />
+          ))}
+        </tbody>
+      </table>
+      <More count={rows.length - limit.value} onPress={() => (limit.value = rows.length)} />
+    </>
+  );
+}
+
+const TableRow = <Row,>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) => (
+  <tr {...heardAs('row')}>
+    {columns.map(({ id, title, cell, align }, index) =>
+      index === 0 ? (
+        <th {...heardAs('rowheader')} key={id} scope="row">
+          {cell(row)}
+        </th>
+      ) : (
+        <td {...heardAs('cell')} key={id} data-title={title} data-align={align}>
+          {cell(row)}
+        </td>
+      ),
+    )}
+  </tr>
+);
+
+function More({ count, onPress }: { readonly count: number; onPress(): void }) {
+  const { more } = useWords(text);
+  const format = useFormat();
+  return count > 0 ? <Button onPress={onPress}>{more(format.count(count))}</Button> : null;
+}
+
+const text = words({
+  en: { more: (count: string) => `Show ${count} more` },
+  zh: { more: (count: string) => `再显示 ${count} 项` },
+});

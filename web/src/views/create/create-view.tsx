@@ -1,0 +1,2 @@
+/** room */
+export const CreateView = () => <p class="empty">Create</p>;

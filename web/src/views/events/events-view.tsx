@@ -1,0 +1,2 @@
+/** room */
+export const EventsView = () => <p class="empty">Events</p>;

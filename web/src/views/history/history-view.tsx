@@ -1,0 +1,2 @@
+/** room */
+export const HistoryView = () => <p class="empty">History</p>;

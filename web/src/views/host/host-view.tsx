@@ -1,0 +1,2 @@
+/** room */
+export const HostView = () => <p class="empty">Host</p>;

@@ -1,0 +1,2 @@
+/** room */
+export const LeasesView = () => <p class="empty">Leases</p>;

@@ -1,0 +1,2 @@
+/** room */
+export const NetworkView = () => <p class="empty">Network</p>;

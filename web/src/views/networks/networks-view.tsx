@@ -1,0 +1,2 @@
+/** room */
+export const NetworksView = () => <p class="empty">Networks</p>;

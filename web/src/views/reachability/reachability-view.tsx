@@ -1,0 +1,2 @@
+/** room */
+export const ReachabilityView = () => <p class="empty">Reachability</p>;

@@ -1,0 +1,2 @@
+/** room */
+export const TopologyView = () => <p class="empty">Topology</p>;

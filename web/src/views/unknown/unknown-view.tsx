@@ -1,0 +1,2 @@
+/** room */
+export const UnknownView = () => <p class="empty">Unknown</p>;
