@@ -32,7 +32,7 @@ export class Store {
     this.host = new Resource(() => api.readHost({}));
     this.topology = new Resource(() => api.readTopology({}));
     this.reachability = new Resource(() => api.readReachability({}));
-    this.history = new Resource(() => api.listHistory({}));
+    this.history = new Resource(() => api.listHistory({ limit: 100 }));
   }
 
   /** What has happened while the page was open, the last first. */
