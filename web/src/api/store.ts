@@ -3,6 +3,7 @@ import type { NetworkView } from '../../../src/api/contract/network.ts';
 import type { Answer, Api } from '../../../src/api/contract/operations.ts';
 import { affectedBy, type Subject } from './affected.ts';
 import type { Happening } from './happening.ts';
+import { Rates } from './rates.ts';
 import { Resource } from './resource.ts';
 
 /** Something that has happened, and when. */
@@ -20,6 +21,7 @@ export class Store {
   readonly topology: Resource<Answer<'readTopology'>>;
   readonly reachability: Resource<Answer<'readReachability'>>;
   readonly history: Resource<Answer<'listHistory'>>;
+  readonly rates = new Rates();
   readonly #events = signal<readonly PageEvent[]>([]);
   readonly #views = new Map<string, Resource<NetworkView>>();
   readonly #api: Api;

@@ -28,8 +28,9 @@ export function openPage(window: Window & typeof globalThis): Page {
   const connection = signal<Connection>({ kind: 'connecting' });
   const feed = new EventFeed({
     ...access,
-    url: EVENTS_PATH.slice(1),
+    url: `${EVENTS_PATH.slice(1)}?rates=true`,
     onMessage: (message) => {
+      if (message.type === 'rates') return store.rates.add(JSON.parse(message.data));
       const told = readEvent(message);
       if (told === 'lost') store.allChanged();
       else if (told !== null) store.happened(told);

@@ -1,2 +1,45 @@
-/** room */
-export const NetworkView = () => <p class="empty">Network</p>;
+import type { NetworkView as Network } from '../../../../src/api/contract/network.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import { usePage } from '../../page/page-context.ts';
+import { hrefOf } from '../../router/route.ts';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import type { ViewProps } from '../views.ts';
+import { AddressesPanel } from './addresses-panel.tsx';
+import { DefinitionPanel } from './definition-panel.tsx';
+import { LeasesPanel } from './leases-panel.tsx';
+import { NetworkActions } from './network-actions.tsx';
+import { NetworkFacts } from './network-facts.tsx';
+import { networkWords } from './network-words.ts';
+import { PortsPanel } from './ports-panel.tsx';
+import { RulesPanel } from './rules-panel.tsx';
+
+/** Everything about a network, and what can be done with it. */
+export function NetworkView({ route: { name, tab } }: ViewProps<'network'>) {
+  const { store } = usePage();
+  return <Loaded resource={store.network(name)}>{(network) => <Parts network={network} tab={tab} />}</Loaded>;
+}
+
+function Parts({ network, tab }: { readonly network: Network; readonly tab: string | null }) {
+  const phrases = useWords(networkWords);
+  const { name } = network.details;
+  const tabs = [
+    { id: 'addresses', title: phrases.addresses, content: () => <AddressesPanel network={network} /> },
+    { id: 'guests', title: phrases.guests, content: () => <PortsPanel details={network.details} /> },
+    { id: 'leases', title: phrases.leases, content: () => <LeasesPanel network={network} /> },
+    { id: 'rules', title: phrases.rules, content: () => <RulesPanel rules={network.details.rules} /> },
+    { id: 'definition', title: phrases.definition, content: () => <DefinitionPanel network={network} /> },
+  ];
+  return (
+    <div class="network">
+      <NetworkFacts details={network.details} />
+      <NetworkActions network={network} />
+      <Tabs
+        label={phrases.parts(name)}
+        tabs={tabs}
+        selected={tab ?? 'addresses'}
+        onSelect={(id) => location.replace(hrefOf({ kind: 'network', name, tab: id }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Parsed } from '../../../src/net/brand.ts';
+
+/** Why what was typed cannot be what it is to be; null: it can, or nothing was typed yet. */
+export function faultIn(typed: string, parse: (text: string) => Parsed<unknown>): string | null {
+  if (typed === '') return null;
+  const parsed = parse(typed);
+  return parsed.ok ? null : parsed.reason;
+}
+
+/** A part of a change, where something was typed for it. */
+export const given = <Key extends string>(key: Key, typed: string): Partial<Record<Key, string>> =>
+  // A computed key widens to any string in the compiler's eyes.
+  typed === '' ? {} : ({ [key]: typed } as Record<Key, string>);

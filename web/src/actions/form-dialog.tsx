@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import type { Change } from '../../../src/api/contract/change.ts';
+import { useWords } from '../i18n/spoken.ts';
+import { words } from '../i18n/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TroubleView } from '../ui/trouble-view.tsx';
+import { useChange } from './use-change.ts';
+
+export type FormDialogProps = {
+  readonly title: string;
+  /** What its button does. */
+  readonly verb: string;
+  readonly kind?: 'primary' | 'danger';
+  /** What is to be changed, as far as it is filled in; a text says what is missing. */
+  readonly change: Change | string;
+  onClose(): void;
+  readonly children: ComponentChildren;
+};
+
+/** A change that wants some more said before it is made. It stays open until the change is made. */
+export function FormDialog({ title, verb, kind = 'primary', change, onClose, children }: FormDialogProps) {
+  const { cancel, underWay } = useWords(text);
+  const { make, isUnderWay, trouble } = useChange();
+  const missing = typeof change === 'string' ? change : isUnderWay ? underWay : null;
+  const submit = async () => {
+    if (typeof change !== 'string' && !isUnderWay && (await make(change)) !== null) onClose();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {children}
+        {trouble !== null && <TroubleView trouble={trouble} />}
+        <footer class="form-foot">
+          <Button kind={kind} reason={missing} onPress={submit}>
+            {verb}
+          </Button>
+          <Button onPress={onClose}>{cancel}</Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
+
+const text = words({
+  en: { cancel: 'Cancel', underWay: 'it is being done' },
+  zh: { cancel: '取消', underWay: '正在进行' },
+});

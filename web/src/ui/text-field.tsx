@@ -1,0 +1,42 @@
+import type { Signal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+
+export type TextFieldProps = {
+  readonly label: string;
+  readonly value: Signal<string>;
+  /** What it is for, or what it is when nothing is typed. */
+  readonly hint?: string;
+  readonly placeholder?: string;
+  /** Why what is typed cannot be; null: it can. */
+  readonly fault?: string | null;
+  readonly autoFocus?: boolean;
+};
+
+/** A line to type in. */
+export function TextField({ label, value, hint, placeholder, fault = null, autoFocus = false }: TextFieldProps) {
+  const id = useId();
+  const told = fault ?? hint;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        class="input"
+        value={value.value}
+        placeholder={placeholder}
+        autocomplete="off"
+        spellcheck={false}
+        autofocus={autoFocus}
+        aria-invalid={fault === null ? undefined : 'true'}
+        aria-describedby={told === undefined ? undefined : `${id}-told`}
+        onInput={(event) => (value.value = event.currentTarget.value)}
+      />
+      {told !== undefined && (
+        <p class={fault === null ? 'muted' : 'fault'} id={`${id}-told`}>
+          {told}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { AddressStrip, NetworkView } from '../../../../src/api/contract/network.ts';
+import { ipAddress } from '../../../../src/net/ip-address.ts';
+import { rangeSize } from '../../../../src/net/ip-range.ts';
+import { useFormat, useWords } from '../../i18n/spoken.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Strip } from '../../ui/strip.tsx';
+import { networkWords } from './network-words.ts';
+
+/** A network's own addresses, how its prefixes are used, and the routes to it. */
+export function AddressesPanel({ network: { details, strips } }: { readonly network: NetworkView }) {
+  const phrases = useWords(networkWords);
+  const { addresses, routes, prefixes, state, mode } = details;
+  const isLan = mode === 'bridge' || mode === 'direct' || mode === 'hostdev';
+  if (prefixes.length === 0) {
+    return <Empty>{isLan || state === 'running' ? phrases.noAddresses : phrases.notChosen}</Empty>;
+  }
+  return (
+    <div class="panel">
+      {strips.map((strip) => (
+        <PrefixStrip key={strip.prefix} strip={strip} />
+      ))}
+      <Lines title={phrases.addresses} lines={addresses} />
+      <Lines title={phrases.routes} lines={routes} />
+    </div>
+  );
+}
+
+function PrefixStrip({ strip }: { readonly strip: AddressStrip }) {
+  const phrases = useWords(networkWords);
+  const format = useFormat();
+  const [used, reserved, free] = [strip.used, strip.reserved, strip.free].map((count) => format.count(count));
+  const parts = strip.runs.map(({ first, last, use, who }) => ({
+    key: first,
+    size: Number(rangeSize({ first: ipAddress(first), last: ipAddress(last) })),
+    use,
+    label: `${first === last ? first : `${first} – ${last}`} · ${phrases[`use-${use}`]}${who === null ? '' : ` · ${who}`}`,
+  }));
+  return (
+    <figure class="prefix">
+      <figcaption class="prefix-head">
+        <strong class="mono">{strip.prefix}</strong>
+        <span class="legend" data-use="used">
+          {phrases.used(used ?? '')}
+        </span>
+        <span class="legend" data-use="reserved">
+          {phrases.reserved(reserved ?? '')}
+        </span>
+        <span class="legend" data-use="free">
+          {phrases.free(free ?? '')}
+        </span>
+      </figcaption>
+      <Strip label={phrases.strip(strip.prefix, used ?? '', free ?? '')} parts={parts} />
+    </figure>
+  );
+}
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul class="lines mono">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

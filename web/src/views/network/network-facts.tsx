@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import type { NetworkDetails } from '../../../../src/engine/details.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { ModeBadge } from '../../ui/mode-badge.tsx';
+import { networkWords } from './network-words.ts';
+
+const TONES: Readonly<Record<NetworkDetails['state'], Tone>> = { running: 'ok', stopped: 'plain', broken: 'bad' };
+
+/** A network in a few words: its mode, how it is, where it is on the host. */
+export function NetworkFacts({ details }: { readonly details: NetworkDetails }) {
+  const phrases = useWords(networkWords);
+  const { mode, state, title, autostart, bridge, uplink, server } = details;
+  const leadsOut = mode === 'nat' || mode === 'routed';
+  return (
+    <div class="facts">
+      <p class="facts-state">
+        <ModeBadge mode={mode} /> <Badge tone={TONES[state]}>{phrases[state]}</Badge>{' '}
+        <span class="muted">{autostart ? phrases.autostart : phrases.manual}</span>
+        {title !== null && <span> · {title}</span>}
+      </p>
+      <dl class="facts-list">
+        {bridge !== null && <Fact name={phrases.bridge}>{bridge}</Fact>}
+        {leadsOut && <Fact name={phrases.uplink}>{uplink ?? phrases.anyUplink}</Fact>}
+        <Fact name={phrases.server}>
+          {server === null ? (
+            phrases.noServer
+          ) : (
+            <Badge tone={server === 'running' ? 'ok' : 'bad'}>{phrases[`server-${server}`]}</Badge>
+          )}
+        </Fact>
+      </dl>
+    </div>
+  );
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
+  <div class="fact">
+    <dt>{name}</dt>
+    <dd class="mono">{children}</dd>
+  </div>
+);
