@@ -1,0 +1,101 @@
+import type { ApiDoor } from '../../src/api/door.ts';
+import { parseConfiguration } from '../../src/config/parse.ts';
+import { networkWords } from '../../src/daemon/network-words.ts';
+import { hasErrors } from '../../src/diagnostic/diagnostic.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import { propose } from '../../src/engine/propose.ts';
+import { noRequest, type Request } from '../../src/engine/request.ts';
+import { FakeHost } from '../../src/host/fake/fake-host.ts';
+import { MemoryStore } from '../../src/host/fake/memory-store.ts';
+import { Documents } from '../../src/libvirt/driver/documents.ts';
+import { emptyCatalogue } from '../../src/model/catalogue.ts';
+import {
+  type GuestName,
+  guestName,
+  type InterfaceName,
+  interfaceName,
+  type NetworkName,
+  networkName,
+} from '../../src/net/names.ts';
+import { laidOver } from './laid-over.ts';
+import { leasesOf } from './leases.ts';
+import { countersAt } from './traffic.ts';
+import { guestNumber, type WorldPlan } from './worlds.ts';
+
+/** The host has not just been started. */
+const SECONDS_UP = 3600;
+
+/** A host that is nothing but a picture of one, with kvmnet's own engine on it: whatever the page asks is answered for real. */
+export class MockWorld {
+  readonly host = FakeHost.withFacts({ nics: ['eth1', 'eth2'] });
+  readonly #store = new MemoryStore();
+  readonly #engine = new Engine({ host: this.host, store: this.#store });
+  #guests = 0;
+  #links: readonly InterfaceName[] = [];
+
+  private constructor() {}
+
+  static async open({ yaml, guests }: WorldPlan): Promise<MockWorld> {
+    const world = new MockWorld();
+    const { networks, diagnostics } = parseConfiguration([{ file: 'world.yaml', text: yaml }]);
+    if (hasErrors(diagnostics)) throw new Error(`cannot make the world: ${JSON.stringify(diagnostics)}`);
+    const attach = Object.entries(guests).flatMap(([name, count]) =>
+      Array.from({ length: count }, () => world.#newGuest(networkName(name))),
+    );
+    const request = { ...noRequest, declare: networks, attach };
+    const { desired, catalogue } = propose(request, emptyCatalogue, await world.host.observe());
+    await world.#store.write(catalogue);
+    world.host.meddle((facts) => ({ ...facts, observed: laidOver(facts.observed, desired) }));
+    world.leaseToAll();
+    return world;
+  }
+
+  /** Has the engine do something. */
+  async change(request: Partial<Request>): Promise<void> {
+    await this.#engine.apply({ ...noRequest, ...request });
+  }
+
+  /** Plugs one more guest in, which gets a lease, and gives its name. */
+  async plugIn(network: string): Promise<string> {
+    const attachment = this.#newGuest(networkName(network));
+    await this.change({ attach: [attachment] });
+    this.leaseToAll();
+    return attachment.guest;
+  }
+
+  /** Every guest with an address has a lease of it. */
+  leaseToAll(): void {
+    this.host.meddle((facts) => ({ ...facts, leases: leasesOf(facts) }));
+  }
+
+  get door(): ApiDoor {
+    const [store, engine] = [this.#store, this.#engine];
+    const look = async () => {
+      const facts = await this.host.observe();
+      this.#links = facts.observed.links.map(({ name }) => name);
+      return facts;
+    };
+    const documents = new Documents({ files: { read: () => null, write() {}, remove() {} }, warn() {} });
+    return {
+      store,
+      look,
+      directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },
+      words: networkWords({ documents, store, engine, look }),
+      engineFor: () => engine,
+      counters: () => countersAt(this.#links, SECONDS_UP + performance.now() / 1000),
+      particulars: () => ({
+        hostName: 'atlas',
+        version: '0.1.0',
+        kernel: '6.1.0-28-amd64',
+        adoption: { waiting: [], adopted: [{ nic: 'eth1', bridge: 'br0' }] },
+      }),
+    };
+  }
+
+  #newGuest(network: NetworkName): Request['attach'][number] {
+    const number = this.#guests++;
+    const kind = { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true } as const;
+    const guest: GuestName = guestName(guestNumber(number));
+    return { network, guest, mac: null, address: null, link: { name: interfaceName(`vnet${number}`), kind } };
+  }
+}
