@@ -1,76 +1,90 @@
 import * as z from 'zod';
-import type { DescribedNetwork } from '../changes/described.ts';
-import { diagnostic, guestName, linkName, networkName, opaque, operation } from './common.ts';
-
-/** More than anybody writes, and little enough to be read in no time. */
-const LONGEST_DOCUMENT = 1_000_000;
-
-const text = z.string().max(LONGEST_DOCUMENT);
+import { guestName, linkName, networkName } from './common.ts';
+import { diagnostic } from './diagnostic.ts';
+import { LONGEST_BODY } from './limits.ts';
+import { operation } from './operation.ts';
+import { describedNetwork } from './overview.ts';
 
 const documents = z
-  .array(z.strictObject({ file: z.string().max(4096), text }))
-  .max(1000)
+  .array(z.strictObject({ file: z.string().max(4096), text: z.string().max(LONGEST_BODY) }))
+  .max(10_000)
   .readonly()
   .meta({ description: 'texts, each with the name by which complaints call it' });
 
 const networks = z.array(networkName).max(10_000).readonly();
 
-const declare = z.strictObject({
-  kind: z.literal('declare'),
-  documents,
-  language: z.enum(['yaml', 'libvirt']).default('yaml'),
-  prune: z.boolean().default(false).meta({ description: 'remove the networks that are declared nowhere' }),
-  disconnect: z.boolean().default(false).meta({ description: '… also those that guests are on' }),
-});
+const declare = z
+  .strictObject({
+    kind: z.literal('declare'),
+    documents,
+    language: z.enum(['yaml', 'libvirt']).default('yaml'),
+    prune: z.boolean().default(false).meta({ description: 'remove the networks that are declared nowhere' }),
+    disconnect: z.boolean().default(false).meta({ description: '… also those that guests are on' }),
+  })
+  .meta({ id: 'Declare' });
 
-const start = z.strictObject({
-  kind: z.literal('start'),
-  networks: networks.meta({ description: 'none: all that start by themselves' }),
-  documents: documents.default([]).meta({ description: 'where they may be declared' }),
-});
+const start = z
+  .strictObject({
+    kind: z.literal('start'),
+    networks: networks.meta({ description: 'none: all that start by themselves' }),
+    documents: documents.default([]).meta({ description: 'where they may be declared' }),
+  })
+  .meta({ id: 'Start' });
 
-const stop = z.strictObject({
-  kind: z.literal('stop'),
-  networks: z.union([networks, z.literal('all')]),
-  disconnect: z.boolean().default(false).meta({ description: 'though guests are on them' }),
-  forget: z.boolean().default(false).meta({ description: 'forget what was declared, too' }),
-});
+const stop = z
+  .strictObject({
+    kind: z.literal('stop'),
+    networks: z.union([networks, z.literal('all')]),
+    disconnect: z.boolean().default(false).meta({ description: 'though guests are on them' }),
+    forget: z.boolean().default(false).meta({ description: 'forget what was declared, too' }),
+  })
+  .meta({ id: 'Stop' });
 
-const attach = z.strictObject({
-  kind: z.literal('attach'),
-  guest: guestName,
-  network: networkName,
-  mac: z.string().max(17).optional(),
-  address: z.string().max(45).optional(),
-  netns: z
-    .string()
-    .max(4096)
-    .optional()
-    .meta({ description: "the file of the guest's network namespace; else it gets a tap" }),
-  interface: linkName.default('eth0').meta({ description: 'what its link is called in there' }),
-  multiQueue: z.boolean().default(false),
-});
+const attach = z
+  .strictObject({
+    kind: z.literal('attach'),
+    guest: guestName,
+    network: networkName,
+    mac: z.string().max(17).optional(),
+    address: z.string().max(45).optional(),
+    netns: z
+      .string()
+      .max(4096)
+      .optional()
+      .meta({ description: "the file of the guest's network namespace; else it gets a tap" }),
+    interface: linkName.default('eth0').meta({ description: 'what its link is called in there' }),
+    multiQueue: z.boolean().default(false),
+  })
+  .meta({ id: 'Attach' });
 
-const detach = z.strictObject({
-  kind: z.literal('detach'),
-  guest: guestName,
-  network: networkName.nullable().default(null),
-});
+const detach = z
+  .strictObject({
+    kind: z.literal('detach'),
+    guest: guestName,
+    network: networkName.nullable().default(null),
+  })
+  .meta({ id: 'Detach' });
 
-const reserve = z.strictObject({
-  kind: z.literal('reserve'),
-  network: networkName,
-  mac: z.string().max(17),
-  guest: guestName.nullable().default(null),
-  address: z.string().max(45),
-});
+const reserve = z
+  .strictObject({
+    kind: z.literal('reserve'),
+    network: networkName,
+    mac: z.string().max(17),
+    guest: guestName.nullable().default(null),
+    address: z.string().max(45),
+  })
+  .meta({ id: 'Reserve' });
 
-const unreserve = z.strictObject({ kind: z.literal('unreserve'), network: networkName, address: z.string().max(45) });
+const unreserve = z
+  .strictObject({ kind: z.literal('unreserve'), network: networkName, address: z.string().max(45) })
+  .meta({ id: 'Unreserve' });
 
-const undo = z.strictObject({
-  kind: z.literal('undo'),
-  id: z.int().min(1).nullable().default(null).meta({ description: 'null: the last that can be' }),
-});
+const undo = z
+  .strictObject({
+    kind: z.literal('undo'),
+    id: z.int().min(1).nullable().default(null).meta({ description: 'null: the last that can be' }),
+  })
+  .meta({ id: 'Undo' });
 
 /** What somebody wants to have changed. */
 export const change = z
@@ -89,8 +103,6 @@ export const planned = z
   .readonly()
   .meta({ id: 'Planned' });
 
-const ranNetwork = opaque<DescribedNetwork>('a network as it runs after the change').meta({ id: 'DescribedNetwork' });
-
 /** What a guest got. */
 const attached = z
   .object({
@@ -108,7 +120,7 @@ export const applied = z
     changed: z.boolean(),
     plan: z.array(operation).readonly(),
     summary: z.string(),
-    networks: z.array(ranNetwork).readonly().meta({ description: 'those that were asked for and run' }),
+    networks: z.array(describedNetwork).readonly().meta({ description: 'those that were asked for and run' }),
     stopped: z.array(z.string()).readonly(),
     attached: attached.nullable(),
     diagnostics: z.array(diagnostic).readonly(),

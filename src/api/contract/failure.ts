@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { diagnostic } from './common.ts';
+import { diagnosticShape } from './diagnostic.ts';
 
 /** What the machine refused, as `KvmnetError` tells it. */
 const machineFailure = z
@@ -12,9 +12,8 @@ const machineFailure = z
   .readonly();
 
 /** One thing that is wrong: with what was asked for (then it has a severity, and may have a place), or with the machine. */
-export const failure = diagnostic
-  .unwrap()
-  .extend({ severity: diagnostic.unwrap().shape.severity.nullable(), machine: machineFailure.nullable() })
+export const failure = diagnosticShape
+  .extend({ severity: diagnosticShape.shape.severity.nullable(), machine: machineFailure.nullable() })
   .readonly()
   .meta({ id: 'Failure' });
 

@@ -1,19 +1,6 @@
 import * as z from 'zod';
-import type { NetworkDetails } from '../../engine/details.ts';
-import type { NetworkOverview } from '../../engine/overview.ts';
-import type { PortDetails } from '../../engine/port-details.ts';
-import type { Dhcp } from '../../model/dhcp.ts';
-import type { Lease } from '../../state/facts.ts';
-import { opaque } from './common.ts';
-
-/** As `kvmnet list --json` prints it. */
-export const networkOverview = opaque<NetworkOverview>('a network at a glance').meta({ id: 'NetworkOverview' });
-
-/** As `kvmnet show --json` prints it. */
-export const networkDetails = opaque<NetworkDetails>('everything about a network').meta({ id: 'NetworkDetails' });
-
-/** As `kvmnet leases --json` prints it. */
-export const lease = opaque<Lease>('an address that DHCP has handed out').meta({ id: 'Lease' });
+import { dhcp, lease } from './dhcp.ts';
+import { networkDetails } from './overview.ts';
 
 /** What may be asked of a network now, or why not. */
 export const permission = z
@@ -64,16 +51,13 @@ export const networkView = z
     yaml: z.string().meta({ description: 'as it is saved; of one that is saved nowhere, as it runs' }),
     liveYaml: z.string().nullable().meta({ description: 'as it runs, where that is something else' }),
     xml: z.string().nullable().meta({ description: "libvirt's XML, as virsh net-dumpxml --inactive prints it" }),
-    dhcp: opaque<Dhcp | null>('as declared').nullable(),
+    dhcp: dhcp.nullable().meta({ description: 'as declared; null: it has none' }),
     strips: z.array(addressStrip).readonly(),
     leases: z.array(lease).readonly(),
     permissions,
   })
   .readonly()
   .meta({ id: 'NetworkView' });
-
-/** A port, with the network that it is on. */
-export const port = opaque<PortDetails & { readonly network: string }>('a port of a network').meta({ id: 'Port' });
 
 /** A guest, with all its interfaces. */
 export const guest = z

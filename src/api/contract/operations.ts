@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import type { Catalogue } from '../../model/catalogue.ts';
-import type { Facts } from '../../state/facts.ts';
+import { basis } from './basis.ts';
 import { applied, change, planned } from './change.ts';
 import { networkName, opaque } from './common.ts';
+import { lease } from './dhcp.ts';
 import type { OperationName } from './endpoints.ts';
 import { host } from './host.ts';
-import { guest, lease, networkDetails, networkOverview, networkView, port } from './network.ts';
+import { guest, networkView } from './network.ts';
+import { networkDetails, networkOverview } from './overview.ts';
+import { port } from './port.ts';
 
 /** Who may: whoever may look, or only who may change. */
 export type Access = 'read' | 'write';
@@ -86,10 +88,7 @@ export const operations = {
     access: 'read',
     summary: 'all that a plan depends on besides the change',
     input: nothing,
-    output: z
-      .object({ facts: opaque<Facts>('how things are'), catalogue: opaque<Catalogue>('what is defined') })
-      .readonly()
-      .meta({ id: 'Basis' }),
+    output: basis,
   },
   plan: { access: 'read', summary: 'what a change would do; nothing is changed', input: change, output: planned },
   apply: { access: 'write', summary: 'makes a change', input: change, output: applied },

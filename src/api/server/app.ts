@@ -10,6 +10,7 @@ import {
   type OperationName,
   VERSION_HEADER,
 } from '../contract/endpoints.ts';
+import { LONGEST_BODY } from '../contract/limits.ts';
 import { operations } from '../contract/operations.ts';
 import type { Role } from '../door.ts';
 import { admit, type Needed } from './admit.ts';
@@ -58,7 +59,6 @@ export function apiApp(options: AppOptions): Hono<Env> {
   return app;
 }
 
-const LONGEST_BODY = 4 * 1024 * 1024;
 const TOO_LONG = refusal(413, 'too-long', 'the body is longer than 4 MiB');
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 

@@ -1,15 +1,13 @@
-import * as z from 'zod';
 import { EVENTS_PATH, endpoints, METRICS_PATH, type OperationName } from '../contract/endpoints.ts';
 import { failureBody } from '../contract/failure.ts';
 import { operations } from '../contract/operations.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { type Json, JsonSchemas } from './json-schemas.ts';
 
 /** The contract as OpenAPI 3.1, whose schemas are JSON Schema as zod prints it. */
 export function openApiDocument(version: string): Json {
   const names = Object.keys(endpoints) as OperationName[];
   const paths: Record<string, Record<string, Json>> = {};
-  const schemas: Record<string, Json> = {};
+  const schemas = new JsonSchemas();
   for (const name of names) {
     const { method, path } = endpoints[name];
     paths[path] = { ...paths[path], [method.toLowerCase()]: operationObject(name, schemas) };
@@ -20,7 +18,7 @@ export function openApiDocument(version: string): Json {
     security: [{ token: [] }],
     paths: { ...paths, [EVENTS_PATH]: { get: EVENTS }, [METRICS_PATH]: { get: METRICS } },
     components: {
-      schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
+      schemas: schemas.named,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'by TCP; by the UNIX socket, the kernel says who asks' },
       },
@@ -28,10 +26,10 @@ export function openApiDocument(version: string): Json {
   };
 }
 
-function operationObject(name: OperationName, schemas: Record<string, Json>): Json {
+function operationObject(name: OperationName, schemas: JsonSchemas): Json {
   const { method, path } = endpoints[name];
   const { summary, access, input, output } = operations[name];
-  const question = schemaOf(input, 'input', schemas);
+  const question = schemas.of(input, 'input');
   return {
     operationId: name,
     summary,
@@ -40,8 +38,8 @@ function operationObject(name: OperationName, schemas: Record<string, Json>): Js
       ? { requestBody: { required: true, content: jsonOf(question) } }
       : { parameters: parametersOf(question, path) }),
     responses: {
-      200: { description: 'done', content: jsonOf(schemaOf(output, 'output', schemas)) },
-      default: { description: 'refused, or failed', content: jsonOf(schemaOf(failureBody, 'output', schemas)) },
+      200: { description: 'done', content: jsonOf(schemas.of(output, 'output')) },
+      default: { description: 'refused, or failed', content: jsonOf(schemas.of(failureBody, 'output')) },
     },
   };
 }
@@ -59,26 +57,6 @@ function parametersOf(question: Json, path: string): readonly Json[] {
   }));
 }
 
-/** A schema, with those that have names put among the document's, and named there. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string, Json>): Json {
-  const {
-    $schema: _,
-    $defs = {},
-    ...own
-  } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json;
-  for (const [name, definition] of Object.entries($defs as Record<string, Json>)) schemas[name] = renamed(definition);
-  const { id } = own;
-  if (typeof id !== 'string') return renamed(own);
-  schemas[id] = renamed(own);
-  return { $ref: `#/components/schemas/${id}` };
-}
-
-// Within a document of its own, a schema names others by where they stand there.
-function renamed(value: unknown): Json {
-  const text = JSON.stringify(value, (key, each) => (key === 'id' && typeof each === 'string' ? undefined : each));
-  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'));
-}
-
 const EVENTS: Json = {
   operationId: 'events',
   summary: 'what happens, as it happens (server-sent events)',
@@ -86,6 +64,7 @@ const EVENTS: Json = {
   parameters: [
     { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
     { name: 'since', in: 'query', required: false, schema: { type: 'string' } },
+    { name: 'rates', in: 'query', required: false, schema: { type: 'string', enum: ['true'] } },
   ],
   responses: {
     200: { description: 'a stream without an end', content: { 'text/event-stream': { schema: { type: 'string' } } } },

@@ -1,0 +1,2 @@
+/** The longest body of a request, in bytes: more than anybody writes, and little enough to be read in no time. */
+export const LONGEST_BODY = 4 * 1024 * 1024;
