@@ -60,7 +60,7 @@ export function membersReach({ isolatePorts }: Worded, hostAccess: boolean): str
       ? 'each guest and this host reach each other'
       : 'guests and this host reach each other';
   }
-  const members = isolatePorts === true ? "guests reach the network's DHCP and DNS" : 'guests reach each other';
+  const members = isolatePorts === true ? "guests reach the network's DHCP and DNS" : guestsReachEachOther;
   return `${members}, and nothing else`;
 }
 
@@ -69,6 +69,12 @@ export const nothingPasses = 'nothing passes between guests and any other networ
 
 /** Of a host-only network in which the host is not. */
 export const hostIsApart = 'this host can neither send to guests nor receive from them';
+
+/** Of all networks but isolated ones. */
+export const guestsReachEachOther = 'guests reach each other';
+
+/** Of modes nat and routed. */
+export const hostReachesGuests = 'this host reaches guests';
 
 /** Of isolated ports. */
 export const guestsAreIsolated = 'guests do not reach each other, nor by way of this host';
