@@ -9,9 +9,9 @@ import { nat } from './modes/nat.ts';
 import { open } from './modes/open.ts';
 import { routed } from './modes/routed.ts';
 import { joinParts, type Part, parts } from './part.ts';
-import { policedMode } from './policed-mode.ts';
+import { policedNetwork } from './policed-network.ts';
 import { remembered } from './remembered.ts';
-import { ownRoutes, prefixesOf, type ResolvedNetwork } from './resolved-network.ts';
+import type { ResolvedNetwork } from './resolved-network.ts';
 import { policyTables } from './ruleset.ts';
 import { isClosed, type PolicedNetwork } from './ruleset-network.ts';
 import { vlans } from './vlan-part.ts';
@@ -32,15 +32,8 @@ export function desiredState(networks: readonly ResolvedNetwork[], facts: Facts,
 // A bridge that gets another name is known by both, so that there is no moment at which it has no rules. What is hooked
 // to the bridge itself cannot be: the wall of a closed network has it made anew.
 const policedNetworks = remembered((network: ResolvedNetwork): readonly PolicedNetwork[] => {
-  const { declared, bridge, formerBridge } = network;
-  const policed = {
-    name: declared.name,
-    bridge,
-    mode: policedMode(declared),
-    prefixes: [...prefixesOf(network), ...ownRoutes(declared)],
-    uplinks: network.uplinks,
-    isolatePorts: declared.isolatePorts,
-  };
+  const { formerBridge } = network;
+  const policed = policedNetwork(network);
   return formerBridge === null || isClosed(policed) ? [policed] : [policed, { ...policed, bridge: formerBridge }];
 });
 

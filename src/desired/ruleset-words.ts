@@ -1,63 +1,45 @@
-import type { HostService, HostServices, Mode, Translation } from '../model/network.ts';
+import type { Mode, Translation } from '../model/network.ts';
 import { printIpRange } from '../net/ip-range.ts';
-import type { InterfaceName } from '../net/names.ts';
 import { printPortRange } from '../net/port-range.ts';
-import { type PolicedNetwork, prefixesOf, translates } from './ruleset-network.ts';
+import {
+  guestsAreIsolated,
+  guestsReachHost,
+  guestsReachOutside,
+  hostIsApart,
+  membersReach,
+  noRules,
+  nothingButAnswers,
+  nothingPasses,
+  outsideReachesGuests,
+  untranslated,
+  type Worded,
+} from './policy-sentences.ts';
+import { prefixesOf, translates } from './ruleset-network.ts';
 import { USUAL_PORTS } from './ruleset-translation.ts';
-
-/** All of a network that its words depend on. */
-type Worded = Omit<PolicedNetwork, 'bridge'>;
 
 /** What the ruleset does for the network, a sentence a line, for an administrator to read. */
 export function policyInWords(network: Worded): readonly string[] {
   const { mode } = network;
   switch (mode.kind) {
     case 'host-only':
-      return hostOnlyWords(network, mode.hostAccess);
+      return [membersReach(network, mode.hostAccess), mode.hostAccess ? nothingPasses : hostIsApart];
     case 'nat':
-      return [
-        ...natWords(network, mode),
-        ...hostWords(mode.hostServices),
-        ...forgedWords(network),
-        ...isolation(network),
-      ];
+      return [...natWords(network, mode), ...commonWords(network, mode)];
     case 'routed':
-      return [
-        ...routedWords(network, mode),
-        ...hostWords(mode.hostServices),
-        ...forgedWords(network),
-        ...isolation(network),
-      ];
+      return [guestsReachOutside(network, mode), outsideReachesGuests(network, mode), ...commonWords(network, mode)];
     case 'open':
-      return ['no rules: whatever this host routes and lets pass, passes'];
     case 'bridge':
-      return ['no rules: guests are in the LAN, as if by a cable of their own'];
     case 'direct':
-      return ['no rules: guests are in the LAN, each by a link of its own on a NIC of the pool'];
     case 'hostdev':
-      return ['no rules: each guest has a whole network device of the pool'];
+      return [noRules[mode.kind]];
   }
-}
-
-function hostOnlyWords({ isolatePorts }: Worded, hostAccess: boolean): readonly string[] {
-  if (hostAccess) {
-    const members =
-      isolatePorts === true ? 'each guest and this host reach each other' : 'guests and this host reach each other';
-    return [members, 'nothing passes between guests and any other network'];
-  }
-  const members = isolatePorts === true ? "guests reach the network's DHCP and DNS" : 'guests reach each other';
-  return [`${members}, and nothing else`, 'this host can neither send to guests nor receive from them'];
 }
 
 function natWords(network: Worded, mode: Extract<Mode, { kind: 'nat' }>): readonly string[] {
-  const { addresses } = mode.translation;
-  const to = addresses === null ? "the uplink's address" : printIpRange(addresses);
-  const routed = translates(mode, 6) ? [] : prefixesOf(network, 6);
-  const families = routed.length === 0 ? 'translated to' : 'IPv6 under their own addresses, IPv4 translated to';
   return [
-    `guests reach the outside${through(mode.uplink)}, ${families} ${to}`,
-    ...(routed.length === 0 ? [] : [`the outside${through(mode.uplink)} reaches guests at ${routed.join(', ')}`]),
-    `nothing outside reaches guests${routed.length === 0 ? '' : ' by IPv4'}, but for answers to what they have sent`,
+    guestsReachOutside(network, mode),
+    ...(untranslated(network, mode).length === 0 ? [] : [outsideReachesGuests(network, mode)]),
+    nothingButAnswers(network, mode),
     ...([4, 6] as const)
       .filter((family) => translates(mode, family))
       .flatMap((family) => translationWords(network, mode.translation, family)),
@@ -75,26 +57,8 @@ function translationWords(network: Worded, translation: Translation, family: 4 |
   );
 }
 
-function routedWords(network: Worded, mode: Extract<Mode, { kind: 'routed' }>): readonly string[] {
-  const prefixes = [...prefixesOf(network, 4), ...prefixesOf(network, 6)];
-  return [
-    `guests reach the outside${through(mode.uplink)} under their own addresses`,
-    `the outside${through(mode.uplink)} reaches guests${prefixes.length === 0 ? '' : ` at ${prefixes.join(', ')}`}`,
-  ];
-}
-
-const through = (uplink: InterfaceName | null): string => (uplink === null ? '' : ` through ${uplink} alone`);
-
-function hostWords(services: HostServices): readonly string[] {
-  if (services === 'all') return ['guests reach every service of this host'];
-  const declared = services.map(serviceWord);
-  return [`of this host guests reach ${['ping', 'DNS', 'DHCP', ...declared].join(', ')}; other services are refused`];
-}
-
-const serviceWord = ({ protocol, ports }: HostService): string => `${protocol} ${printPortRange(ports)}`;
-
-const forgedWords = (network: Worded): readonly string[] =>
-  network.prefixes.length === 0 ? [] : ["guests that send from addresses other than their network's are refused"];
-
-const isolation = (network: Worded): readonly string[] =>
-  network.isolatePorts === true ? ['guests do not reach each other, nor by way of this host'] : [];
+const commonWords = (network: Worded, mode: Extract<Mode, { kind: 'nat' | 'routed' }>): readonly string[] => [
+  guestsReachHost(mode.hostServices),
+  ...(network.prefixes.length === 0 ? [] : ["guests that send from addresses other than their network's are refused"]),
+  ...(network.isolatePorts === true ? [guestsAreIsolated] : []),
+];
