@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { answersFrom } from '../../src/api/answers/answers.ts';
 import type { Role } from '../../src/api/door.ts';
+import type { EventFeed } from '../../src/api/server/events.ts';
 import { ApiServer } from '../../src/api/server/server.ts';
 import { pageFiles } from '../../src/daemon/page-files.ts';
 import type { MockWorld } from './mock-world.ts';
@@ -27,6 +28,7 @@ export class MockServer {
       version: '0.1.0',
       page: pageFiles(),
       roleOf: (token) => (['admin', 'viewer'] as const).find((role) => tokens[role] === token) ?? null,
+      events: noEvents,
       metrics: async () => '',
       onMistake: (error) => {
         throw error;
@@ -37,8 +39,19 @@ export class MockServer {
     return new MockServer(server, (listener.address() as AddressInfo).port);
   }
 
+  close(): Promise<void> {
+    return this.#server.close();
+  }
+
   /** The page's address, with the token that lets a browser in. */
   address(role: Role = 'admin'): string {
     return `${this.url}#token=${tokens[role]}`;
   }
 }
+
+const noEvents: EventFeed = {
+  lastId: '0',
+  follow: async function* () {},
+  rates: async function* () {},
+  print: JSON.stringify,
+};
