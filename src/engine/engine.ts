@@ -98,7 +98,7 @@ export class Engine {
       const outcome = await action(first);
       const { facts, proposal } = outcome;
       const isDoubtful = facts !== first && othersMoved(first.observed, proposal.desired, facts.observed);
-      this.#witness?.done({ catalogue: proposal.catalogue, facts, isDoubtful });
+      this.#witness?.done({ catalogue: proposal.catalogue, before: first, facts, isDoubtful });
       return outcome;
     } catch (error) {
       this.#witness?.failed();

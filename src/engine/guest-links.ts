@@ -21,6 +21,10 @@ export function guestLinks({ name, bridge }: Place, index: HostIndex): readonly 
   return links.sort(byName).map((link) => ({ link, guest: guestOf(link, { name, bridge }, index) }));
 }
 
+/** Whether packets pass between a link and the network's bridge. */
+export const isPluggedIn = ({ controller, up }: Link, bridge: InterfaceName | null): boolean =>
+  bridge !== null && controller === bridge && up === true;
+
 const byName = (left: Link, right: Link): number => (left.name < right.name ? -1 : 1);
 
 // By its mark; else by the machine that has it open.

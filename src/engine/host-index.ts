@@ -64,7 +64,8 @@ function bridgeOf(link: Link): readonly (readonly [NetworkName, Link])[] {
   return mark === null ? [] : [[mark.network, link]];
 }
 
-function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K | null): Groups<K, T> {
+/** Things by what they have in common; what has no key is left out. */
+export function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K | null): Groups<K, T> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -9,7 +9,7 @@ import type { MacAddress } from '../net/mac-address.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Link } from '../state/host-state.ts';
 import { type Attachment, guestCalled } from '../state/mark.ts';
-import { addressesOf, guestLinks, type Leased, leasedIn } from './guest-links.ts';
+import { addressesOf, guestLinks, isPluggedIn, type Leased, leasedIn } from './guest-links.ts';
 import type { HostIndex } from './host-index.ts';
 import { claimsWithout } from './overview.ts';
 
@@ -83,7 +83,7 @@ function portOn(link: Link, guest: Attachment | null, { place, around, claims, l
     device: null,
     mac: guest?.mac ?? null,
     addresses: guest === null ? [] : addressesOf(guest, leased),
-    plugged: place.bridge !== null && link.controller === place.bridge && link.up === true,
+    plugged: isPluggedIn(link, place.bridge),
     ...settingsOf(guest === null ? null : place.network, claim),
     received: counted?.sent ?? NOTHING,
     sent: counted?.received ?? NOTHING,
