@@ -37,6 +37,8 @@ const walls = {
   host: allow('net diagnostic model formats state naming plan netlink nftables dnsmasq', 'koffi'),
   services: allow('net diagnostic model state plan netlink nftables dnsmasq host'),
   engine: allow(`${pure} host services`),
+  observer: allow(`${pure} host services engine`),
+  metrics: allow(`${pure} engine`, 'prom-client'),
   managers: allow('net diagnostic formats plan host'),
   adoption: allow(`${pure} host services engine managers`),
   libvirt: allow(`${pure} host services engine`),

@@ -9,6 +9,7 @@ import * as detach from './commands/detach.ts';
 import * as domainInterface from './commands/domain-interface.ts';
 import * as domainInterfaces from './commands/domain-interfaces.ts';
 import * as down from './commands/down.ts';
+import * as events from './commands/events.ts';
 import * as exportNetwork from './commands/export.ts';
 import * as guestConfig from './commands/guest-config.ts';
 import * as importNetworks from './commands/import.ts';
@@ -64,6 +65,7 @@ const commands = [
   list,
   show,
   leases,
+  events,
   attach,
   detach,
   run,

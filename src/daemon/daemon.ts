@@ -8,6 +8,7 @@ import { openLinuxHost } from '../host/linux/open-linux-host.ts';
 import type { PeerCredentials } from '../host/linux/peer-credentials.ts';
 import type { NetworkStore } from '../host/network-store.ts';
 import type { Catalogue } from '../model/catalogue.ts';
+import { Observer } from '../observer/observer.ts';
 import type { Directories } from '../state/facts.ts';
 import { apiSocketAt, apiSocketPath, type HttpAddress, httpSocketAt } from './api-sockets.ts';
 import { isAutostarted, noteAutostarted, startNetworks } from './autostart.ts';
@@ -47,6 +48,8 @@ export type Daemon = {
   /** The same for one who may go before it has ended; then it ends after the operation at hand, and puts all back. */
   engineFor(gone: AbortSignal): Engine;
   readonly log: Log;
+  /** Tells what happens, and what passes. */
+  readonly observer: Observer;
   /** To be served by whoever takes them, and then opened by `listen`; one that nobody serves stays shut. */
   readonly sockets: readonly ClientSocket[];
   onChange(listener: ChangeListener): void;
@@ -82,10 +85,15 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
   const sockets = await socketsFor(options);
   const store = new FileNetworkStore(directories);
   const listeners: ChangeListener[] = [];
+  const observer = closing.add(observerOf(host), (opened) => opened.close());
   const loop = new ReconcileLoop({
     host,
     store,
-    report: (report) => loopEntries(report, findSuspects).forEach(log),
+    report: (report) => {
+      loopEntries(report, findSuspects).forEach(log);
+      observer.reported(report);
+    },
+    onLook: (look) => observer.looked(look),
     onChange: (before, after) => {
       for (const listener of listeners) listener(before, after);
     },
@@ -101,6 +109,7 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     engine,
     engineFor: (gone) => new Engine({ host, store, signal: AbortSignal.any([signal, gone]), witness: loop.witness }),
     log,
+    observer,
     sockets,
     onChange: (listener) => void listeners.push(listener),
     peerOf: (socket) => peerOf(host, socket),
@@ -118,6 +127,15 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     },
   };
 }
+
+const observerOf = (host: LinuxHost): Observer =>
+  new Observer({
+    life: Date.now(),
+    now: () => new Date(),
+    leases: host.leaseFiles,
+    counters: () => host.counters(),
+    suspects: findSuspects,
+  });
 
 // Before anything is started: where another serves, nothing is to be touched.
 async function socketsFor(options: DaemonOptions): Promise<readonly ClientSocket[]> {

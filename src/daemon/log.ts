@@ -1,4 +1,5 @@
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
+import { hintOf, reasonOf } from '../diagnostic/reason.ts';
 
 /** How much an entry matters; `notice` is what an administrator should see who reads no more than the important. */
 export type Severity = 'error' | 'warning' | 'notice' | 'info';
@@ -33,23 +34,16 @@ const FORMS: Readonly<Record<LogForm, (entry: LogEntry, at: Date) => string>> = 
 };
 
 function inOneLine({ message, cause }: LogEntry): string {
-  const because = cause === undefined ? '' : `: ${messageOf(cause)}`;
+  const because = cause === undefined ? '' : `: ${reasonOf(cause)}`;
   const hint = hintOf(cause);
   return printable(`${message}${because}${hint === null ? '' : ` (${hint})`}`);
 }
 
 function asObject({ severity, message, cause }: LogEntry, at: Date): object {
-  const why = cause === undefined ? {} : { cause: printable(messageOf(cause)), hint: hintOf(cause) ?? undefined };
+  const why = cause === undefined ? {} : { cause: printable(reasonOf(cause)), hint: hintOf(cause) ?? undefined };
   const code = cause instanceof KvmnetError ? { code: cause.code } : {};
   return { time: at.toISOString(), severity, message: printable(message), ...why, ...code };
 }
-
-const messageOf = (cause: unknown): string => {
-  if (cause instanceof AggregateError) return [cause.message, ...cause.errors.map(messageOf)].join('; ');
-  return cause instanceof Error ? cause.message : String(cause);
-};
-
-const hintOf = (cause: unknown): string | null => (cause instanceof KvmnetError ? cause.hint : null);
 
 // Names may come from whoever makes a link.
 const printable = (text: string): string => text.replace(CONTROL_CHARACTERS, ' ');

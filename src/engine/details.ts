@@ -7,8 +7,10 @@ import { type DirectSharing, hasBridge, type Network } from '../model/network.ts
 import type { InterfaceAddress } from '../net/ip-prefix.ts';
 import type { InterfaceName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
-import { OWN_NAMESPACE, type Route, type ServiceStatus } from '../state/host-state.ts';
-import { listNetworks, type NetworkOverview, prefixesOf } from './overview.ts';
+import { type DnsmasqService, OWN_NAMESPACE, type Route, type ServiceStatus } from '../state/host-state.ts';
+import { linkKey } from '../state/key.ts';
+import { type HostIndex, indexHost } from './host-index.ts';
+import { type NetworkOverview, overviewsIn, prefixesOf } from './overview.ts';
 import { type LinkCounters, type PortDetails, portsOf } from './port-details.ts';
 
 /** Everything about a network that an administrator asks for. */
@@ -36,42 +38,48 @@ export function networkDetails(
   counters: ReadonlyMap<InterfaceName, LinkCounters>,
 ): readonly NetworkDetails[] {
   const known = new Map([...catalogue.saved, ...catalogue.live].map((network) => [network.name, network]));
-  return listNetworks(catalogue, facts).map((overview) =>
-    detail(overview, known.get(overview.name) ?? null, { catalogue, facts, counters }),
+  const index = indexHost(catalogue.ports, facts);
+  return overviewsIn(catalogue, index).map((overview) =>
+    detail(overview, known.get(overview.name) ?? null, { catalogue, index, counters }),
   );
 }
 
 type Around = {
   readonly catalogue: Catalogue;
-  readonly facts: Facts;
+  readonly index: HostIndex;
   readonly counters: ReadonlyMap<InterfaceName, LinkCounters>;
 };
 
 function detail(
   { guests, ...overview }: NetworkOverview,
   network: Network | null,
-  { catalogue, facts, counters }: Around,
+  { catalogue, index, counters }: Around,
 ): NetworkDetails {
   const { name, bridge } = overview;
-  const service = facts.observed.services.find((candidate) => candidate.network === name);
-  const on = { namespace: service?.namespace ?? OWN_NAMESPACE, link: service?.link ?? bridge };
-  const addresses = facts.observed.addresses.filter(
-    ({ namespace, link }) => namespace === on.namespace && link === on.link,
-  );
+  const service = index.services.get(name);
   return {
     ...overview,
     title: network?.title ?? null,
     uplink: network !== null && 'uplink' in network.mode ? network.mode.uplink : null,
     sharing: network?.mode.kind === 'direct' ? network.mode.sharing : null,
     bandwidth: network?.bandwidth ?? null,
-    addresses: addresses.map(({ address }) => address),
-    routes: facts.observed.routes
-      .filter(({ namespace, link }) => namespace === OWN_NAMESPACE && link !== null && link === bridge)
-      .map(printRoute),
+    addresses: addressesOf(service, bridge, index),
+    routes: (bridge === null ? undefined : index.routes.get(bridge))?.map(printRoute) ?? [],
     rules: rulesOf(network, bridge, allocationOf(catalogue.allocations, name)),
     server: service?.status ?? null,
-    ports: portsOf({ name, bridge, network }, { ports: catalogue.ports, facts, counters }),
+    ports: portsOf({ name, bridge, network }, { index, counters }),
   };
+}
+
+function addressesOf(
+  service: DnsmasqService | undefined,
+  bridge: InterfaceName | null,
+  { addresses }: HostIndex,
+): readonly InterfaceAddress[] {
+  const name = service?.link ?? bridge;
+  if (name === null) return [];
+  const found = addresses.get(linkKey({ namespace: service?.namespace ?? OWN_NAMESPACE, name }));
+  return found?.map(({ address }) => address) ?? [];
 }
 
 // Nothing was chosen yet for a network that never ran, so its rules cannot be told.

@@ -20,7 +20,12 @@ export type EngineOptions = RunOptions & {
   readonly host: Host;
   readonly store: NetworkStore;
   readonly witness?: Witness;
+  /** Called when the engine is through with a request. */
+  readonly onApplied?: (applied: Applied) => void;
 };
+
+/** What came of a request, and how long it took under the lock. */
+export type Applied = { readonly outcome: 'done' | 'refused' | 'failed'; readonly durationMs: number };
 
 /** What came of putting things right, with the host as it was before. */
 export type Repaired = Outcome & Undone & { readonly before: Facts };
@@ -30,10 +35,12 @@ export class Engine {
   readonly #host: Host;
   readonly #store: NetworkStore;
   readonly #witness: Witness | null;
+  readonly #onApplied: (applied: Applied) => void;
   readonly #work: Work;
 
-  constructor({ host, store, witness, ...options }: EngineOptions) {
+  constructor({ host, store, witness, onApplied = () => {}, ...options }: EngineOptions) {
     this.#host = host;
+    this.#onApplied = onApplied;
     this.#store = store;
     this.#witness = witness ?? null;
     this.#work = { host, options, look: () => this.#look() };
@@ -54,7 +61,7 @@ export class Engine {
     const act = async (facts: Facts): Promise<Outcome> =>
       this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask);
     const known = typeof ask === 'function' || dependsOnLeases(ask) ? null : this.#witness;
-    return this.#underLock(() => this.#witnessed(act, known));
+    return this.#underLock(() => this.#timed(() => this.#witnessed(act, known)));
   }
 
   /**
@@ -91,6 +98,20 @@ export class Engine {
     }
   }
 
+  async #timed<T>(action: () => Promise<T>): Promise<T> {
+    const since = performance.now();
+    const tell = (outcome: Applied['outcome']): void =>
+      this.#onApplied({ outcome, durationMs: performance.now() - since });
+    try {
+      const result = await action();
+      tell('done');
+      return result;
+    } catch (error) {
+      tell(error instanceof RequestRefused ? 'refused' : 'failed');
+      throw error;
+    }
+  }
+
   // With a witness who knows how things are, looking is left to the end.
   async #witnessed<T extends Outcome>(action: (facts: Facts) => Promise<T>, known: Witness | null = null): Promise<T> {
     try {
@@ -98,7 +119,7 @@ export class Engine {
       const outcome = await action(first);
       const { facts, proposal } = outcome;
       const isDoubtful = facts !== first && othersMoved(first.observed, proposal.desired, facts.observed);
-      this.#witness?.done({ catalogue: proposal.catalogue, facts, isDoubtful });
+      this.#witness?.done({ catalogue: proposal.catalogue, before: first, facts, isDoubtful });
       return outcome;
     } catch (error) {
       this.#witness?.failed();

@@ -5,8 +5,8 @@ import type { Port } from '../model/port.ts';
 import { type IpPrefix, prefixOf } from '../net/ip-prefix.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
-import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { type Attachment, guestCalled, markOf } from '../state/mark.ts';
+import { type HostIndex, indexHost } from './host-index.ts';
 
 /** A network at a glance. */
 export type NetworkOverview = {
@@ -27,21 +27,22 @@ export type NetworkOverview = {
 export type PluggedGuest = Attachment & { readonly tap: InterfaceName | null; readonly plugged: boolean };
 
 /** All networks that are known or stand in the kernel, by name. Needs the host's links only. */
-export function listNetworks(catalogue: Catalogue, facts: Facts): readonly NetworkOverview[] {
-  const { saved, live, ports, allocations } = catalogue;
+export const listNetworks = (catalogue: Catalogue, facts: Facts): readonly NetworkOverview[] =>
+  overviewsIn(catalogue, indexHost(catalogue.ports, facts));
+
+/** The same of a host that was looked through already. */
+export function overviewsIn(catalogue: Catalogue, index: HostIndex): readonly NetworkOverview[] {
+  const { saved, live, allocations } = catalogue;
   const known = new Map([...saved, ...live].map((network) => [network.name, network]));
   const running = new Set(live.map(({ name }) => name));
-  const bridges = bridgesByNetwork(facts);
   const automatic = new Set(saved.filter(({ autostart }) => autostart).map(({ name }) => name));
-  const names = [...new Set([...known.keys(), ...bridges.keys()])].sort();
+  const names = [...new Set([...known.keys(), ...index.bridges.keys()])].sort();
   return names.map((name) =>
     overview(name, known.get(name) ?? null, {
       running: running.has(name),
       autostart: automatic.has(name),
-      bridges,
-      ports,
       allocations,
-      facts,
+      index,
     }),
   );
 }
@@ -49,21 +50,20 @@ export function listNetworks(catalogue: Catalogue, facts: Facts): readonly Netwo
 type Around = {
   readonly running: boolean;
   readonly autostart: boolean;
-  readonly bridges: ReadonlyMap<NetworkName, Link>;
-  readonly ports: readonly Port[];
   readonly allocations: Allocations;
-  readonly facts: Facts;
+  readonly index: HostIndex;
 };
 
 function overview(
   name: NetworkName,
   network: Network | null,
-  { running, autostart, bridges, ports, allocations, facts }: Around,
+  { running, autostart, allocations, index }: Around,
 ): NetworkOverview {
+  const { bridges, links } = index;
   const devices = network === null ? null : devicesOf(network);
   const known = bridges.get(name)?.name ?? network?.bridge.name ?? allocationOf(allocations, name)?.bridge ?? null;
   const bridge = devices === null ? known : null;
-  const there = devices !== null || ownLinks(facts).some((link) => link.name === bridge);
+  const there = devices !== null || (bridge !== null && links.has(bridge));
   return {
     name,
     mode: network?.mode.kind ?? 'unknown',
@@ -72,7 +72,7 @@ function overview(
     bridge,
     devices,
     prefixes: prefixesOf(network, allocationOf(allocations, name)),
-    guests: guestsOf(name, bridge, { facts, ports }),
+    guests: guestsOf(name, bridge, index),
   };
 }
 
@@ -81,17 +81,13 @@ export const prefixesOf = (network: Network | null, chosen: Allocation | undefin
   network?.subnets?.map(({ prefix }) => prefix) ?? chosen?.gateways.map(prefixOf) ?? [];
 
 // The guests whose links say that they belong to the network, and those that have claimed a place on it.
-function guestsOf(
-  name: NetworkName,
-  bridge: InterfaceName | null,
-  { facts, ports }: Pick<Around, 'facts' | 'ports'>,
-): readonly PluggedGuest[] {
-  const marked = ownLinks(facts).flatMap((link) => {
+function guestsOf(name: NetworkName, bridge: InterfaceName | null, index: HostIndex): readonly PluggedGuest[] {
+  const marked = (index.marked.get(name) ?? []).flatMap((link) => {
     const mark = markOf(link);
-    if (mark?.role !== 'guest' || mark.network !== name) return [];
+    if (mark?.role !== 'guest') return [];
     return [{ ...mark.attachment, tap: link.name, plugged: link.controller === bridge && link.up === true }];
   });
-  const claimed = claimsWithout(marked, name, ports).map(({ owner, mac }) => ({
+  const claimed = claimsWithout(marked, name, index).map(({ owner, mac }) => ({
     ...guestCalled(owner.name),
     mac,
     addresses: [],
@@ -102,20 +98,11 @@ function guestsOf(
 }
 
 /** The places on a network that are claimed for guests which have no link yet, or one that is none of ours. */
-export const claimsWithout = (
+export function claimsWithout(
   marked: readonly Pick<Attachment, 'mac'>[],
   network: NetworkName,
-  ports: readonly Port[],
-): readonly Port[] => ports.filter((port) => port.network === network && !marked.some(({ mac }) => mac === port.mac));
-
-function bridgesByNetwork(facts: Facts): ReadonlyMap<NetworkName, Link> {
-  const bridges = new Map<NetworkName, Link>();
-  for (const link of ownLinks(facts)) {
-    const mark = link.kind.type === 'bridge' ? markOf(link) : null;
-    if (mark !== null) bridges.set(mark.network, link);
-  }
-  return bridges;
+  { claims }: HostIndex,
+): readonly Port[] {
+  const there = new Set(marked.map(({ mac }) => mac));
+  return (claims.get(network) ?? []).filter(({ mac }) => !there.has(mac));
 }
-
-const ownLinks = ({ observed }: Facts): readonly Link[] =>
-  observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE);

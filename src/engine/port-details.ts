@@ -1,4 +1,3 @@
-import { serverLegName } from '../desired/server-part.ts';
 import type { Bandwidth } from '../model/bandwidth.ts';
 import type { Network } from '../model/network.ts';
 import { printPciAddress } from '../model/pci-address.ts';
@@ -6,10 +5,12 @@ import type { Plug, Port } from '../model/port.ts';
 import { settingsOfPort, usualSettings } from '../model/port-settings.ts';
 import type { Vlan } from '../model/vlan.ts';
 import type { IpAddress } from '../net/ip-address.ts';
+import type { MacAddress } from '../net/mac-address.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
-import type { Facts, Lease } from '../state/facts.ts';
-import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
-import { type Attachment, guestCalled, parseMark } from '../state/mark.ts';
+import type { Link } from '../state/host-state.ts';
+import { type Attachment, guestCalled } from '../state/mark.ts';
+import { addressesOf, guestLinks, isPluggedIn, type Leased, leasedIn } from './guest-links.ts';
+import type { HostIndex } from './host-index.ts';
 import { claimsWithout } from './overview.ts';
 
 /** A port of the network's bridge, a guest's or somebody's; or a place that a guest has claimed. Counters are from the guest's side. */
@@ -45,56 +46,51 @@ type Place = {
 };
 
 type Around = {
-  readonly ports: readonly Port[];
-  readonly facts: Facts;
+  readonly index: HostIndex;
   readonly counters: ReadonlyMap<InterfaceName, LinkCounters>;
 };
 
 /** The ports of a network, those that are still waiting for their guest last. */
 export function portsOf(place: Place, around: Around): readonly PortDetails[] {
-  const leg = serverLegName(place.name);
-  const found = around.facts.observed.links
-    .filter((link) => link.namespace === OWN_NAMESPACE && link.name !== leg)
-    .flatMap((link) => {
-      const guest = guestOf(link, place, around.facts);
-      const isPort = place.bridge !== null && link.controller === place.bridge;
-      return guest === null && !isPort ? [] : [{ link, guest }];
-    });
+  const of = { place, around, claims: claimsOf(place.name, around.index), leased: leasedIn(place.name, around.index) };
+  const found = guestLinks(place, around.index);
   const guests = found.flatMap(({ guest }) => guest ?? []);
   return [
-    ...found.map(({ link, guest }) => portOn(link, guest, place, around)),
-    ...claimsWithout(guests, place.name, around.ports).map((claim) => waiting(claim, place, around)),
+    ...found.map(({ link, guest }) => portOn(link, guest, of)),
+    ...claimsWithout(guests, place.name, around.index).map((claim) => waiting(claim, of)),
   ];
 }
 
-// By its mark; else by the machine that has it open.
-function guestOf(link: Link, { name, bridge }: Place, { machines }: Facts): Attachment | null {
-  const mark = parseMark(link.alias ?? null);
-  if (mark !== null) return mark.role === 'guest' && mark.network === name ? mark.attachment : null;
-  const machine =
-    bridge === null || link.controller !== bridge ? undefined : machines.find((one) => one.link === link.name);
-  return machine === undefined ? null : { ...guestCalled(machine.name), mac: machine.mac, addresses: [] };
-}
+// The first claim of a MAC counts.
+const claimsOf = (network: NetworkName, { claims }: HostIndex): ReadonlyMap<MacAddress, Port> =>
+  new Map([...(claims.get(network) ?? [])].reverse().map((claim) => [claim.mac, claim]));
 
-function portOn(link: Link, guest: Attachment | null, place: Place, around: Around): PortDetails {
+type Of = {
+  readonly place: Place;
+  readonly around: Around;
+  readonly claims: ReadonlyMap<MacAddress, Port>;
+  readonly leased: Leased;
+};
+
+function portOn(link: Link, guest: Attachment | null, { place, around, claims, leased }: Of): PortDetails {
   const counted = around.counters.get(link.name);
-  const claim = around.ports.find((port) => port.network === place.name && port.mac === guest?.mac);
+  const claim = guest === null ? undefined : claims.get(guest.mac);
   return {
     link: link.name,
     guest: guest?.guest ?? null,
     title: guest?.title ?? null,
-    nic: around.facts.originals.ports.some((port) => port.name === link.name),
+    nic: around.index.nics.has(link.name),
     device: null,
     mac: guest?.mac ?? null,
-    addresses: addressesOf(guest, place.name, around.facts),
-    plugged: place.bridge !== null && link.controller === place.bridge && link.up === true,
+    addresses: guest === null ? [] : addressesOf(guest, leased),
+    plugged: isPluggedIn(link, place.bridge),
     ...settingsOf(guest === null ? null : place.network, claim),
     received: counted?.sent ?? NOTHING,
     sent: counted?.received ?? NOTHING,
   };
 }
 
-function waiting(claim: Port, { name, network }: Place, { facts }: Around): PortDetails {
+function waiting(claim: Port, { place, leased }: Of): PortDetails {
   const { guest, title = null } = guestCalled(claim.owner.name);
   return {
     link: null,
@@ -103,9 +99,9 @@ function waiting(claim: Port, { name, network }: Place, { facts }: Around): Port
     nic: false,
     device: deviceOf(claim.plug),
     mac: claim.mac,
-    addresses: addressesOf({ mac: claim.mac, addresses: [] }, name, facts),
+    addresses: addressesOf({ mac: claim.mac, addresses: [] }, leased),
     plugged: false,
-    ...settingsOf(network, claim),
+    ...settingsOf(place.network, claim),
     received: NOTHING,
     sent: NOTHING,
   };
@@ -127,15 +123,6 @@ function settingsOf(network: Network | null, claim: Port | undefined): Pick<Port
   if (network === null) return { vlan: null, bandwidth: null };
   const { vlan, bandwidth } = claim === undefined ? usualSettings(network) : settingsOfPort(network, claim);
   return { vlan, bandwidth };
-}
-
-function addressesOf(
-  guest: Pick<Attachment, 'mac' | 'addresses'> | null,
-  network: NetworkName,
-  { leases }: Facts,
-): readonly IpAddress[] {
-  const leased = leases.filter((lease) => lease.network === network && lease.mac !== null && lease.mac === guest?.mac);
-  return [...new Set([...(guest?.addresses ?? []), ...leased.map(({ address }: Lease) => address)])];
 }
 
 const NOTHING: Traffic = { bytes: 0, packets: 0, dropped: 0 };

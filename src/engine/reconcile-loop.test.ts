@@ -216,7 +216,8 @@ describe('the reconcile loop', () => {
     const { loop, engine, reports, until } = await world();
     await loop.start(engine);
     // A host that reports nothing of what a host has.
-    loop.witness.done({ catalogue: emptyCatalogue, facts: {} as Facts, isDoubtful: true });
+    const facts = {} as Facts;
+    loop.witness.done({ catalogue: emptyCatalogue, before: facts, facts, isDoubtful: true });
     await until(() => kinds(reports).includes('seeing'));
     assert.deepEqual(kinds(reports), ['blind', 'seeing']);
   });

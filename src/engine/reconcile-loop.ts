@@ -33,6 +33,8 @@ export type LoopOptions = {
   readonly report: (report: LoopReport) => void;
   /** The catalogue has become another, whoever changed it. */
   readonly onChange?: (before: Catalogue, after: Catalogue) => void;
+  /** Somebody has looked, a request or the loop itself: how the host was, and how it is now (`Witness.done`). */
+  readonly onLook?: (look: { readonly catalogue: Catalogue; readonly before: Facts; readonly facts: Facts }) => void;
   /** How often to look though nobody has told anything: some changes make no noise. */
   readonly lookRoundMs?: number;
 };
@@ -207,13 +209,14 @@ export class ReconcileLoop {
     this.#setLast(null);
   }
 
-  #done({ catalogue, facts, isDoubtful }: Parameters<Witness['done']>[0]): void {
+  #done({ catalogue, before: first, facts, isDoubtful }: Parameters<Witness['done']>[0]): void {
     this.#hasTaken = false;
     if (this.#known?.facts !== facts) this.#known = { facts, since: performance.now() };
     if (isDoubtful) this.#setLast({ catalogue, facts });
     const before = this.#catalogue;
     this.#catalogue = catalogue;
     if (before !== null && !sameCatalogue(before, catalogue)) this.#options.onChange?.(before, catalogue);
+    this.#options.onLook?.({ catalogue, before: first, facts });
     this.#agenda.arm();
   }
 

@@ -9,9 +9,15 @@ export type Witness = {
   looking(): void;
   /**
    * The host is as it should be, or as near to that as it can be, by what was seen first; `isDoubtful` says that others
-   * came, went or moved meanwhile, so that by what was seen last it may not be.
+   * came, went or moved meanwhile, so that by what was seen last it may not be. `before` is what was seen first, the same
+   * object where nothing was to be done.
    */
-  done(result: { readonly catalogue: Catalogue; readonly facts: Facts; readonly isDoubtful: boolean }): void;
+  done(result: {
+    readonly catalogue: Catalogue;
+    readonly before: Facts;
+    readonly facts: Facts;
+    readonly isDoubtful: boolean;
+  }): void;
   /** It has refused, or failed and put things back as they were. */
   failed(): void;
 };

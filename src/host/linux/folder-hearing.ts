@@ -48,7 +48,7 @@ export class FolderHearing {
     this.#polling = calls.onReadable(this.#descriptor, () => this.read());
   }
 
-  /** Hears of the folder from now on. False when there is none of the name, or the kernel grants no more. */
+  /** Hears of the folder from now on. False when there is none of the name, it is closed to us, or the kernel grants no more. */
   enter(folder: string): boolean {
     if (this.#numbers.has(folder)) return true;
     try {
@@ -57,7 +57,7 @@ export class FolderHearing {
       this.#folders.set(number, folder);
       return true;
     } catch (error) {
-      if (isRefusal(error, 'ENOENT', 'ENOTDIR', 'ENOSPC', 'ENOMEM')) return false;
+      if (isRefusal(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'ENOSPC', 'ENOMEM')) return false;
       throw error;
     }
   }

@@ -16,6 +16,7 @@ import { FolderHearing, type FolderNews } from './folder-hearing.ts';
 import { HostResolver } from './host-resolver.ts';
 import { findLinkIndex, type Kernel } from './kernel.ts';
 import { asKvmnetError } from './kernel-refusal.ts';
+import { LeaseFiles } from './lease-files.ts';
 import { takeLock, type Waiting } from './lock.ts';
 import { MachineEvents } from './machine-events.ts';
 import { Namespaces } from './namespaces.ts';
@@ -134,6 +135,11 @@ export class LinuxHost implements Host {
   /** What has passed each link of our own namespace. */
   counters(): ReadonlyMap<InterfaceName, LinkCounters> {
     return readCounters(this.#kernel.namespaces);
+  }
+
+  /** What dnsmasqs have handed out, for those who follow it. */
+  get leaseFiles(): LeaseFiles {
+    return new LeaseFiles(this.#directories, (news) => new FolderHearing(this.#kernel.calls, news));
   }
 
   /** Which MACs the bridges have heard, and behind which port. */

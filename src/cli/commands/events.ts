@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+
+type Options = {
+  readonly network?: string;
+  readonly since?: string;
+  readonly kinds?: string;
+  readonly json: boolean;
+};
+
+/** `kvmnet events`: what happens to networks, guests and leases, as it happens. */
+export function register(program: Command): void {
+  program
+    .command('events')
+    .description('follow what happens to networks, guests, leases and servers, until interrupted')
+    .option('--network <name>', 'of this network only')
+    .option('--kinds <kinds>', 'of these kinds only, with commas: lease-added, or a family such as lease')
+    .option('--since <id>', 'first what has happened since this event, where that is still known')
+    .option('--json', 'print for programs: an object a line', false)
+    .action(run);
+}
+
+async function run({ network, since, kinds, json }: Options): Promise<void> {
+  const { eventFilter } = await import('../event-filter.ts');
+  const { printEvents } = await import('../print-events.ts');
+  const { untilInterrupted } = await import('../until-interrupted.ts');
+  const { withEventFeed } = await import('../event-feed.ts');
+  const isWanted = eventFilter({ network: network ?? null, kinds: kinds ?? null });
+  await untilInterrupted((signal) =>
+    withEventFeed((feed) => printEvents(feed.follow({ since: since ?? null, signal }), { isWanted, json })),
+  );
+}

@@ -1,0 +1,32 @@
+import type { FollowOptions } from '../observer/event-log.ts';
+import type { HostEvent } from '../observer/host-event.ts';
+
+/** Where events come from: a daemon, or this process, which then looks for itself. */
+export type EventFeed = {
+  /** In batches, until the signal is aborted. */
+  follow(options: FollowOptions): AsyncIterable<readonly HostEvent[]>;
+};
+
+/** Opens the way to events for as long as the action takes. */
+export async function withEventFeed<T>(action: (feed: EventFeed) => Promise<T>): Promise<T> {
+  const { withSession } = await import('./session.ts');
+  const { Observer } = await import('../observer/observer.ts');
+  const { HostFollower } = await import('../observer/host-follower.ts');
+  return withSession(async ({ host, store }) => {
+    const observer = new Observer({
+      life: Date.now(),
+      now: () => new Date(),
+      leases: host.leaseFiles,
+      counters: () => host.counters(),
+      suspects: () => [],
+    });
+    const follower = new HostFollower({ host, store, look: () => host.observe({ only: 'services' }), observer });
+    try {
+      await follower.start();
+      return await action(observer);
+    } finally {
+      observer.close();
+      await follower.stop();
+    }
+  });
+}

@@ -1,0 +1,24 @@
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * For commands that go on until somebody ends them: hands out a signal that is aborted when they are interrupted, or when
+ * nobody reads any more what they print. Either is the way such a command ends, and no failure.
+ */
+export async function untilInterrupted<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const failures: Error[] = [];
+  const interrupt = (): void => stop.abort();
+  const fail = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') failures.push(error);
+    stop.abort();
+  };
+  for (const name of SIGNALS) process.on(name, interrupt);
+  process.stdout.on('error', fail);
+  try {
+    const result = await action(stop.signal);
+    if (failures[0] !== undefined) throw failures[0];
+    return result;
+  } finally {
+    for (const name of SIGNALS) process.off(name, interrupt);
+  }
+}

@@ -1,0 +1,41 @@
+import { guestCalled } from '../state/mark.ts';
+import type { Happening } from './happening.ts';
+import { networkChanges } from './network-changes.ts';
+import type { Picture, SeenNetwork } from './picture.ts';
+import { portsGone, portsThere } from './port-changes.ts';
+import { serverChanges } from './server-changes.ts';
+
+/** What has happened between two pictures, network by network: what goes is told before what comes. */
+export function changesBetween(before: Picture, after: Picture): readonly Happening[] {
+  if (before === after) return [];
+  const names = [...new Set([...before.networks.keys(), ...after.networks.keys()])].sort();
+  return [
+    ...placesLeft(before, after),
+    ...names.flatMap((name) => changesOf(before.networks.get(name), after.networks.get(name))),
+    ...placesClaimed(before, after),
+  ];
+}
+
+function changesOf(before: SeenNetwork | undefined, after: SeenNetwork | undefined): readonly Happening[] {
+  return [
+    ...portsGone(before, after),
+    ...networkChanges(before, after),
+    ...serverChanges(before, after),
+    ...portsThere(before, after),
+  ];
+}
+
+const placesLeft = (before: Picture, after: Picture): readonly Happening[] =>
+  missing(before, after).map((place) => ({ kind: 'place-left', ...place }));
+
+const placesClaimed = (before: Picture, after: Picture): readonly Happening[] =>
+  missing(after, before).map((place) => ({ kind: 'place-claimed', ...place }));
+
+// Those that the one has and the other has not.
+const missing = ({ places }: Picture, other: Picture) =>
+  [...places.values()]
+    .filter(({ uuid }) => !other.places.has(uuid))
+    .map(({ uuid, network, mac, owner }) => {
+      const { guest, title = null } = guestCalled(owner.name);
+      return { network, uuid, guest, title, mac };
+    });

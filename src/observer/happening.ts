@@ -1,0 +1,94 @@
+import type { ModeKind } from '../model/network.ts';
+import type { IpAddress } from '../net/ip-address.ts';
+import type { MacAddress } from '../net/mac-address.ts';
+import type { GuestName, InterfaceName, NetworkName } from '../net/names.ts';
+
+/** What can happen on a host that has networks of kvmnet's, as plain JSON. `network` is null for what belongs to none. */
+export type Happening =
+  | NetworkHappening
+  | PortHappening
+  | PlaceHappening
+  | LeaseHappening
+  | ServerHappening
+  | RepairHappening;
+
+/** The sorts of what can happen; the first word tells the family. */
+export type HappeningKind = Happening['kind'];
+
+/** A happening of one sort. */
+export type HappeningOf<K extends HappeningKind> = Extract<Happening, { readonly kind: K }>;
+
+// One of a list for each kind, so that a happening is told by its kind alone.
+type Of<K extends string> = K extends string ? { readonly kind: K; readonly network: NetworkName } : never;
+
+/** A definition that came, changed or went; a network that runs from now on, or no more. */
+export type NetworkHappening =
+  | (Of<'network-defined'> & { readonly mode: ModeKind })
+  /** What is saved has changed, what runs, or both. */
+  | (Of<'network-changed'> & { readonly saved: boolean; readonly live: boolean })
+  | Of<'network-started'>
+  | Of<'network-stopped'>
+  | Of<'network-removed'>
+  /** It should run, and its bridge is not there. */
+  | (Of<'network-broken'> & { readonly bridge: InterfaceName | null })
+  | Of<'network-well'>;
+
+/** A link that is on a network from now on, or no more; or that is somebody else's, with other addresses. */
+export type PortHappening = Of<'port-plugged' | 'port-unplugged' | 'port-changed'> & SeenPort;
+
+/** A link on a network, and whose it is. */
+export type SeenPort = {
+  readonly link: InterfaceName;
+  /** null for a port of nobody's whom kvmnet knows. */
+  readonly guest: GuestName | null;
+  /** As its virtual machine manager calls it, where that is no label of the DNS. */
+  readonly title: string | null;
+  readonly mac: MacAddress | null;
+  /** Those that are reserved for it, and those that it was leased. */
+  readonly addresses: readonly IpAddress[];
+  /** A NIC of the host that is lent to the bridge. */
+  readonly nic: boolean;
+};
+
+/** A guest's place that was claimed before it has a link, or given up. */
+export type PlaceHappening = Of<'place-claimed' | 'place-left'> & {
+  readonly uuid: string;
+  readonly guest: GuestName;
+  readonly title: string | null;
+  readonly mac: MacAddress;
+};
+
+/** An address that DHCP has handed out, for longer, or no more: because its time was over, or it was given back. */
+export type LeaseHappening = Of<'lease-added' | 'lease-renewed' | 'lease-expired' | 'lease-released'> & {
+  readonly address: IpAddress;
+  readonly mac: MacAddress | null;
+  readonly hostName: GuestName | null;
+  readonly clientId: string | null;
+  /** Seconds since 1970; null never ends. */
+  readonly expiresAt: number | null;
+};
+
+/** What becomes of a network's dnsmasq while the network runs; `server-stale`: it serves a link that was made anew. */
+export type ServerHappening = Of<'server-running' | 'server-ended' | 'server-stale'>;
+
+/** What the daemon has put right, or could not (`engine/reconcile-loop.ts`). */
+export type RepairHappening =
+  | {
+      readonly kind: 'repaired';
+      readonly network: NetworkName | null;
+      readonly what: string;
+      /** The life of guests, who come and go, and no damage. */
+      readonly routine: boolean;
+    }
+  /** Somebody undoes it as soon as it is put right: it is left alone for a while. */
+  | {
+      readonly kind: 'contested';
+      readonly network: null;
+      readonly subject: string;
+      readonly pauseMs: number;
+      readonly suspects: readonly string[];
+    }
+  | { readonly kind: 'failing'; readonly network: null; readonly reason: string; readonly hint: string | null }
+  | { readonly kind: 'mended'; readonly network: null; readonly subject: string }
+  | { readonly kind: 'blind'; readonly network: null; readonly reason: string; readonly hint: string | null }
+  | { readonly kind: 'seeing'; readonly network: null };
