@@ -7,6 +7,7 @@ import type { EventFeed } from '../api/server/events.ts';
 import { type ApiEntrance, ApiServer } from '../api/server/server.ts';
 import { replaceWhole } from '../host/replace-whole.ts';
 import { Documents } from '../libvirt/driver/documents.ts';
+import { eventJson } from '../observer/host-event.ts';
 import type { Directories } from '../state/facts.ts';
 import { apiDoor } from './api-door.ts';
 import { VIEWERS } from './api-sockets.ts';
@@ -15,6 +16,7 @@ import type { ClientSocket } from './client-socket.ts';
 import type { Daemon } from './daemon.ts';
 import { documentFiles } from './document-files.ts';
 import { entriesOf } from './failure-entries.ts';
+import { metricsSnapshot } from './metrics-snapshot.ts';
 import { pageFiles } from './page-files.ts';
 import { isInGroup } from './user-groups.ts';
 
@@ -38,8 +40,8 @@ export const apiClients =
       answers: answersFrom(doorOf(daemon, version)),
       page: pageFiles(),
       roleOf: hasHttp ? roleOfToken(apiTokens(directories)) : () => null,
-      events: noEvents,
-      metrics: async () => '',
+      events: eventFeed(daemon),
+      metrics: async () => daemon.metrics.print(await metricsSnapshot({ ...daemon, version })),
       onMistake: (cause) => log({ severity: 'error', message: 'a mistake in answering', cause }),
     });
     return {
@@ -50,13 +52,16 @@ export const apiClients =
     };
   };
 
-// TODO
-const noEvents: EventFeed = {
-  lastId: '0',
-  follow: async function* () {},
-  rates: async function* () {},
-  print: JSON.stringify,
-};
+const RATES_EVERY_MS = 1000;
+
+const eventFeed = ({ observer }: Daemon): EventFeed => ({
+  get lastId() {
+    return observer.lastId;
+  },
+  follow: (options) => observer.follow(options),
+  rates: (signal) => observer.rates({ intervalMs: RATES_EVERY_MS, signal }),
+  print: eventJson,
+});
 
 const doorOf = (daemon: Daemon, version: string) =>
   apiDoor({

@@ -7,8 +7,9 @@ import { FileNetworkStore } from '../host/linux/network-store.ts';
 import { openLinuxHost } from '../host/linux/open-linux-host.ts';
 import type { PeerCredentials } from '../host/linux/peer-credentials.ts';
 import type { NetworkStore } from '../host/network-store.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Catalogue } from '../model/catalogue.ts';
-import { Observer } from '../observer/observer.ts';
+import type { Observer } from '../observer/observer.ts';
 import type { Directories } from '../state/facts.ts';
 import { apiSocketAt, apiSocketPath, type HttpAddress, httpSocketAt } from './api-sockets.ts';
 import { isAutostarted, noteAutostarted, startNetworks } from './autostart.ts';
@@ -17,10 +18,9 @@ import { Closing } from './closing.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { libvirtSocketsAt, requireUnserved } from './libvirt-sockets.ts';
 import type { Log } from './log.ts';
-import { loopEntries } from './loop-words.ts';
+import { onlookersOf } from './onlookers.ts';
 import { peerOf } from './peer-of.ts';
 import { type PassedSocket, passedSocket } from './socket-activation.ts';
-import { findSuspects } from './suspects.ts';
 
 export type DaemonOptions = {
   readonly directories: Directories;
@@ -50,6 +50,8 @@ export type Daemon = {
   readonly log: Log;
   /** Tells what happens, and what passes. */
   readonly observer: Observer;
+  /** What is counted of the daemon's life. */
+  readonly metrics: Metrics;
   /** To be served by whoever takes them, and then opened by `listen`; one that nobody serves stays shut. */
   readonly sockets: readonly ClientSocket[];
   onChange(listener: ChangeListener): void;
@@ -85,20 +87,19 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
   const sockets = await socketsFor(options);
   const store = new FileNetworkStore(directories);
   const listeners: ChangeListener[] = [];
-  const observer = closing.add(observerOf(host), (opened) => opened.close());
+  const { observer, metrics, ofLoop, ofEngine } = onlookersOf(host, log);
+  closing.add(observer, (opened) => opened.close());
   const loop = new ReconcileLoop({
     host,
     store,
-    report: (report) => {
-      loopEntries(report, findSuspects).forEach(log);
-      observer.reported(report);
-    },
-    onLook: (look) => observer.looked(look),
+    ...ofLoop,
     onChange: (before, after) => {
       for (const listener of listeners) listener(before, after);
     },
   });
-  const engine = new Engine({ host, store, signal, witness: loop.witness });
+  const engineUntil = (end: AbortSignal): Engine =>
+    new Engine({ host, store, signal: end, witness: loop.witness, ...ofEngine });
+  const engine = engineUntil(signal);
   await autostart(engine, store, options);
   closing.add(loop, (running) => running.stop());
   await loop.start(engine);
@@ -107,9 +108,10 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     host,
     store,
     engine,
-    engineFor: (gone) => new Engine({ host, store, signal: AbortSignal.any([signal, gone]), witness: loop.witness }),
+    engineFor: (gone) => engineUntil(AbortSignal.any([signal, gone])),
     log,
     observer,
+    metrics,
     sockets,
     onChange: (listener) => void listeners.push(listener),
     peerOf: (socket) => peerOf(host, socket),
@@ -127,15 +129,6 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     },
   };
 }
-
-const observerOf = (host: LinuxHost): Observer =>
-  new Observer({
-    life: Date.now(),
-    now: () => new Date(),
-    leases: host.leaseFiles,
-    counters: () => host.counters(),
-    suspects: findSuspects,
-  });
 
 // Before anything is started: where another serves, nothing is to be touched.
 async function socketsFor(options: DaemonOptions): Promise<readonly ClientSocket[]> {

@@ -34,8 +34,9 @@ export const serveEvents =
       const gone = new AbortController();
       out.onAbort(() => gone.abort());
       const signal = AbortSignal.any([gone.signal, closing]);
-      const since = sinceOf(context);
-      await out.write(message({ event: 'hello', id: since ?? feed.lastId, data: '{}' }));
+      // Who asks for no past is told what happens from here on, be it while he is greeted.
+      const since = sinceOf(context) ?? feed.lastId;
+      await out.write(message({ event: 'hello', id: since, data: '{}' }));
       const beat = setInterval(() => void out.write(': \n\n'), HEARTBEAT_MS);
       try {
         await Promise.all([tellEvents(out, feed, { since, signal }), tellRates(context, out, { feed, signal })]);

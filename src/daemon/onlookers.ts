@@ -1,0 +1,43 @@
+import type { EngineOptions } from '../engine/engine.ts';
+import type { LoopOptions } from '../engine/reconcile-loop.ts';
+import type { LinuxHost } from '../host/linux/linux-host.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { Observer } from '../observer/observer.ts';
+import type { Log } from './log.ts';
+import { loopEntries } from './loop-words.ts';
+import { findSuspects } from './suspects.ts';
+
+/** Who follows what a daemon does, and how its loop and its engines tell them. */
+export type Onlookers = {
+  /** Tells what happens, and what passes. */
+  readonly observer: Observer;
+  /** What is counted of the daemon's life. */
+  readonly metrics: Metrics;
+  readonly ofLoop: Required<Pick<LoopOptions, 'report' | 'onLook'>>;
+  readonly ofEngine: Required<Pick<EngineOptions, 'onApplied'>>;
+};
+
+/** Those of a daemon on this host: its log, the observer, the metrics. */
+export function onlookersOf(host: LinuxHost, log: Log): Onlookers {
+  const metrics = new Metrics();
+  const observer = new Observer({
+    life: Date.now(),
+    now: () => new Date(),
+    leases: host.leaseFiles,
+    counters: () => host.counters(),
+    suspects: findSuspects,
+  });
+  return {
+    observer,
+    metrics,
+    ofLoop: {
+      report: (report) => {
+        loopEntries(report, findSuspects).forEach(log);
+        observer.reported(report);
+        metrics.reported(report);
+      },
+      onLook: (look) => observer.looked(look),
+    },
+    ofEngine: { onApplied: (applied) => metrics.applied(applied) },
+  };
+}
