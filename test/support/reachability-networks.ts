@@ -1,4 +1,3 @@
-import type { Network } from '../../src/model/network.ts';
 import { declared } from './linux-world.ts';
 
 /*
@@ -13,10 +12,8 @@ type Declared = {
   readonly hasIpv6?: false;
 };
 
-/** How a guest is plugged in: as the network has it, in the port group of a VLAN, or isolated by itself. */
-export type GuestKind = 'usual' | 'office' | 'isolated';
-
-const office = 'portGroups: {office: {vlan: 42}}';
+/** How a guest is plugged in: as the network has it, or isolated by itself. */
+export type GuestKind = 'usual' | 'isolated';
 
 const NETWORKS: Readonly<Record<string, Declared>> = {
   nat: { keys: 'mode: nat, hostServices: [7001/tcp]' },
@@ -35,15 +32,11 @@ const NETWORKS: Readonly<Record<string, Declared>> = {
   openiso: { keys: 'mode: open, isolatePorts: true' },
   membiso: { keys: 'mode: host-only, hostAccess: true, isolatePorts: true' },
   some: { keys: 'mode: nat', kinds: ['usual', 'isolated'] },
-  tagged: { keys: `mode: nat, ${office}`, kinds: ['usual', 'office'] },
-  lan: { keys: `mode: bridge, bridge: br0, port: eth3, ${office}`, kinds: ['usual', 'office'] },
+  lan: { keys: 'mode: bridge, bridge: br0, port: eth3' },
   joined: { keys: 'mode: bridge, bridge: br9' },
 };
 
 const NAMES = Object.keys(NETWORKS);
-
-/** The prefix of the VLAN beyond `lan`. */
-export const OFFICE_NUMBER = 99;
 
 /** From 1 on. */
 export const numberOf = (network: string): number => NAMES.indexOf(network) + 1;
@@ -60,8 +53,7 @@ export const bridgeOf = (network: string): string =>
 export const bridgeMacOf = (network: string): string => `52:54:01:00:00:${hex(numberOf(network))}`;
 
 /** The networks, as they are declared. */
-export const declareNetworks = (): readonly Network[] =>
-  declared(`networks: {${NAMES.map((name) => `${name}: {${keysOf(name)}}`).join(', ')}}`);
+export const networks = declared(`networks: {${NAMES.map((name) => `${name}: {${keysOf(name)}}`).join(', ')}}`);
 
 function keysOf(name: string): string {
   const { keys, hasIpv6 = true } = NETWORKS[name] ?? { keys: '' };
@@ -83,23 +75,22 @@ export type PlannedGuest = {
   readonly gateways: readonly [string, string | null];
 };
 
-/** Those who are plugged in; those of a VLAN only where the kernel keeps VLANs apart. */
-export const planGuests = (hasVlans: boolean): readonly PlannedGuest[] =>
-  NAMES.flatMap((network) =>
-    (NETWORKS[network]?.kinds ?? ['usual']).flatMap((kind, place) =>
-      kind === 'office' && !hasVlans ? [] : [1, 2].map((number) => planned(network, kind, 2 * place + number)),
-    ),
-  );
+/** Those who are plugged in. */
+export const guests: readonly PlannedGuest[] = NAMES.flatMap((network) =>
+  (NETWORKS[network]?.kinds ?? ['usual']).flatMap((kind, place) =>
+    [1, 2].map((number) => planned(network, kind, 2 * place + number)),
+  ),
+);
 
 function planned(network: string, kind: GuestKind, number: number): PlannedGuest {
-  const at = network === 'lan' && kind === 'office' ? OFFICE_NUMBER : numberOf(network);
+  const at = numberOf(network);
   const hasIpv6 = NETWORKS[network]?.hasIpv6 ?? true;
   const inFamilies = ([ipv4, ipv6]: readonly [string, string]) => [ipv4, hasIpv6 ? ipv6 : null] as const;
   return {
     name: `${network}-${number}`,
     network,
     kind,
-    mac: `52:54:00:00:${hex(numberOf(network))}:0${number}`,
+    mac: `52:54:00:00:${hex(at)}:0${number}`,
     addresses: inFamilies(addressesIn(at, 10 + number)),
     gateways: inFamilies(addressesIn(at, 1)),
   };

@@ -1,13 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { ip, sysctl } from '../integration/ruleset-ip.ts';
-import {
-  addressesIn,
-  bridgeMacOf,
-  bridgeOf,
-  numberOf,
-  OFFICE_NUMBER,
-  type PlannedGuest,
-} from './reachability-networks.ts';
+import { addressesIn, bridgeMacOf, bridgeOf, guests, numberOf, type PlannedGuest } from './reachability-networks.ts';
 
 /** Those outside, by their namespaces: in IPv4 and IPv6 their addresses, and what the host has on the link to them. */
 export const OUTSIDE = {
@@ -21,7 +14,7 @@ export const OUTSIDE = {
 >;
 
 /** Cables eth0 to `out`, eth1 to `out2`, eth3 to the LAN behind `out`, and bridge br9, which the host is on, to `peer9`. */
-export function buildOutside(hasVlans: boolean): void {
+export function buildOutside(): void {
   // Without these every refusal after the first would be silence.
   sysctl('net/ipv4/icmp_ratelimit', '0');
   sysctl('net/ipv6/icmp/ratelimit', '0');
@@ -35,9 +28,8 @@ export function buildOutside(hasVlans: boolean): void {
     ...outsideLines('out2', 'eth1'),
     ...outsideLines('peer9', 'br9'),
     ...lanLines(),
-    ...(hasVlans ? officeLines() : []),
   ]);
-  makeRouter();
+  execFileSync('ip', ['netns', 'exec', 'out', 'sysctl', '-q', '-w', ...FORWARDING]);
 }
 
 const cable = (words: string): readonly string[] => {
@@ -61,34 +53,13 @@ function outsideLines(name: keyof typeof OUTSIDE, link: string): readonly string
 
 function lanLines(): readonly string[] {
   const router = addressesIn(numberOf('lan'), 1);
-  return [...router.map((address) => `@out address add ${withLength(address)} dev lan`), ...routesByOut(router)];
-}
-
-function officeLines(): readonly string[] {
-  const router = addressesIn(OFFICE_NUMBER, 1);
   return [
-    '@out link add link lan name lan.42 type vlan id 42',
-    '@out link set dev lan.42 up',
-    ...router.map((address) => `@out address add ${withLength(address)} dev lan.42`),
-    ...routesByOut(router),
+    ...router.map((address) => `@out address add ${withLength(address)} dev lan`),
+    ...router.map((address, family) => `route add ${networkOf(address)} via ${OUTSIDE.out.addresses[family]}`),
   ];
 }
 
-const routesByOut = (addresses: readonly string[]): readonly string[] =>
-  addresses.map((address, family) => `route add ${networkOf(address)} via ${OUTSIDE.out.addresses[family]}`);
-
-// The LAN's router connects it with the host, and its two VLANs not with each other.
-function makeRouter(): void {
-  const input = `table inet apart {
-    chain forward {
-      type filter hook forward priority 0
-      iifname . oifname { lan . lan.42, lan.42 . lan } drop
-    }
-  }`;
-  execFileSync('ip', ['netns', 'exec', 'out', 'nft', '-f', '-'], { input });
-  const forward = ['net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'];
-  execFileSync('ip', ['netns', 'exec', 'out', 'sysctl', '-q', '-w', ...forward]);
-}
+const FORWARDING = ['net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'];
 
 /** Gives a guest its addresses and its way out. */
 export function settle({ name, addresses, gateways }: PlannedGuest): void {
@@ -105,10 +76,8 @@ export function settle({ name, addresses, gateways }: PlannedGuest): void {
  * What is forbidden is really to be sent. Guests that the host does not answer know its MAC, and the host theirs; isolated
  * guests send to each other by way of the host.
  */
-export function breakOut(guests: readonly PlannedGuest[]): void {
-  const shutIn = guests.filter(
-    ({ network, kind }) => network === 'closed' || (network === 'tagged' && kind === 'office'),
-  );
+export function breakOut(): void {
+  const shutIn = guests.filter(({ network }) => network === 'closed');
   ip([
     ...addressesIn(numberOf('closed'), 0)
       .slice(0, 1)

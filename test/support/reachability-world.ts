@@ -7,38 +7,34 @@ import { type Reachability, reachability } from '../../src/reachability/reachabi
 import { ip } from '../integration/ruleset-ip.ts';
 import { type Station, startStation } from '../integration/ruleset-station.ts';
 import { LinuxWorld } from './linux-world.ts';
-import { declareNetworks, type PlannedGuest, planGuests } from './reachability-networks.ts';
+import { guests, networks, type PlannedGuest } from './reachability-networks.ts';
 import { breakOut, buildOutside, OUTSIDE, settle } from './reachability-ways.ts';
 
 /** Networks that the engine has made on the kernel of the test's own namespace, guests on them, and others outside. */
 export class ReachabilityWorld {
   readonly matrix: Reachability;
-  readonly guests: readonly PlannedGuest[];
   readonly #world: LinuxWorld;
   readonly #stations: ReadonlyMap<string, Station>;
 
-  private constructor(world: LinuxWorld, { matrix, guests, stations }: Made) {
+  private constructor(world: LinuxWorld, { matrix, stations }: Made) {
     this.#world = world;
     this.matrix = matrix;
-    this.guests = guests;
     this.#stations = stations;
   }
 
-  static async open({ hasVlans }: { readonly hasVlans: boolean }): Promise<ReachabilityWorld> {
+  static async open(): Promise<ReachabilityWorld> {
     const world = await LinuxWorld.open();
-    const [networks, guests] = [declareNetworks(), planGuests(hasVlans)];
-    const namespaces = [...Object.keys(OUTSIDE), ...guests.map(({ name }) => name)];
-    ip(namespaces.map((name) => `netns add ${name}`));
-    world.namespaces.cleanUp.add(() => ip(namespaces.map((name) => `netns del ${name}`)));
-    buildOutside(hasVlans);
+    ip(NAMESPACES.map((name) => `netns add ${name}`));
+    world.namespaces.cleanUp.add(() => ip(NAMESPACES.map((name) => `netns del ${name}`)));
+    buildOutside();
     await world.engine.apply({ ...noRequest, declare: networks, start: networks.map(({ name }) => name) });
     await world.engine.apply({ ...noRequest, attach: guests.map(attachment) });
     await world.engine.apply({ ...noRequest, plug: guests.flatMap(claimOf) });
     for (const guest of guests) settle(guest);
-    breakOut(guests);
+    breakOut();
     const facts = await world.host.observe();
     const matrix = reachability(reachableNetworks(await world.store.read(), facts), facts.capabilities);
-    return new ReachabilityWorld(world, { matrix, guests, stations: await startStations(namespaces) });
+    return new ReachabilityWorld(world, { matrix, stations: await startStations() });
   }
 
   /** A guest, somebody outside, or `host`. */
@@ -54,14 +50,16 @@ export class ReachabilityWorld {
   }
 }
 
-type Made = Pick<ReachabilityWorld, 'matrix' | 'guests'> & { readonly stations: ReadonlyMap<string, Station> };
+const NAMESPACES = [...Object.keys(OUTSIDE), ...guests.map(({ name }) => name)];
+
+type Made = Pick<ReachabilityWorld, 'matrix'> & { readonly stations: ReadonlyMap<string, Station> };
 
 /** What the host answers on: DNS, DHCP, a service that some guests may use, and one that none may. */
 const HOST_PORTS = [53, 67, 547, 7000, 7001];
 
-async function startStations(namespaces: readonly string[]): Promise<ReadonlyMap<string, Station>> {
+async function startStations(): Promise<ReadonlyMap<string, Station>> {
   const host = ['host', await startStation('', HOST_PORTS)] as const;
-  const others = namespaces.map(async (name) => [name, await startStation(name)] as const);
+  const others = NAMESPACES.map(async (name) => [name, await startStation(name)] as const);
   return new Map([host, ...(await Promise.all(others))]);
 }
 
@@ -76,16 +74,14 @@ function attachment({ name, network, mac }: PlannedGuest, index: number) {
   };
 }
 
-// As it is merged when somebody claims a place.
 function claimOf({ name, network, kind, mac }: PlannedGuest, index: number): readonly Port[] {
   if (kind === 'usual') return [];
   const uuid = `2f3b0d7e-8c4a-4f6e-9d27-3c1f7b5a9${String(index).padStart(3, '0')}`;
   return [
     {
       ...{ uuid, network: networkName(network), owner: { name, uuid }, mac: macAddress(mac) },
-      ...{ group: kind === 'office' ? kind : null, isolated: kind === 'isolated' ? true : null },
-      vlan: kind === 'office' ? { trunk: false, tags: [{ id: 42, native: null }] } : null,
-      ...{ bandwidth: null, virtualPort: null, trustGuestRxFilters: null },
+      ...{ group: null, vlan: null, bandwidth: null, virtualPort: null, trustGuestRxFilters: null },
+      isolated: true,
       plug: { kind: 'bridge' },
     },
   ];

@@ -2,110 +2,111 @@ import type { Party } from '../../src/reachability/party.ts';
 import type { Way } from '../../src/reachability/reachability.ts';
 import type { Verdict } from '../../src/reachability/verdict.ts';
 import { ping } from '../integration/ruleset-ip.ts';
-import { IMPATIENT } from '../integration/ruleset-station.ts';
-import { addressesIn, numberOf, OFFICE_NUMBER, type PlannedGuest } from './reachability-networks.ts';
+import { IMPATIENT, PATIENT } from '../integration/ruleset-station.ts';
+import { addressesIn, guests, numberOf, type PlannedGuest } from './reachability-networks.ts';
 import { OUTSIDE } from './reachability-ways.ts';
 import type { ReachabilityWorld } from './reachability-world.ts';
 
 /** 0 is IPv4, 1 is IPv6. */
 type Family = 0 | 1;
 
-/** Somebody of a party: where packets are sent from, and the addresses that are his. */
-type Somebody = { readonly station: string; readonly own: readonly (string | null)[] };
-
-/** One connection, and as whom the other sees him who opens it; null: it must not come about. */
-type Attempt = { readonly address: string; readonly port: number; readonly seenAs: 'himself' | 'the host' | null };
+/** Who is to talk to whom. */
+export type Trial = { readonly way: Way; readonly from: Party; readonly to: Party };
 
 /** Sends what the verdicts of a way are about, and gives what came otherwise than they say. */
-export class WayTrial {
-  readonly #world: ReachabilityWorld;
-  readonly #guests: ReadonlyMap<string, PlannedGuest>;
-
-  constructor(world: ReachabilityWorld) {
-    this.#world = world;
-    this.#guests = new Map(world.guests.map((guest) => [guest.name, guest]));
-  }
-
-  async contradictions({ ipv4, ipv6 }: Way, from: Party, to: Party): Promise<readonly string[]> {
-    const found = [ipv4, ipv6].map((verdict, family) => this.#try(verdict, { from, to, family: family as Family }));
-    return (await Promise.all(found)).flat();
-  }
-
-  async #try(verdict: Verdict, way: { from: Party; to: Party; family: Family }): Promise<readonly string[]> {
-    const { from, to, family } = way;
-    const sender = this.#somebody(from, 0);
-    const addresses = this.#addressesOf(to, { from, family, isSame: from === to });
-    const attempts = addresses.flatMap((address) => attemptsFor(verdict, address));
-    const failures = await Promise.all(attempts.map((attempt) => this.#attempt(sender, attempt)));
-    const pings =
-      verdict.kind === 'limited'
-        ? addresses.filter((address) => !ping(sender.station, address).includes(' 1 received'))
-        : [];
-    return [...failures.flat(), ...pings.map((address) => `no ping of ${address} is answered`)].map(
-      (failure) => `${from.name} → ${to.name} is ${verdict.kind}, but ${failure}`,
-    );
-  }
-
-  async #attempt({ station, own }: Somebody, { address, port, seenAs }: Attempt): Promise<readonly string[]> {
-    const patience = seenAs === null ? { patience: IMPATIENT } : {};
-    const answer = await this.#world.station(station).tcp(address, { port, ...patience });
-    const seen = /^[0-9a-f.:]+ \d+$/.test(answer) ? (answer.split(' ')[0] ?? '') : null;
-    const as = seen === null ? null : own.includes(seen) ? 'himself' : HOST.has(seen) ? 'the host' : seen;
-    return as === seenAs || (as === 'himself' && station === 'host')
-      ? []
-      : [`to ${address} port ${port} came ${answer}`];
-  }
-
-  #somebody(party: Party, index: number): Somebody {
-    if (party.kind === 'host') return { station: 'host', own: [...HOST] };
-    if (party.kind === 'outside') {
-      const station = stationBeyond(party.link);
-      return { station, own: [...OUTSIDE[station].addresses, ...(station === 'out' ? ROUTER : [])] };
-    }
-    const guest = this.#guest(party.guests[index] ?? '');
-    return { station: guest.name, own: guest.addresses };
-  }
-
-  /** By which addresses the sender tries to reach somebody; none of a family that one of them has not. */
-  #addressesOf(
-    to: Party,
-    { from, family, isSame }: { from: Party; family: Family; isSame: boolean },
-  ): readonly string[] {
-    const sender = from.kind === 'guests' ? this.#guest(from.guests[0] ?? '') : null;
-    if (sender?.addresses[family] === null) return [];
-    if (to.kind === 'outside') return [OUTSIDE[stationBeyond(to.link)].addresses[family]];
-    if (to.kind === 'guests')
-      return [this.#guest(to.guests[isSame ? 1 : 0] ?? '').addresses[family]].filter((one) => one !== null);
-    if (from.kind === 'outside') return [OUTSIDE[stationBeyond(from.link)].host[family]];
-    // On its own bridge, and on another link of the host: what counts is where packets come in.
-    const isRouter = sender !== null && sender.network !== 'lan' && sender.network !== 'closed';
-    return [OUTSIDE.out.host[family], ...(isRouter ? [sender.gateways[family]] : [])].filter((one) => one !== null);
-  }
-
-  #guest(name: string): PlannedGuest {
-    const found = this.#guests.get(name);
-    if (found === undefined) throw new Error(`there is no guest ${name}`);
-    return found;
-  }
+export async function contradictions(world: ReachabilityWorld, { way, from, to }: Trial): Promise<readonly string[]> {
+  const found = ([0, 1] as const).map(async (family) => {
+    const verdict = family === 0 ? way.ipv4 : way.ipv6;
+    const addresses = addressesOf(to, from, family);
+    const failures = await tryAll(world, { verdict, addresses, sender: senderOf(from) });
+    return failures.map((failure) => `${from.name} → ${to.name} is ${verdict.kind}, but ${failure}`);
+  });
+  return (await Promise.all(found)).flat();
 }
 
-function attemptsFor(verdict: Verdict, address: string): readonly Attempt[] {
-  switch (verdict.kind) {
-    case 'allowed':
-    case 'as-firewall':
-      return [{ address, port: 7000, seenAs: verdict.source === 'own' ? 'himself' : 'the host' }];
-    case 'limited':
-      return [
-        { address, port: 53, seenAs: 'himself' },
-        { address, port: 7000, seenAs: null },
-        { address, port: 7001, seenAs: verdict.services.includes('tcp 7001') ? 'himself' : null },
-      ];
-    case 'answers-only':
-    case 'refused':
-      return [{ address, port: 7000, seenAs: null }];
-    default:
-      return [];
+/** Where packets are sent from, and the addresses that are the sender's own. */
+type Sender = { readonly station: string; readonly own: readonly (string | null)[] };
+
+type Question = { readonly verdict: Verdict; readonly addresses: readonly string[]; readonly sender: Sender };
+
+async function tryAll(world: ReachabilityWorld, { verdict, addresses, sender }: Question): Promise<readonly string[]> {
+  if (verdict.kind === 'unknown') return [];
+  const isLacking = addresses.length === 0;
+  if (isLacking !== (verdict.kind === 'no-address')) return [isLacking ? 'there is no address' : 'there is one'];
+  const attempts = addresses.flatMap((address, place) => attemptsFor(verdict, address, place));
+  const failures = await Promise.all(attempts.map((attempt) => tryOne(world, sender, attempt)));
+  const pinged = verdict.kind === 'limited' ? addresses : [];
+  const silent = pinged.filter((address) => !ping(sender.station, address).includes(' 1 received'));
+  return [...failures.flat(), ...silent.map((address) => `${address} answers no ping`)];
+}
+
+/** Something sent, and as whom the other is to see its sender; null: it must not arrive. */
+type Attempt = {
+  readonly protocol: 'tcp' | 'udp';
+  readonly address: string;
+  readonly port: number;
+  /** Of UDP, where it is sent from. */
+  readonly local: number;
+  readonly seenAs: 'itself' | 'host' | null;
+};
+
+function attemptsFor(verdict: Verdict, address: string, place: number): readonly Attempt[] {
+  const family = address.includes(':') ? 6 : 4;
+  const local = 20_000 + 1000 * (10 * place + family);
+  const tcp = (port: number, seenAs: Attempt['seenAs']): Attempt => ({ protocol: 'tcp', address, port, local, seenAs });
+  if (verdict.kind === 'allowed' || verdict.kind === 'as-firewall') {
+    return [tcp(7000, verdict.source === 'own' ? 'itself' : 'host')];
   }
+  if (verdict.kind !== 'limited') return verdict.kind === 'no-address' ? [] : [tcp(7000, null)];
+  const dhcp = family === 6 ? 547 : 67;
+  return [
+    ...[53, dhcp].map((port) => ({ ...tcp(port, 'itself'), protocol: 'udp' as const, local: local + port })),
+    tcp(53, 'itself'),
+    tcp(7000, null),
+    tcp(7001, verdict.services.includes('tcp 7001') ? 'itself' : null),
+  ];
+}
+
+async function tryOne(
+  world: ReachabilityWorld,
+  { station, own }: Sender,
+  attempt: Attempt,
+): Promise<readonly string[]> {
+  const { protocol, address, port, local, seenAs } = attempt;
+  const flow = { port, patience: seenAs === null ? IMPATIENT : PATIENT };
+  const from = world.station(station);
+  const answer = await (protocol === 'tcp' ? from.tcp(address, flow) : from.udp(address, { ...flow, local }));
+  const [, seen = null] = /^([0-9a-f.:]+) \d+$/.exec(answer) ?? [];
+  const as = seen === null ? null : own.includes(seen) ? 'itself' : HOST.has(seen) ? 'host' : seen;
+  return as === seenAs ? [] : [`${protocol} to ${address} port ${port} brings ${answer}`];
+}
+
+function senderOf(party: Party): Sender {
+  if (party.kind === 'host') return { station: 'host', own: [...HOST] };
+  if (party.kind === 'guests') return { station: party.guests[0] ?? '', own: guestCalled(party.guests[0]).addresses };
+  const station = stationBeyond(party.link);
+  return { station, own: [...OUTSIDE[station].addresses, ...(station === 'out' ? ROUTER : [])] };
+}
+
+/** By which addresses the sender tries to reach somebody; none of a family that one of them has not. */
+function addressesOf(to: Party, from: Party, family: Family): readonly string[] {
+  const sender = from.kind === 'guests' ? guestCalled(from.guests[0]) : null;
+  if (sender?.addresses[family] === null) return [];
+  if (to.kind === 'outside') return [OUTSIDE[stationBeyond(to.link)].addresses[family]];
+  if (to.kind === 'guests') {
+    const address = guestCalled(to.guests[from === to ? 1 : 0]).addresses[family];
+    return address === null ? [] : [address];
+  }
+  if (from.kind === 'outside') return [OUTSIDE[stationBeyond(from.link)].host[family]];
+  // On the guest's own bridge, and on another link of the host: what counts is where packets come in.
+  const gateway = sender?.network === 'lan' || sender?.network === 'closed' ? null : sender?.gateways[family];
+  return [OUTSIDE.out.host[family], ...(gateway ? [gateway] : [])];
+}
+
+function guestCalled(name: string | undefined): PlannedGuest {
+  const found = guests.find((guest) => guest.name === name);
+  if (found === undefined) throw new Error(`there is no guest ${name}`);
+  return found;
 }
 
 const stationBeyond = (link: string | null): keyof typeof OUTSIDE =>
@@ -117,4 +118,4 @@ const HOST: ReadonlySet<string> = new Set([
 ]);
 
 /** What `out` has in the LAN. */
-const ROUTER = [...addressesIn(numberOf('lan'), 1), ...addressesIn(OFFICE_NUMBER, 1)];
+const ROUTER = addressesIn(numberOf('lan'), 1);
