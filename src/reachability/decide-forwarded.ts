@@ -28,19 +28,23 @@ function whyApart(guests: Guests, other: Far): Reason | null {
   const { network } = guests;
   if (isAddressed(network) && !areInHostVlan(guests)) return becauseOfVlan('vlan-without-host', guests);
   if (network.mode.kind === 'host-only') return because(network.mode.hostAccess ? 'nothing-passes' : 'closed', network);
-  return isByUplink(network, other) ? null : because('uplink', network);
+  return isByUplink(network, other) === false ? because('uplink', network) : null;
 }
 
 function decidePassing(from: Far, to: Far, family: IpFamily): Decision {
-  const reasons = [...reasonOf(from, 'leaves'), ...reasonOf(to, 'enters')];
   if (from.kind === 'outside' && to.kind === 'outside') return asFirewall(becauseNobodySays);
   if (isMember(from) && to.kind === 'outside') return decideInLan(from, to);
   if (isMember(to) && from.kind === 'outside') return decideInLan(to, from);
   if (isMember(from) && isMember(to)) return unknown(because('lans', from.network), because('lans', to.network));
-  if ([from, to].some((side) => side.kind === 'guests' && haveDevices(side.network))) return unknown(...reasons);
+  const reasons = [...reasonOf(from, 'leaves'), ...reasonOf(to, 'enters')];
+  if (isElsewhere(from, to) || isElsewhere(to, from)) return unknown(...reasons);
   const isOpen = [from, to].some((side) => side.kind === 'guests' && side.network.mode.kind === 'open');
   return { ...(isOpen ? asFirewall : allowed)(...reasons), source: sourceOf(from, family) };
 }
+
+// By NICs that this host shares with guests, it does not hear them; and an uplink may lead to a LAN, or not.
+const isElsewhere = (side: Far, other: Far): boolean =>
+  side.kind === 'guests' && (haveDevices(side.network) || isByUplink(side.network, other) === null);
 
 /** Whether they are members of a LAN, by whatever means. */
 const isMember = (side: Far): side is Guests => side.kind === 'guests' && !isAddressed(side.network);

@@ -32,10 +32,11 @@ export function linkOf(side: Side): InterfaceName | null | undefined {
   return bridge !== null && (isAddressed(side.network) || hostIsMember) ? bridge : undefined;
 }
 
-/** Whether packets between the network and the other pass an uplink of the network, if it is bound to any. */
-export function isByUplink({ uplinks }: RunningNetwork, other: Side): boolean {
+/** Whether packets between the network and the other pass an uplink of the network; null where routes decide that. */
+export function isByUplink({ uplinks }: RunningNetwork, other: Side): boolean | null {
+  if (uplinks.length === 0) return true;
   const link = linkOf(other);
-  return uplinks.length === 0 || link === undefined || (link !== null && uplinks.includes(link));
+  return link === undefined ? null : link !== null && uplinks.includes(link);
 }
 
 /** Whether whoever is beyond the link is in the LAN that the guests are members of. */
