@@ -14,7 +14,7 @@ const network: NetworkDetails = {
   ...{ devices: null, prefixes: [], addresses: [], routes: [], rules: [], server: 'running', ports: [] },
 };
 
-const nothing = { bytes: 0, packets: 0, dropped: 0 };
+const nothing = { bytes: 0, packets: 0, errors: 0, dropped: 0 };
 const port: PortDetails = {
   link: interfaceName('vnet0'),
   ...{ guest: 'web1', title: null, nic: false, device: null, addresses: [], plugged: true },

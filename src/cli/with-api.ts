@@ -24,15 +24,18 @@ export async function withApi<T>(action: Action<T>): Promise<T> {
   return withSession((session) => action(apiIn(session), session));
 }
 
+/** An interrupt has the daemon put everything back, and its answer is waited for; a second one ends the process. */
 async function withDaemon<T>(action: Action<T>): Promise<T> {
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, interrupt);
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  // Not once: of a terminal that closes, the kernel and the shell both tell.
+  process.on('SIGHUP', interrupt);
   try {
     const send = sendTo(apiSocketPath(directoriesOf()), { version: VERSION, signal: stop.signal });
     return await action(apiOver(send), null);
   } finally {
-    for (const signal of signals) process.off(signal, interrupt);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupt);
   }
 }

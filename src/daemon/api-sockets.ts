@@ -1,8 +1,7 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { Directories } from '../state/facts.ts';
-import type { ClientSocket } from './client-socket.ts';
+import { type ClientSocket, serverFor } from './client-socket.ts';
 import { listenAt, requireShort } from './unix-socket.ts';
 
 /** Who may look besides root: the members of the first of these groups that there is. */
@@ -17,14 +16,14 @@ export const apiSocketPath = ({ run }: Pick<Directories, 'run'>): string => join
 /** The socket for commands, and for whoever asks from this host. @throws KvmnetError `file-failed` for a path that is too long */
 export function apiSocketAt(path: string): ClientSocket {
   requireShort(path, 'move the run folder to a shorter path with KVMNET_RUN_DIR');
-  const server = createServer();
+  const server = serverFor('api');
   const rival = { hint: 'stop that one, or move the run folder with KVMNET_RUN_DIR' };
   return { server, purpose: 'api', open: () => listenAt(server, path, { audience: { groups: VIEWERS }, rival }) };
 }
 
 /** The socket for browsers. */
 export function httpSocketAt({ host, port }: HttpAddress): ClientSocket {
-  const server = createServer();
+  const server = serverFor('http');
   const open = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const fail = (cause: NodeJS.ErrnoException): void => reject(cannotListen({ host, port }, cause));

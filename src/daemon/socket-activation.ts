@@ -1,6 +1,5 @@
-import { createServer } from 'node:net';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import type { ClientSocket, SocketPurpose } from './client-socket.ts';
+import { type ClientSocket, type SocketPurpose, serverFor } from './client-socket.ts';
 
 /** A socket that systemd has opened, with the name that its unit gives it. */
 export type PassedSocket = { readonly descriptor: number; readonly name: string };
@@ -25,7 +24,8 @@ export function passedSockets(env: NodeJS.ProcessEnv, pid: number): readonly Pas
 
 /** The socket that systemd has opened, as one to be served; what for, its name says. */
 export function passedSocket({ descriptor, name }: PassedSocket): ClientSocket {
-  const server = createServer();
+  const purpose = purposeOf(name);
+  const server = serverFor(purpose);
   const open = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const fail = (cause: Error): void => reject(unfit(name, cause));
@@ -35,7 +35,7 @@ export function passedSocket({ descriptor, name }: PassedSocket): ClientSocket {
         resolve();
       });
     });
-  return { server, purpose: purposeOf(name), open };
+  return { server, purpose, open };
 }
 
 // `kvmnetd-api.socket`, `kvmnetd-http.socket`, `libvirt-ro`.

@@ -34,7 +34,12 @@ export type PortDetails = {
   readonly sent: Traffic;
 };
 
-export type Traffic = { readonly bytes: number; readonly packets: number; readonly dropped: number };
+export type Traffic = {
+  readonly packets: number;
+  readonly bytes: number;
+  readonly errors: number;
+  readonly dropped: number;
+};
 
 /** What the kernel has counted on a link, from the host's side. */
 export type LinkCounters = { readonly received: Traffic; readonly sent: Traffic };
@@ -125,4 +130,4 @@ function settingsOf(network: Network | null, claim: Port | undefined): Pick<Port
   return { vlan, bandwidth };
 }
 
-const NOTHING: Traffic = { bytes: 0, packets: 0, dropped: 0 };
+const NOTHING: Traffic = { packets: 0, bytes: 0, errors: 0, dropped: 0 };

@@ -17,8 +17,8 @@ const lab = networkName('lab');
 const TAP = { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true } as const;
 
 const counted = (received: number, sent: number): LinkCounters => ({
-  received: { bytes: received, packets: received / 100, dropped: 1 },
-  sent: { bytes: sent, packets: sent / 100, dropped: 2 },
+  received: { bytes: received, packets: received / 100, errors: 0, dropped: 1 },
+  sent: { bytes: sent, packets: sent / 100, errors: 0, dropped: 2 },
 });
 
 const lease = (number: number, expiresAt: number | null): Lease => ({

@@ -8,8 +8,8 @@ import { ratesBetween } from './rates.ts';
 const [vnet0, vnet1] = [interfaceName('vnet0'), interfaceName('vnet1')];
 
 const counted = (bytes: number, packets = 0, dropped = 0): LinkCounters => ({
-  received: { bytes, packets, dropped },
-  sent: { bytes: 0, packets: 0, dropped: 0 },
+  received: { bytes, packets, errors: 0, dropped },
+  sent: { bytes: 0, packets: 0, errors: 0, dropped: 0 },
 });
 
 describe('the rate of a link', () => {

@@ -4,6 +4,7 @@ import { refuse } from '../../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../../engine/engine.ts';
 import { noRequest, type Request } from '../../engine/request.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
+import { checkNetworks } from '../../model/check.ts';
 import type { Network } from '../../model/network.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
@@ -50,6 +51,15 @@ function changed(name: string, catalogue: Catalogue, edit: (network: Network) =>
     const hint = 'reservations are for networks with DHCP of their own';
     throw new RequestRefused([refuse('no-dhcp', `network ${wanted} has no DHCP to keep an address`, hint)]);
   }
-  const edited = (networks: readonly Network[]) => networks.map(edit).filter((network) => !networks.includes(network));
+  const edited = (networks: readonly Network[]) => networks.flatMap((network) => editedOrRefuse(network, edit));
   return { ...noRequest, save: edited(saved), run: edited(live) };
+}
+
+function editedOrRefuse(network: Network, edit: (network: Network) => Network): readonly Network[] {
+  const after = edit(network);
+  if (after === network) return [];
+  const known = new Set(checkNetworks([network]).map(({ message }) => message));
+  const wrong = checkNetworks([after]).filter(({ severity, message }) => severity === 'error' && !known.has(message));
+  if (wrong.length > 0) throw new RequestRefused(wrong.map((each) => ({ ...each, path: 'address' })));
+  return [after];
 }

@@ -3,57 +3,68 @@ import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { VERSION_HEADER } from '../contract/endpoints.ts';
 import type { Received, Send, Sent } from './send.ts';
 
-/** Nobody listens there, or nobody whom this program understands; the engine in this process has to do. */
+/** Nobody listens there, or nobody who lets this user in or understands him; the engine in this process has to do. */
 export class NoDaemon extends Error {}
 
 /**
- * Carries requests to a daemon by its UNIX socket. Each rejects with `NoDaemon` before anything was asked for when none
- * of the same version listens there, or none that lets this user in.
+ * Carries requests to a daemon by its UNIX socket. Each rejects with `NoDaemon` when nothing was done for it and the engine
+ * in this process may do better. Once `signal` is aborted, what is under way is put back, and the answer says so.
  */
 export const sendTo =
   (socketPath: string, { version, signal }: { readonly version: string; readonly signal?: AbortSignal }): Send =>
   (sent) =>
     new Promise((resolve, reject) => {
-      const asked = request({
-        socketPath,
-        method: sent.method,
-        path: sent.path,
-        headers: {
-          host: 'localhost',
-          [VERSION_HEADER]: version,
-          ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(signal === undefined ? {} : { signal }),
-      });
+      const asked = request({ socketPath, method: sent.method, path: sent.path, headers: headersOf(sent, version) });
+      const interrupt = (): void => afterSending(asked, () => asked.socket?.end());
+      if (signal?.aborted) interrupt();
+      signal?.addEventListener('abort', interrupt);
+      asked.once('close', () => signal?.removeEventListener('abort', interrupt));
       asked.once('response', (response) => read(response).then(resolve, reject));
       asked.once('error', (error: NodeJS.ErrnoException) => reject(asThrown(error, sent)));
       end(asked, sent);
     });
+
+// A connection of its own for each request: the daemon is told by its end that it is no longer wanted.
+const headersOf = ({ body }: Sent, version: string): Readonly<Record<string, string>> => ({
+  host: 'localhost',
+  connection: 'close',
+  [VERSION_HEADER]: version,
+  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+});
 
 function end(asked: ClientRequest, { body }: Sent): void {
   if (body === undefined) asked.end();
   else asked.end(JSON.stringify(body));
 }
 
+function afterSending(asked: ClientRequest, action: () => void): void {
+  if (asked.writableFinished) action();
+  else asked.once('finish', action);
+}
+
 const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'EACCES', 'EPERM', 'ENOTSOCK']);
 
 function asThrown(error: NodeJS.ErrnoException, { method, path }: Sent): Error {
   if (NOBODY.has(error.code ?? '')) return new NoDaemon(error.message);
-  const code = error.name === 'AbortError' ? 'interrupted' : 'service-failed';
-  const reason = code === 'interrupted' ? 'it was interrupted; the daemon puts it back' : error.message;
-  return new KvmnetError(reason, { code, operation: 'ask the daemon for', subject: `${method} ${path}`, cause: error });
+  return new KvmnetError(`it has ended before it answered (${error.message})`, {
+    code: 'service-failed',
+    operation: 'ask the daemon for',
+    subject: `${method} ${path}`,
+    hint: 'what it had begun, the next start of the daemon finishes or clears, and so does the next kvmnet apply',
+    cause: error,
+  });
 }
 
 async function read(response: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const status = response.statusCode ?? 0;
-  if (status === WRONG_VERSION) throw new NoDaemon('the daemon is of another version');
+  if (DECLINED.has(status)) throw new NoDaemon(`the daemon answers with status ${status}`);
   return { status, body: parsed(Buffer.concat(chunks).toString('utf8')) };
 }
 
-/** 412: what this program made a condition does not hold there. */
-const WRONG_VERSION = 412;
+/** What is not for this user, or for another version than the daemon's, or more than it reads. */
+const DECLINED = new Set([403, 412, 413]);
 
 function parsed(text: string): unknown {
   try {

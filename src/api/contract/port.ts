@@ -5,7 +5,7 @@ import { describes } from './describes.ts';
 import { bandwidth, vlan } from './settings.ts';
 
 const traffic = z
-  .object({ bytes: z.int(), packets: z.int(), dropped: z.int() })
+  .object({ packets: z.int(), bytes: z.int(), errors: z.int(), dropped: z.int() })
   .meta({ id: 'Traffic', description: 'since the link was made' });
 
 const shape = z.object({

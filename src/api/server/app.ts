@@ -16,12 +16,13 @@ import type { Role } from '../door.ts';
 import { admit, type Needed } from './admit.ts';
 import type { Entrance, RoleOfToken } from './entrance.ts';
 import { type EventFeed, serveEvents } from './events.ts';
+import { nowhere } from './nowhere.ts';
 import { openApiDocument } from './openapi.ts';
 import { type PageFiles, servePage } from './page.ts';
 import { readInput } from './read-input.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { internalRefusal, refusalFor } from './refusal-for.ts';
-import { securityHeaders } from './security-headers.ts';
+import { keptNowhere, securityHeaders } from './security-headers.ts';
 
 export type AppOptions = {
   readonly answers: Answers;
@@ -35,6 +36,8 @@ export type AppOptions = {
   metrics(): Promise<string>;
   /** How the connection came in by which a request has come. */
   entranceOf(bindings: HttpBindings): Entrance;
+  /** Aborted when nobody wants any more what a request asks for. */
+  goneOf(bindings: HttpBindings): AbortSignal;
   /** Told of mistakes of ours. */
   onMistake(error: unknown): void;
 };
@@ -44,8 +47,7 @@ type Env = { Bindings: HttpBindings; Variables: { role: Role } };
 /** Everything that whoever asks over HTTP is answered: the operations, the metrics, the contract, the page. */
 export function apiApp(options: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(securityHeaders);
-  app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => answer(context, TOO_LONG) }));
+  app.use(securityHeaders, keptNowhere);
   app.use(sameVersion(options.version));
   for (const name of Object.keys(endpoints) as OperationName[]) addOperation(app, name, options);
   app.get(EVENTS_PATH, admitted('read', options), serveEvents(options.events, options));
@@ -54,7 +56,8 @@ export function apiApp(options: AppOptions): Hono<Env> {
   );
   app.get(OPENAPI_PATH, admitted(null, options), (context) => context.json(openApiDocument(options.version)));
   app.get('*', admitted(null, options), servePage(options.page));
-  app.notFound((context) => answer(context, refusal(404, 'no-such-place', 'there is nothing here')));
+  app.all('*', admitted(null, options), leadsNowhere);
+  app.notFound(leadsNowhere);
   app.onError((error, context) => answer(context, refusalFor(error) ?? mistake(error, options)));
   return app;
 }
@@ -65,10 +68,10 @@ const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 function addOperation(app: Hono<Env>, name: OperationName, options: AppOptions): void {
   const { method, path } = endpoints[name];
   const { access, input: schema } = operations[name];
-  app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), admitted(access, options), async (context) => {
+  app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), admitted(access, options), limited, async (context) => {
     const read = await readInput(context, schema);
     if ('refusal' in read) return answer(context, read.refusal);
-    const caller = { role: context.get('role'), signal: context.req.raw.signal };
+    const caller = { role: context.get('role'), signal: options.goneOf(context.env) };
     // The schema has checked it to be what this answer takes.
     return context.json((await options.answers[name](read.input as never, caller)) as object);
   });
@@ -96,6 +99,15 @@ const sameVersion =
     if (wanted === undefined || wanted === version) return next();
     return answer(context, refusal(412, 'another-version', `this is kvmnet ${version}`));
   };
+
+// Only of those who may ask at all, bodies are read.
+const limited = bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => answer(context, TOO_LONG) });
+
+function leadsNowhere(context: Context): Response {
+  const { allow, ...refused } = nowhere(context.req.method, context.req.path);
+  if (allow.length > 0) context.header('allow', allow.join(', '));
+  return answer(context, refused);
+}
 
 function answer(context: Context, { status, body }: Refusal): Response {
   if (status === 401) context.header('www-authenticate', 'Bearer');

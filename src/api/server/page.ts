@@ -19,7 +19,7 @@ export const servePage =
   (page: PageFiles): Handler =>
   async (context) => {
     const { path } = context.req;
-    const found = page?.file(path) ?? (hasSuffix(path) ? null : (page?.file('/') ?? null));
+    const found = page?.file(path) ?? (isOwnPlace(path) ? (page?.file('/') ?? null) : null);
     if (found === null) return context.notFound();
     const headers = new Headers({
       'content-type': found.type,
@@ -33,7 +33,8 @@ export const servePage =
     return context.body(bytes, 200, Object.fromEntries(headers));
   };
 
-const hasSuffix = (path: string): boolean => /\.\w+$/.test(path);
+// What looks like a file, or belongs to the API, is no place of the page's.
+const isOwnPlace = (path: string): boolean => !/\.\w+$/.test(path) && !path.startsWith('/api/');
 
 function chosenForm({ plain, brotli, gzip }: PageFile, accepted: string) {
   if (/\bbr\b/.test(accepted)) return { encoding: 'br', bytes: brotli };

@@ -1,13 +1,15 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
 import type { Server, Socket } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { type AppOptions, apiApp } from './app.ts';
+import { Callers } from './callers.ts';
 import type { Entrance } from './entrance.ts';
+import { hangUpOn, misreadAnswer } from './misread.ts';
 
 /** A socket at which whoever asks arrives, and how those come in who connect to it. */
 export type ApiEntrance = { readonly server: Server; entrance(socket: Socket): Entrance };
 
-export type ApiServerOptions = Omit<AppOptions, 'entranceOf' | 'closing'> & {
+export type ApiServerOptions = Omit<AppOptions, 'entranceOf' | 'goneOf' | 'closing'> & {
   readonly entrances: readonly ApiEntrance[];
 };
 
@@ -19,17 +21,26 @@ const LAST_ANSWERS_MS = 2000;
 /** The API on its sockets. */
 export class ApiServer {
   readonly #http: HttpServer;
+  readonly #callers: Callers;
   readonly #entrances = new WeakMap<Socket, Entrance>();
   readonly #sockets = new Set<Socket>();
   readonly #closing = new AbortController();
 
   constructor({ entrances, ...options }: ApiServerOptions) {
-    const entranceOf = ({ incoming }: HttpBindings): Entrance => this.#entrances.get(incoming.socket) ?? NOWHERE;
-    const app = apiApp({ ...options, entranceOf, closing: this.#closing.signal });
+    const app = apiApp({
+      ...options,
+      entranceOf: ({ incoming }) => this.#entrances.get(incoming.socket) ?? NOWHERE,
+      // HTTP/2 is spoken nowhere.
+      goneOf: ({ incoming }) => this.#callers.gone(incoming as IncomingMessage),
+      closing: this.#closing.signal,
+    });
+    const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: misreadAnswer });
     this.#http = createServer(
       { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS, keepAliveTimeout: SLOWEST_REQUEST_MS },
-      getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+      listener,
     );
+    this.#http.on('clientError', (error, socket) => void hangUpOn(error, socket as Socket));
+    this.#callers = new Callers(this.#http);
     for (const entrance of entrances) this.#serve(entrance);
   }
 
