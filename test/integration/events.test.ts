@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { type Daemon, openDaemon } from '../../src/daemon/daemon.ts';
+import { noRequest } from '../../src/engine/request.ts';
+import { networkName } from '../../src/net/names.ts';
+import type { HostEvent } from '../../src/observer/host-event.ts';
+import { Command } from '../support/command.ts';
+import { Guest } from '../support/dnsmasq-world.ts';
+import { EventEar } from '../support/event-ear.ts';
+import { declared, LinuxWorld } from '../support/linux-world.ts';
+import { releaseLease } from '../support/release-lease.ts';
+
+const lab = networkName('lab');
+const nat = declared(
+  'networks: {lab: {mode: nat, bridge: virbr9, prefix: 10.9.0.0/24, ipv6: false, dhcp: {leaseTime: 2m}}}',
+);
+
+let world: LinuxWorld;
+let kvmnet: Command;
+let guest: Guest;
+before(async () => {
+  world = await LinuxWorld.open();
+  kvmnet = new Command(world.namespaces.directories);
+  guest = new Guest(await world.namespaces.addNamespace('guest'), world.namespaces.directories.config);
+  await world.namespaces.addCable('port0', guest.peer);
+});
+after(() => world.close());
+
+const ip = (...words: readonly string[]) => world.namespaces.run('ip', ...words);
+
+describe('a daemon’s observer', () => {
+  let daemon: Daemon;
+  let ear: EventEar;
+  beforeEach(async () => {
+    await world.engine.apply({ ...noRequest, declare: nat });
+    await ip('link', 'set', 'dev', 'port0', 'master', 'virbr9');
+    daemon = await openDaemon({
+      directories: world.namespaces.directories,
+      log: () => {},
+      libvirtSocket: `${world.namespaces.directories.run}/libvirt`,
+      autostart: () => noRequest,
+      signal: new AbortController().signal,
+    });
+    ear = new EventEar(daemon.observer);
+  });
+  afterEach(async () => {
+    await ear.close();
+    await daemon.close();
+    await world.engine.apply({ ...noRequest, remove: [lab], disconnect: true });
+  });
+
+  test('tells of a lease within 300 ms of its being written, and of its end', async () => {
+    const file = `${world.namespaces.directories.state}/leases/lab`;
+    let writtenAt = 0;
+    const told = ear.hears(/is leased to/).then(() => {
+      writtenAt = statSync(file).mtimeMs;
+      return Date.now();
+    });
+    const answer = await guest.lease();
+    const delay = (await told) - writtenAt;
+    assert.ok(delay < 300, `${delay} ms`);
+    const [lease] = ear.events.filter(({ kind }) => kind === 'lease-added');
+    assert.ok(lease?.kind === 'lease-added');
+    assert.deepEqual([lease.network, lease.address], [lab, answer?.address]);
+    const { mac } = lease;
+    assert.equal(readFileSync(file, 'utf8').includes(`${mac} ${lease.address}`), true);
+    await releaseLease(guest.peer, { address: lease.address, mac: `${mac}`, server: '10.9.0.1' });
+    await ear.hears(new RegExp(`the lease of ${answer?.address} by .* has ended`));
+  });
+
+  test('tells of leases that came while nobody followed, to who comes back', async () => {
+    const { lastId } = daemon.observer;
+    await ear.close();
+    const answer = await guest.lease();
+    const back = new EventEar(daemon.observer, lastId);
+    await back.hears(new RegExp(`${answer?.address} is leased to`), { withinMs: 300 });
+    await back.close();
+  });
+
+  test('tells of a tap that somebody plugs in, takes down, and deletes', async () => {
+    await ip('tuntap', 'add', 'dev', 'tap7', 'mode', 'tap');
+    await ip('link', 'set', 'dev', 'tap7', 'master', 'virbr9', 'up');
+    await ear.hears(/network lab: link tap7 is plugged in/, { withinMs: 1000 });
+    await ip('link', 'del', 'dev', 'tap7');
+    await ear.hears(/network lab: link tap7 is unplugged/, { withinMs: 1000 });
+  });
+
+  test('tells of a bridge that was deleted, that it is there again, and what was done', async () => {
+    await ip('link', 'del', 'dev', 'virbr9');
+    await ear.hears(/bridge virbr9 was deleted; made again/, { withinMs: 2000 });
+    const kinds = ear.events.map(({ kind }) => kind);
+    const order = ['network-broken', 'network-well', 'repaired'].map((kind) =>
+      kinds.indexOf(kind as HostEvent['kind']),
+    );
+    assert.ok(
+      order.every((place, index) => place >= 0 && place > (order[index - 1] ?? -1)),
+      kinds.join(' '),
+    );
+    const numbers = ear.events.map(({ id }) => Number(id.split('-')[1]));
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, index) => (numbers[0] ?? 0) + index),
+    );
+  });
+});
+
+describe('kvmnet events, where no daemon runs', () => {
+  const open: ChildProcess[] = [];
+  afterEach(async () => {
+    for (const child of open.splice(0)) child.kill('SIGKILL');
+    const { saved } = await world.store.read();
+    await world.engine.apply({ ...noRequest, remove: saved.map(({ name }) => name), disconnect: true });
+  });
+
+  /** Starts it, and resolves when it follows, which it says by what `--since` asks for. */
+  async function follow(...args: readonly string[]) {
+    const words = [...kvmnet.words, 'events', '--since', '0-0', ...args];
+    const child = spawn(process.execPath, words, { env: kvmnet.environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    open.push(child);
+    const lines: string[] = [];
+    const reader = createInterface({ input: child.stdout });
+    reader.on('line', (line) => lines.push(line));
+    await once(reader, 'line');
+    const says = async (expected: RegExp): Promise<void> => {
+      for (const deadline = performance.now() + 10_000; !lines.some((line) => expected.test(line)); await setTimeout(5))
+        assert.ok(performance.now() < deadline, `it has not said ${expected}, but: ${lines.join('\n')}`);
+    };
+    return { child, lines, says };
+  }
+
+  test('follows what commands do, a line for each thing, with its time', async () => {
+    const { child, lines, says } = await follow();
+    writeFileSync(`${world.namespaces.directories.config}/net.yaml`, 'networks: {lab: {mode: nat}}');
+    await kvmnet.run('apply');
+    await says(/Z network lab: started$/);
+    await kvmnet.run('attach', 'web1', '--network', 'lab');
+    await says(/Z network lab: guest web1 \(vnet0\) is plugged in, 52:54:/);
+    await kvmnet.run('detach', 'web1');
+    await kvmnet.run('down', 'lab', '--forget');
+    await says(/Z network lab: removed$/);
+    assert.ok(lines.every((line) => /^\d{4}-\d\d-\d\dT[\d:.]+Z /.test(line)));
+    assert.equal(
+      lines.some((line) => line.includes('broken')),
+      false,
+      lines.join('\n'),
+    );
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
+  test('tells programs an object a line, of the kinds and the network that they want', async () => {
+    const { child, lines, says } = await follow('--json', '--network', 'lab', '--kinds', 'network-started,port');
+    await world.engine.apply({ ...noRequest, declare: [...nat, ...declared('networks: {web: {mode: nat}}')] });
+    await says(/"network-started"/);
+    await world.engine.apply({ ...noRequest, stop: [lab, networkName('web')] });
+    await world.engine.apply({ ...noRequest, remove: [networkName('web')] });
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line)).map(({ kind, network }) => [kind, network]),
+      [
+        ['lost', null],
+        ['network-started', 'lab'],
+      ],
+    );
+  });
+
+  test('ends without a word when nobody reads it any more', async () => {
+    const { child } = await follow();
+    child.stdout?.destroy();
+    await world.engine.apply({ ...noRequest, declare: nat });
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
+  test('knows no kind that there is not', async () => {
+    const { code, stderr } = await kvmnet.try('', 'events', '--kinds', 'lease,nonsense');
+    assert.equal(code, 64);
+    assert.match(stderr, /there is no kind of event "nonsense"; there are network-defined, /);
+  });
+});
