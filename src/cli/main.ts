@@ -20,6 +20,7 @@ import * as list from './commands/list.ts';
 import * as nicNames from './commands/nic-names.ts';
 import * as page from './commands/page.ts';
 import * as plan from './commands/plan.ts';
+import * as reachability from './commands/reachability.ts';
 import * as release from './commands/release.ts';
 import * as revert from './commands/revert.ts';
 import * as run from './commands/run.ts';
@@ -64,6 +65,7 @@ const commands = [
   down,
   list,
   show,
+  reachability,
   leases,
   events,
   attach,

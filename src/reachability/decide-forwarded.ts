@@ -35,16 +35,23 @@ function decidePassing(from: Far, to: Far, family: IpFamily): Decision {
   if (from.kind === 'outside' && to.kind === 'outside') return asFirewall(becauseNobodySays);
   if (isMember(from) && to.kind === 'outside') return decideInLan(from, to);
   if (isMember(to) && from.kind === 'outside') return decideInLan(to, from);
-  if (isMember(from) && isMember(to)) return unknown(because('lans', from.network), because('lans', to.network));
+  if (isElsewhere(from, to) || isElsewhere(to, from)) return unknown(...whatIsUnknown(from), ...whatIsUnknown(to));
   const reasons = [...reasonOf(from, 'leaves'), ...reasonOf(to, 'enters')];
-  if (isElsewhere(from, to) || isElsewhere(to, from)) return unknown(...reasons);
   const isOpen = [from, to].some((side) => side.kind === 'guests' && side.network.mode.kind === 'open');
   return { ...(isOpen ? asFirewall : allowed)(...reasons), source: sourceOf(from, family) };
 }
 
-// By NICs that this host shares with guests, it does not hear them; and an uplink may lead to a LAN, or not.
+// LANs may be connected with each other, and an uplink with one of them; and on a NIC that this host shares with guests, it
+// does not hear them.
 const isElsewhere = (side: Far, other: Far): boolean =>
-  side.kind === 'guests' && (haveDevices(side.network) || isByUplink(side.network, other) === null);
+  side.kind === 'guests' &&
+  ((isMember(side) && isMember(other)) || haveDevices(side.network) || isByUplink(side.network, other) === null);
+
+function whatIsUnknown(side: Far): readonly Reason[] {
+  if (side.kind !== 'guests') return [];
+  if (haveDevices(side.network)) return [because('devices', side.network)];
+  return isMember(side) ? [because('lans', side.network)] : reasonOf(side, 'leaves');
+}
 
 /** Whether they are members of a LAN, by whatever means. */
 const isMember = (side: Far): side is Guests => side.kind === 'guests' && !isAddressed(side.network);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runningOf } from '../../test/support/reachable.ts';
-import { type Reachability, reachability } from './reachability.ts';
+import { type Reachability, verdictsOn } from './reachability.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
 
 const LETTERS: Readonly<Record<VerdictKind, string>> = {
@@ -16,7 +16,7 @@ const LETTERS: Readonly<Record<VerdictKind, string>> = {
 };
 
 const matrixOf = (networks: string): Reachability =>
-  reachability(runningOf(`networks: {${networks}}`), { egressHook: true });
+  verdictsOn(runningOf(`networks: {${networks}}`), { egressHook: true });
 
 /** Each party, and a letter for whom it reaches, in the same order: IPv4, and IPv6 where that differs. */
 function printed({ parties, ways }: Reachability): readonly string[] {
@@ -178,7 +178,7 @@ test('of networks that do not run nothing is said but that', () => {
     name: state as never,
     mode: null,
   }));
-  const { ways } = reachability(silent, { egressHook: true });
+  const { ways } = verdictsOn(silent, { egressHook: true });
   const kinds = new Map(ways.filter(({ to }) => to === 'host').map(({ from, ipv4 }) => [from, ipv4.kind]));
   assert.deepEqual(
     [...kinds],

@@ -17,7 +17,8 @@ export function rulesBehind(decision: Decision, pair: Pair, rulesets: Rulesets):
   if (!isByRules(decision)) return [];
   if (isOnBridge(pair)) return rulesOnBridge(decision, pair, rulesets);
   const walks = packetsBehind(decision, pair).map((packet) => pass(packet, rulesets.policy));
-  return unique([...walks.flatMap(({ rules }) => rules), ...wallsBetween(rulesets.walls, pair.from, pair.to)]);
+  const met = [...walks.flatMap(({ rules }) => rules), ...wallsBetween(rulesets.walls, pair.from, pair.to)];
+  return [...new Set(met)];
 }
 
 /** Where the packet ends, having been sent on if no rule minds. Its source may be another then. */
@@ -53,7 +54,3 @@ function rulesOnBridge(decision: Decision, pair: Pair, { policy }: Rulesets): re
 
 const isByRules = ({ kind, reasons }: Decision): boolean =>
   kind !== 'no-address' && kind !== 'unknown' && !reasons.some(({ ground }) => ground === 'vlan-without-host');
-
-const unique = (rules: readonly DecidingRule[]): readonly DecidingRule[] => [
-  ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values(),
-];

@@ -11,10 +11,10 @@ import type { Decision } from './decision.ts';
 import { isOnBridge, isStopped, type Pair, packetsBehind, pass } from './evidence.ts';
 import { membersOf } from './member.ts';
 import { packetBetween } from './packets.ts';
-import { type Reachability, reachability, type Way } from './reachability.ts';
+import { matrixOf, type Reachability, verdictsOn, type Way } from './reachability.ts';
 import type { RunningNetwork } from './reachable-network.ts';
 import { rulesetsOf, tablesOf } from './rulesets.ts';
-import type { DecidingRule, Verdict, VerdictKind } from './verdict.ts';
+import type { DecidingRule, Outcome, Verdict, VerdictKind } from './verdict.ts';
 
 const capable = { egressHook: true };
 const arbitraryRunning = arbitraryNetworks().map(running);
@@ -27,7 +27,7 @@ const verdictsOf = ({ ways }: Reachability): readonly Verdict[] => ways.flatMap(
 describe('whatever networks run side by side', () => {
   test('every way has a verdict with a reason, as plain data', () => {
     holds((networks) => {
-      const found = reachability(networks, capable);
+      const found = verdictsOn(networks, capable);
       const guests = found.parties.filter(({ kind }) => kind === 'guests').length;
       const alone = found.parties.length - guests;
       assert.equal(found.ways.length, found.parties.length ** 2 - alone);
@@ -35,6 +35,7 @@ describe('whatever networks run side by side', () => {
         assert.ok(reasons.length > 0 && reasons.every(({ sentence }) => sentence.length > 10));
       }
       assert.deepEqual(JSON.parse(JSON.stringify(found)), found);
+      assert.deepEqual(matrixOf(networks), { ...found, ways: found.ways.map(withoutReasons) });
     });
   });
 
@@ -59,7 +60,7 @@ describe('whatever networks run side by side', () => {
     holds((networks) => {
       const tables = tablesOf(networks, capable);
       const printed = tables.map(printTable).join('');
-      for (const { rules } of verdictsOf(reachability(networks, capable))) {
+      for (const { rules } of verdictsOf(verdictsOn(networks, capable))) {
         for (const rule of rules) {
           assert.ok(isIn(tables, rule), JSON.stringify(rule));
           assert.ok(printed.includes(rule.rule) && printed.includes(rule.element?.text ?? ''));
@@ -70,7 +71,7 @@ describe('whatever networks run side by side', () => {
 
   test('whatever is refused by a rule is refused by one that is named', () => {
     holds((networks) => {
-      for (const { kind, reasons, rules } of verdictsOf(reachability(networks, capable))) {
+      for (const { kind, reasons, rules } of verdictsOf(verdictsOn(networks, capable))) {
         const byRule = reasons.some(({ ground }) => /^(uplink|answers|closed|host-apart|nothing-passes)$/.test(ground));
         if (kind === 'refused' && byRule) assert.ok(rules.some(refuses), JSON.stringify(rules));
       }
@@ -80,7 +81,7 @@ describe('whatever networks run side by side', () => {
   test('guests of a closed network reach nobody else, and nobody else reaches them', () => {
     holds((networks) => {
       const closed = new Set(networks.filter(isClosed).map(({ name }) => name));
-      const { parties, ways } = reachability(networks, capable);
+      const { parties, ways } = verdictsOn(networks, capable);
       const network = new Map(parties.map((party) => [party.id, party.kind === 'guests' ? party.network : null]));
       for (const way of ways) {
         const [from, to] = [network.get(way.from) ?? null, network.get(way.to) ?? null];
@@ -94,7 +95,7 @@ describe('whatever networks run side by side', () => {
     const opens: readonly VerdictKind[] = ['allowed', 'as-firewall', 'limited'];
     const answers: readonly VerdictKind[] = [...opens, 'answers-only', 'unknown'];
     holds((networks) => {
-      for (const [way, back] of bothWays(reachability(networks, capable))) {
+      for (const [way, back] of bothWays(verdictsOn(networks, capable))) {
         for (const family of ['ipv4', 'ipv6'] as const) {
           if (opens.includes(way[family].kind)) assert.ok(answers.includes(back[family].kind), `${way.from} ${way.to}`);
           if (way[family].kind === 'answers-only') assert.match(back[family].kind, /^(allowed|as-firewall|unknown)$/);
@@ -106,7 +107,7 @@ describe('whatever networks run side by side', () => {
   test('walls, uplinks, VLANs and isolation hold in both directions', () => {
     const walls = /^(closed|host-apart|nothing-passes|uplink|other-vlan|vlan-without-host|isolated|no-prefix)$/;
     holds((networks) => {
-      for (const [way, back] of bothWays(reachability(networks, capable))) {
+      for (const [way, back] of bothWays(verdictsOn(networks, capable))) {
         for (const family of ['ipv4', 'ipv6'] as const) {
           const { kind, reasons } = way[family];
           if (reasons.some(({ ground }) => walls.test(ground)) && kind !== 'allowed')
@@ -156,6 +157,16 @@ const isIn = (tables: readonly Table[], { table, chain, rule, element }: Decidin
 
 const refuses = ({ rule, element }: DecidingRule): boolean =>
   /(reject .*|drop|policy drop;)$/.test(rule) || element?.text.endsWith(': drop') === true;
+
+const withoutReasons = ({ ipv4, ipv6, ...way }: Way): Way<Outcome> => ({
+  ...way,
+  ipv4: outcomeOf(ipv4),
+  ipv6: outcomeOf(ipv6),
+});
+
+function outcomeOf({ reasons: _, rules: __, ...outcome }: Verdict): Outcome {
+  return outcome;
+}
 
 const isClosed = ({ mode }: RunningNetwork): boolean => mode.kind === 'host-only' && !mode.hostAccess;
 

@@ -10,6 +10,10 @@ export type Member = { readonly party: Party; readonly side: Side | Silent };
 
 export type Silent = { readonly kind: 'silent'; readonly network: SilentNetwork };
 
+/** All who talk, alone. */
+export const partiesOf = (networks: readonly ReachableNetwork[]): readonly Party[] =>
+  membersOf(networks).map(({ party }) => party);
+
 /** All who talk: guests in the networks' order, this host, and those beyond the links that networks name as uplinks. */
 export function membersOf(networks: readonly ReachableNetwork[]): readonly Member[] {
   const host: Member = { party: { kind: 'host', id: 'host', name: 'host' }, side: { kind: 'host' } };

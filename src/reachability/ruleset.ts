@@ -4,26 +4,46 @@ import { printElement, tableName } from '../nftables/command.ts';
 import { protocolNumber } from '../nftables/protocol.ts';
 import type { NamedSet, Rule, Table } from '../nftables/table.ts';
 import { type ReadRule, readRule } from './read-rule.ts';
+import type { DecidingRule } from './verdict.ts';
 
 /** A table of rules, read so that packets can walk through it. */
 export type Ruleset = {
-  readonly table: string;
   readonly chains: ReadonlyMap<string, readonly RuleInChain[]>;
   /** The element of a set or map that has such a key; null where none has. */
   find(set: string, key: readonly string[]): FoundElement | null;
 };
 
-export type RuleInChain = { readonly rule: Rule; readonly read: ReadRule };
+export type RuleInChain = {
+  readonly read: ReadRule;
+  /** The rule as it is told to people, with what it has found: for the same, the very same object. */
+  told(element: FoundElement | null): DecidingRule;
+};
 
 export type FoundElement = { readonly set: string; readonly text: string; readonly verdict: string | null };
 
 /** Reads kvmnet's table. @throws Error where it has a rule that cannot be followed */
 export function readRuleset(table: Table): Ruleset {
-  const chains = table.chains.map(({ name, rules }) => [name, rules.map(inChain)] as const);
-  return { table: tableName(table), chains: new Map(chains), find: finder(table.sets) };
+  const chains = table.chains.map(
+    ({ name, rules }) => [name, rules.map((rule) => inChain(rule, { table: tableName(table), chain: name }))] as const,
+  );
+  return { chains: new Map(chains), find: finder(table.sets) };
 }
 
-const inChain = (rule: Rule): RuleInChain => ({ rule, read: readRule(rule.text) });
+function inChain({ text, why }: Rule, place: Pick<DecidingRule, 'table' | 'chain'>): RuleInChain {
+  const known = new Map<FoundElement | null, DecidingRule>();
+  const tell = (found: FoundElement | null): DecidingRule => {
+    const element = found === null ? null : { set: found.set, text: found.text };
+    return { ...place, rule: text, why, element };
+  };
+  return {
+    read: readRule(text),
+    told(element) {
+      const rule = known.get(element) ?? tell(element);
+      known.set(element, rule);
+      return rule;
+    },
+  };
+}
 
 // The same few keys are asked for by everybody who talks to a network.
 function finder(sets: readonly NamedSet[]): Ruleset['find'] {

@@ -1,4 +1,3 @@
-import type { Rule } from '../nftables/table.ts';
 import { hit, keyOf } from './match.ts';
 import type { Packet } from './packet.ts';
 import type { Action } from './read-rule.ts';
@@ -17,7 +16,7 @@ export function walk(ruleset: Ruleset, chain: string, packet: Packet): Walk {
   for (const entry of ruleset.chains.get(chain) ?? []) {
     const taken = take(entry, packet, ruleset);
     if (taken === null) continue;
-    met.push(asDeciding(entry.rule, taken.element, { table: ruleset.table, chain }));
+    met.push(entry.told(taken.element));
     const { action } = taken;
     if (action.kind === 'return') break;
     if (action.kind !== 'goto' && action.kind !== 'jump') return { end: action.kind, rules: met };
@@ -47,14 +46,3 @@ function readVerdict(text: string): Taken['action'] {
   if (kind === 'accept' || kind === 'drop' || kind === 'return') return { kind };
   throw new Error(`cannot follow the verdict "${text}"`);
 }
-
-const asDeciding = (
-  { text, why }: Rule,
-  element: FoundElement | null,
-  place: Pick<DecidingRule, 'table' | 'chain'>,
-): DecidingRule => ({
-  ...place,
-  rule: text,
-  why,
-  element: element === null ? null : { set: element.set, text: element.text },
-});

@@ -3,7 +3,7 @@ import { noRequest } from '../../src/engine/request.ts';
 import type { Port } from '../../src/model/port.ts';
 import { macAddress } from '../../src/net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../../src/net/names.ts';
-import { type Reachability, reachability } from '../../src/reachability/reachability.ts';
+import { type Reachability, verdictsOn } from '../../src/reachability/reachability.ts';
 import { ip } from '../integration/ruleset-ip.ts';
 import { type Station, startStation } from '../integration/ruleset-station.ts';
 import { LinuxWorld } from './linux-world.ts';
@@ -33,7 +33,7 @@ export class ReachabilityWorld {
     for (const guest of guests) settle(guest);
     breakOut();
     const facts = await world.host.observe();
-    const matrix = reachability(reachableNetworks(await world.store.read(), facts), facts.capabilities);
+    const matrix = verdictsOn(reachableNetworks(await world.store.read(), facts), facts.capabilities);
     return new ReachabilityWorld(world, { matrix, stations: await startStations() });
   }
 
