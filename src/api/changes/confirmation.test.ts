@@ -83,6 +83,7 @@ test('guests that get other addresses are named with those before and after', ()
 });
 
 const guests = ['web1', 'web2'];
+const web = { kind: 'guests', name: 'web' };
 
 test('another mode, isolation, and services that end, are asked about where guests are', () => {
   const change = declared('web: {mode: routed, prefix: 10.9.0.0/24, ipv6: false, isolatePorts: true, dns: false}');
@@ -93,6 +94,26 @@ test('another mode, isolation, and services that end, are asked about where gues
       { kind: 'mode', ...of, from: 'nat', to: 'routed' },
       { kind: 'isolation', ...of, isolated: true },
       { kind: 'service-ends', ...of, service: 'dns' },
+      {
+        kind: 'reach',
+        ways: [
+          { from: web, to: web, family: 4, before: 'allowed', after: 'refused' },
+          { from: { kind: 'outside', name: null }, to: web, family: 4, before: 'answers-only', after: 'allowed' },
+        ],
+      },
+    ],
+  });
+});
+
+test('who reaches whom otherwise than before is told where the mode stays the same', () => {
+  const change = declared('web: {mode: nat, prefix: 10.9.0.0/24, ipv6: false, hostServices: all}');
+  assert.deepEqual(confirmationOf(change), {
+    kind: 'ask',
+    consequences: [
+      {
+        kind: 'reach',
+        ways: [{ from: web, to: { kind: 'host', name: 'host' }, family: 4, before: 'limited', after: 'allowed' }],
+      },
     ],
   });
 });

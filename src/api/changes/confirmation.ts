@@ -30,6 +30,7 @@ function lossesOf(consequence: Consequence): readonly string[] {
     case 'mode':
     case 'isolation':
     case 'service-ends':
+    case 'reach':
       return [];
   }
 }

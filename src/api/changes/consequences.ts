@@ -8,6 +8,7 @@ import { markOf } from '../../state/mark.ts';
 import type { Consequence } from '../contract/confirmation.ts';
 import { guestsOn } from './guests-on.ts';
 import type { Known } from './known.ts';
+import { reachChanges } from './reach-changes.ts';
 import { renumberedGuests } from './renumbered-guests.ts';
 
 /** What a change does to whoever is there now. Whoever comes later finds it as it is then. */
@@ -17,7 +18,20 @@ export function consequencesOf(proposal: Proposal, known: Known): readonly Conse
     ...goneFrom(catalogue, proposal.catalogue).map((network): Consequence => ({ kind: 'removed', network })),
     ...stopped(proposal, known),
     ...detached(proposal, known),
-    ...changed(catalogue, proposal.catalogue).flatMap((pair) => changesOf(pair, proposal, known)),
+    ...changes(changed(catalogue, proposal.catalogue), proposal, known),
+  ];
+}
+
+function changes(pairs: readonly Pair[], proposal: Proposal, known: Known): readonly Consequence[] {
+  const inhabited = pairs.flatMap((pair) => {
+    const guests = guestsOn(pair.before, known);
+    return guests.length === 0 ? [] : [{ ...pair, guests }];
+  });
+  if (inhabited.length === 0) return [];
+  const ways = reachChanges(new Set(inhabited.map(({ after }) => after.name)), proposal, known);
+  return [
+    ...inhabited.flatMap((pair) => changesOf(pair, proposal, known)),
+    ...(ways.length === 0 ? [] : [{ kind: 'reach', ways } as const]),
   ];
 }
 
@@ -52,9 +66,9 @@ function changed(before: Catalogue, after: Catalogue): readonly Pair[] {
   });
 }
 
-function changesOf({ before, after }: Pair, proposal: Proposal, known: Known): readonly Consequence[] {
-  const guests = guestsOn(before, known);
-  if (guests.length === 0) return [];
+type Inhabited = Pair & { readonly guests: readonly string[] };
+
+function changesOf({ before, after, guests }: Inhabited, proposal: Proposal, known: Known): readonly Consequence[] {
   const of = { network: after.name, guests };
   const moved = renumberedGuests(after.name, proposal, known);
   const ends = (['dhcp', 'dns'] as const).filter((service) => before[service] !== null && after[service] === null);

@@ -23,9 +23,32 @@ const service = z
   .object({ kind: z.literal('service-ends'), network, service: z.enum(['dhcp', 'dns']), guests })
   .readonly();
 
+/** One who talks; of whoever is outside, beyond which link, null where it is any. */
+const end = z.object({ kind: z.enum(['guests', 'host', 'outside']), name: z.string().nullable() }).readonly();
+const verdict = z.enum([
+  'allowed',
+  'as-firewall',
+  'answers-only',
+  'limited',
+  'refused',
+  'no-address',
+  'not-running',
+  'unknown',
+]);
+const way = z
+  .object({
+    from: end,
+    to: end,
+    family: z.literal([4, 6]).nullable().meta({ description: 'null: in both' }),
+    before: verdict,
+    after: verdict,
+  })
+  .readonly();
+const reach = z.object({ kind: z.literal('reach'), ways: z.array(way).readonly() }).readonly();
+
 /** What a change does to somebody who is there now. */
 export const consequence = z
-  .discriminatedUnion('kind', [removed, disconnected, detached, renumbered, mode, isolation, service])
+  .discriminatedUnion('kind', [removed, disconnected, detached, renumbered, mode, isolation, service, reach])
   .meta({ id: 'Consequence' });
 
 const consequences = z.array(consequence).readonly();
