@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const source = path.join(root, 'web/src');
 const [script, styles] = ['web/src/main.tsx', 'web/src/styles/page.css'];
+// In a thread of its own, and so a file of its own, with nothing of the page in it.
+const worker = 'web/src/planner/plan-worker.ts';
 
 /**
  * A file of the page: the URL's path it is served at, the name it has on the disk, which holds a digest of its
@@ -21,8 +23,17 @@ const [script, styles] = ['web/src/main.tsx', 'web/src/styles/page.css'];
 
 /** @returns {Promise<Page>} */
 export async function bundlePage() {
-  const { outputFiles, metafile } = await runEsbuild();
-  const assets = outputFiles.map((file) => asset(path.basename(file.path), file.contents));
+  const esbuild = await import('esbuild');
+  const planner = await esbuild.build({ ...settings, entryPoints: [path.join(root, worker)], format: 'iife' });
+  const [plannerName = ''] = Object.keys(byName(planner.metafile.outputs));
+  const { outputFiles, metafile } = await esbuild.build({
+    ...settings,
+    entryPoints: { main: path.join(root, script), page: path.join(root, styles) },
+    splitting: true,
+    format: 'esm',
+    define: { PLAN_WORKER: JSON.stringify(plannerName) },
+  });
+  const assets = [...planner.outputFiles, ...outputFiles].map((file) => asset(path.basename(file.path), file.contents));
   const icon = asset(hashed('icon.svg', fs.readFileSync(path.join(source, 'icon.svg'))), readIcon());
   const outputs = byName(metafile.outputs);
   const [main, style] = [outputOf(outputs, script), outputOf(outputs, styles)];
@@ -35,28 +46,22 @@ export async function bundlePage() {
   };
 }
 
-async function runEsbuild() {
-  const esbuild = await import('esbuild');
-  return esbuild.build({
-    entryPoints: { main: path.join(root, script), page: path.join(root, styles) },
-    absWorkingDir: root,
-    outdir: path.join(root, 'dist/web'),
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    write: false,
-    metafile: true,
-    minify: true,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    logLevel: 'error',
-  });
-}
+const settings = /** @type {const} */ ({
+  absWorkingDir: root,
+  outdir: path.join(root, 'dist/web'),
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  write: false,
+  metafile: true,
+  minify: true,
+  platform: 'browser',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  legalComments: 'none',
+  logLevel: 'error',
+});
 
 const readIcon = () => fs.readFileSync(path.join(source, 'icon.svg'));
 

@@ -4,16 +4,24 @@ import type { Operation, OperationKind, Plan } from './operation.ts';
 /** The plan in words, for a closing line: `creates 3 bridges, edits the ruleset, starts 2 dnsmasq`. */
 export function summarizePlan(plan: Plan): string {
   if (plan.length === 0) return 'nothing to do';
+  const said = countEffects(plan).map(({ phrase, count }) => say(phrase, count));
+  return said.length === 0 ? 'takes notes only' : said.join(', ');
+}
+
+/** How many objects the plan does something to, by what it does; what only takes notes has none. */
+export function countEffects(plan: Plan): readonly EffectCount[] {
   const created = new Set(
     plan.flatMap((operation) => (operation.kind === 'create-link' ? [linkKey(operation.link)] : [])),
   );
-  const objects = new Map<Phrase, Set<string>>(PHRASES.map((phrase) => [phrase, new Set()]));
+  const objects = new Map<EffectPhrase, Set<string>>(PHRASES.map((phrase) => [phrase, new Set()]));
   for (const operation of plan) {
     for (const [phrase, object] of effects(operation, created)) objects.get(phrase)?.add(object);
   }
-  const said = [...objects].flatMap(([phrase, { size }]) => (size === 0 ? [] : [say(phrase, size)]));
-  return said.length === 0 ? 'takes notes only' : said.join(', ');
+  return [...objects].flatMap(([phrase, { size }]) => (size === 0 ? [] : [{ phrase, count: size }]));
 }
+
+/** Something that a plan does, to so many objects. */
+export type EffectCount = { readonly phrase: EffectPhrase; readonly count: number };
 
 /** In the order in which they are said: a verb, and its object in the singular. */
 const PHRASES = [
@@ -44,9 +52,10 @@ const PHRASES = [
   'unregisters link',
 ] as const;
 
-type Phrase = (typeof PHRASES)[number];
+/** A verb, and its object. */
+export type EffectPhrase = (typeof PHRASES)[number];
 
-const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase | null>> = {
+const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, EffectPhrase | null>> = {
   'create-namespace': 'creates namespace',
   'delete-namespace': 'deletes namespace',
   'set-link': 'changes link',
@@ -78,7 +87,7 @@ const PHRASE_OF: Readonly<Record<Exclude<OperationKind, 'create-link'>, Phrase |
   'forget-port': null,
 };
 
-type Effect = readonly [Phrase, string];
+type Effect = readonly [EffectPhrase, string];
 
 /** What an operation does, and to what: the same done to the same object counts once. */
 function effects(operation: Operation, created: ReadonlySet<string>): readonly Effect[] {
@@ -106,7 +115,7 @@ function creation(type: string, key: string): readonly Effect[] {
   return type === 'veth' ? [['creates veth pair', key]] : [];
 }
 
-function say(phrase: Phrase, count: number): string {
+function say(phrase: EffectPhrase, count: number): string {
   if (phrase === 'edits the ruleset') return phrase;
   const [verb = '', ...noun] = phrase.split(' ');
   const more = phrase === 'sorts port' ? ' into VLANs' : '';

@@ -1,12 +1,15 @@
 import { type Outcome, RequestRefused } from '../../engine/engine.ts';
-import { propose } from '../../engine/propose.ts';
+import { type Proposal, propose } from '../../engine/propose.ts';
 import type { Request } from '../../engine/request.ts';
+import { planFingerprint } from '../../plan/fingerprint.ts';
 import { printPlan } from '../../plan/print.ts';
 import { summarizePlan } from '../../plan/print-summary.ts';
 import type { Facts } from '../../state/facts.ts';
-import type { Applied, Change, Planned } from '../contract/change.ts';
+import type { Applied, Change, ChangeToMake, Planned } from '../contract/change.ts';
 import type { ApiDoor, Caller } from '../door.ts';
+import { confirmationFor } from './confirmation.ts';
 import { type DeclareContext, located } from './declare.ts';
+import { expecting, requestOf } from './expecting.ts';
 import type { Intent } from './intent.ts';
 import { intentOf } from './intent-of.ts';
 import type { Known } from './known.ts';
@@ -22,18 +25,25 @@ export async function planChange(change: Change, door: ApiDoor): Promise<Planned
 export function plannedFor(change: Change, known: Known, context: DeclareContext): Planned {
   try {
     const intent = intentOf(change, context);
-    const { plan, diagnostics } = propose(requestOf(intent, known), known.catalogue, known.facts);
-    return {
-      changes: plan.length > 0,
-      plan,
-      commands: printPlan(plan, { directories: known.facts.directories, verbose: false }),
-      summary: summarizePlan(plan),
-      diagnostics: [...intent.noticed, ...located(diagnostics, intent)],
-    };
+    return described(propose(requestOf(intent, known), known.catalogue, known.facts), intent, known);
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
-    return { changes: false, plan: [], commands: [], summary: 'refused', diagnostics: error.diagnostics };
+    const nothing = { changes: false, plan: [], commands: [], confirmation: { kind: 'none' } } as const;
+    return { ...nothing, summary: 'refused', fingerprint: planFingerprint([]), diagnostics: error.diagnostics };
   }
+}
+
+function described(proposal: Proposal, intent: Intent, known: Known): Planned {
+  const { plan, diagnostics } = proposal;
+  return {
+    changes: plan.length > 0,
+    plan,
+    commands: printPlan(plan, { directories: known.facts.directories, verbose: false }),
+    summary: summarizePlan(plan),
+    diagnostics: [...intent.noticed, ...located(diagnostics, intent)],
+    confirmation: confirmationFor(proposal, known),
+    fingerprint: planFingerprint(plan),
+  };
 }
 
 /**
@@ -41,10 +51,10 @@ export function plannedFor(change: Change, known: Known, context: DeclareContext
  * @throws RequestRefused before the first step, when it cannot be granted
  * @throws KvmnetError when the machine refused, after putting everything back
  */
-export async function applyChange(change: Change, door: ApiDoor, caller: Caller): Promise<Applied> {
+export async function applyChange(change: ChangeToMake, door: ApiDoor, caller: Caller): Promise<Applied> {
   const intent = intentOf(change, contextOf(door));
   try {
-    const { request, outcome } = await carryOut(intent, door, caller);
+    const { request, outcome } = await carryOut(expecting(change.expected, intent), door, caller);
     door.words.forget([...request.stop, ...request.remove], outcome.proposal.catalogue);
     intent.after();
     const { diagnostics } = outcome.proposal;
@@ -87,6 +97,3 @@ function lastOf(made: readonly Request[]): Request {
 }
 
 const contextOf = ({ words, directories }: ApiDoor): DeclareContext => ({ words, configFolder: directories.config });
-
-const requestOf = ({ request }: Intent, known: Known): Request =>
-  request.of === 'host' ? request.make(known) : request.make(known.catalogue);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { guestName, linkName, networkName } from './common.ts';
+import { confirmation } from './confirmation.ts';
 import { diagnostic } from './diagnostic.ts';
 import { LONGEST_BODY } from './limits.ts';
 import { operation } from './operation.ts';
@@ -91,6 +92,26 @@ export const change = z
   .discriminatedUnion('kind', [declare, start, stop, attach, detach, reserve, unreserve, undo])
   .meta({ id: 'Change' });
 
+const expectation = {
+  expected: z.string().max(64).optional().meta({
+    description: 'the fingerprint of the plan that was shown; where the plan is another by now, nothing is done',
+  }),
+};
+
+/** The same, to be done. */
+export const changeToMake = z
+  .discriminatedUnion('kind', [
+    declare.extend(expectation),
+    start.extend(expectation),
+    stop.extend(expectation),
+    attach.extend(expectation),
+    detach.extend(expectation),
+    reserve.extend(expectation),
+    unreserve.extend(expectation),
+    undo.extend(expectation),
+  ])
+  .meta({ id: 'ChangeToMake' });
+
 /** What would be done. */
 export const planned = z
   .object({
@@ -99,6 +120,8 @@ export const planned = z
     commands: z.array(z.string()).readonly().meta({ description: 'the plan as lines of a shell' }),
     summary: z.string(),
     diagnostics: z.array(diagnostic).readonly().meta({ description: 'with an error among them it would be refused' }),
+    confirmation: confirmation.meta({ description: 'what whoever asks for it should be asked before' }),
+    fingerprint: z.string().meta({ description: 'tells this plan from others' }),
   })
   .readonly()
   .meta({ id: 'Planned' });
@@ -130,6 +153,7 @@ export const applied = z
 
 /** As it is once what was left out is filled in. */
 export type Change = z.infer<typeof change>;
+export type ChangeToMake = z.infer<typeof changeToMake>;
 /** As it may be sent. */
 export type ChangeInput = z.input<typeof change>;
 export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;

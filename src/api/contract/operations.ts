@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { basis } from './basis.ts';
-import { applied, change, planned } from './change.ts';
+import { applied, change, changeToMake, planned } from './change.ts';
 import { networkName, opaque } from './common.ts';
 import { lease } from './dhcp.ts';
 import type { OperationName } from './endpoints.ts';
@@ -91,7 +91,7 @@ export const operations = {
     output: basis,
   },
   plan: { access: 'read', summary: 'what a change would do; nothing is changed', input: change, output: planned },
-  apply: { access: 'write', summary: 'makes a change', input: change, output: applied },
+  apply: { access: 'write', summary: 'makes a change', input: changeToMake, output: applied },
   listHistory: {
     access: 'read',
     summary: 'changes that were made, the last first',

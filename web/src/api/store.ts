@@ -23,6 +23,7 @@ export class Store {
   readonly history: Resource<Answer<'listHistory'>>;
   readonly rates = new Rates();
   readonly #events = signal<readonly PageEvent[]>([]);
+  readonly #changes = signal(0);
   readonly #views = new Map<string, Resource<NetworkView>>();
   readonly #api: Api;
 
@@ -42,6 +43,11 @@ export class Store {
     return this.#events;
   }
 
+  /** How often something was heard of on which plans depend. */
+  get changes(): ReadonlySignal<number> {
+    return this.#changes;
+  }
+
   /** Everything about a network. */
   network(name: string): Resource<NetworkView> {
     const known = this.#views.get(name);
@@ -55,6 +61,8 @@ export class Store {
   happened(event: PageEvent): void {
     this.#events.value = [event, ...this.#events.value].slice(0, KEPT);
     const { kind, network } = event.happening;
+    // It lasts longer, and that is all.
+    if (kind !== 'lease-renewed') this.#changes.value += 1;
     for (const subject of affectedBy[kind]) this[subject].changed();
     if (network === null) this.#viewsChanged();
     else this.#views.get(network)?.changed();
@@ -62,6 +70,7 @@ export class Store {
 
   /** Nobody knows what has happened: all is asked for again. */
   allChanged(): void {
+    this.#changes.value += 1;
     for (const subject of Object.keys(everything) as Subject[]) this[subject].changed();
     this.#viewsChanged();
   }

@@ -48,6 +48,7 @@ export function openPage(window: Window & typeof globalThis): Page {
     ...{ api, store, connection, settings },
     route: followRoute(window),
     toasts: new Toasts(),
+    access: () => ({ base: window.document.baseURI, token: token.value }),
     reconnect: () => feed.start(),
     useToken(value) {
       keepToken(session, token, value);

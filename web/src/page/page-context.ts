@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Api } from '../../../src/api/contract/operations.ts';
+import type { Access } from '../api/access.ts';
 import type { Connection } from '../api/connection.ts';
 import type { Store } from '../api/store.ts';
 import type { Route } from '../router/route.ts';
@@ -16,6 +17,8 @@ export type Page = {
   readonly route: ReadonlySignal<Route>;
   readonly settings: Settings;
   readonly toasts: Toasts;
+  /** What another thread needs to ask for what this one can. */
+  access(): Access;
   /** Connects now. */
   reconnect(): void;
   /** Identifies this tab by another token, and connects. */
