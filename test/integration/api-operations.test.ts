@@ -52,11 +52,12 @@ describe('a daemon with networks of all modes and guests on them', () => {
     readHost: [''],
     readTopology: [''],
     readReachability: [''],
+    readVerdicts: ['?from=default', '?from=web1&to=outside', '?from=host&to=closed'],
     readBasis: [''],
     listHistory: ['', '?limit=2', '?network=default'],
   };
 
-  const MAY_BE_EMPTY: readonly string[] = ['listHistory', 'readTopology', 'readReachability'];
+  const MAY_BE_EMPTY: readonly string[] = ['listHistory', 'readTopology'];
 
   for (const [name, variants] of Object.entries(QUESTIONS) as [keyof typeof QUESTIONS, readonly string[]][]) {
     test(`answers ${name} as documented, to whoever may look`, async () => {

@@ -1,5 +1,7 @@
 import { networkDetails } from '../../engine/details.ts';
 import { listNetworks } from '../../engine/overview.ts';
+import { reachableNetworks } from '../../engine/reachable-networks.ts';
+import { matrixOf, verdictsOn } from '../../reachability/reachability.ts';
 import { applyChange, planChange } from '../changes/carry-out.ts';
 import type { OperationName } from '../contract/endpoints.ts';
 import type { Answer, Input } from '../contract/operations.ts';
@@ -8,6 +10,7 @@ import { guestsOf } from './guests.ts';
 import { hostView } from './host-view.ts';
 import { networkView } from './network-view.ts';
 import { requireKnown } from './require-known.ts';
+import { waysAsked } from './ways-asked.ts';
 
 /** An operation without an answer does not compile. */
 export type Answers = {
@@ -34,7 +37,11 @@ export function answersFrom(door: ApiDoor): Answers {
         role,
       }),
     readTopology: async () => ({}),
-    readReachability: async () => ({}),
+    readReachability: async () => matrixOf((await reachableOf(door)).networks),
+    readVerdicts: async ({ from, to }) => {
+      const { networks, capabilities } = await reachableOf(door);
+      return verdictsOn(networks, capabilities, waysAsked(networks, from, to));
+    },
     readBasis: async () => ({ facts: await door.look('all'), catalogue: await door.store.read() }),
     plan: (change) => planChange(change, door),
     apply: (change, caller) => applyChange(change, door, caller),
@@ -54,4 +61,9 @@ async function leasesOf(door: ApiDoor, network: string | undefined): Promise<Ans
   if (network !== undefined) requireKnown([network], await door.store.read());
   const { leases } = await door.look('links');
   return network === undefined ? leases : leases.filter((lease) => lease.network === network);
+}
+
+async function reachableOf(door: ApiDoor) {
+  const facts = await door.look('services');
+  return { networks: reachableNetworks(await door.store.read(), facts), capabilities: facts.capabilities };
 }

@@ -9,6 +9,7 @@ export const endpoints = {
   readHost: { method: 'GET', path: '/api/v1/host' },
   readTopology: { method: 'GET', path: '/api/v1/topology' },
   readReachability: { method: 'GET', path: '/api/v1/reachability' },
+  readVerdicts: { method: 'GET', path: '/api/v1/verdicts' },
   readBasis: { method: 'GET', path: '/api/v1/basis' },
   plan: { method: 'POST', path: '/api/v1/plan' },
   apply: { method: 'POST', path: '/api/v1/apply' },

@@ -8,6 +8,7 @@ import { host } from './host.ts';
 import { guest, networkView } from './network.ts';
 import { networkDetails, networkOverview } from './overview.ts';
 import { port } from './port.ts';
+import { reachability, verdicts } from './reachability.ts';
 
 /** Who may: whoever may look, or only who may change. */
 export type Access = 'read' | 'write';
@@ -82,7 +83,20 @@ export const operations = {
     access: 'read',
     summary: 'who may talk to whom',
     input: nothing,
-    output: opaque<object>('a matrix').meta({ id: 'Reachability' }),
+    output: reachability,
+  },
+  readVerdicts: {
+    access: 'read',
+    summary: 'why somebody may talk to somebody, or not',
+    input: z.strictObject({
+      from: z.string().max(200).meta({ description: 'a network, a guest, host or outside' }),
+      to: z
+        .string()
+        .max(200)
+        .optional()
+        .meta({ description: 'the same; missing: all that the first sends and receives' }),
+    }),
+    output: verdicts,
   },
   readBasis: {
     access: 'read',

@@ -7,7 +7,7 @@ import { describes } from './describes.ts';
 import { portDetails } from './port.ts';
 import { bandwidth, devices } from './settings.ts';
 
-const mode = z.enum(['host-only', 'nat', 'routed', 'open', 'bridge', 'direct', 'hostdev']);
+export const networkMode = z.enum(['host-only', 'nat', 'routed', 'open', 'bridge', 'direct', 'hostdev']);
 
 const attachment = z.object({
   guest: z.string(),
@@ -19,7 +19,7 @@ const attachment = z.object({
 
 const shape = z.object({
   name: z.string(),
-  mode: z.enum([...mode.options, 'unknown']),
+  mode: z.enum([...networkMode.options, 'unknown']),
   state: z
     .enum(['running', 'stopped', 'broken'])
     .meta({ description: 'broken: it should run, and its bridge is not there' }),
@@ -61,7 +61,7 @@ export const networkDetails = describes<NetworkDetails>()(
 export const describedNetwork = describes<DescribedNetwork>()(
   z.object({
     name: z.string(),
-    mode,
+    mode: networkMode,
     bridge: z.string().nullable(),
     devices: devices.nullable().exactOptional().meta({ description: 'where guests meet on no bridge' }),
     gateways: z.array(ipPrefix),

@@ -1,8 +1,8 @@
-import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
-import { partiesOf } from '../reachability/member.ts';
-import { partiesCalled } from '../reachability/parties-called.ts';
-import type { Party } from '../reachability/party.ts';
-import type { ReachableNetwork } from '../reachability/reachable-network.ts';
+import { LookUpFailed } from '../../diagnostic/look-up-failed.ts';
+import { partiesOf } from '../../reachability/member.ts';
+import { partiesCalled } from '../../reachability/parties-called.ts';
+import type { Party } from '../../reachability/party.ts';
+import type { ReachableNetwork } from '../../reachability/reachable-network.ts';
 
 /**
  * Which ways a person asks for: of one who is named, all that he sends and receives; of two, what the first sends to the
