@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runningOf } from '../../test/support/reachable.ts';
 import { matrixOf, mismatches, probesOf } from './matrix.ts';
-import type { Participant } from './place.ts';
+import type { Participant, Place } from './place.ts';
 
-const network = { name: 'default', mode: 'nat', hostAccess: false, isolated: false } as const;
-const web1: Participant = { name: 'web1', place: { kind: 'guest', network }, ipv4: '192.168.122.2', ipv6: 'fd00::2' };
+const placeIn = (keys: string): Place => {
+  const [network] = runningOf(`networks: {default: {${keys}}}`);
+  assert.ok(network !== undefined);
+  return { kind: 'guest', network };
+};
+const web1: Participant = { name: 'web1', place: placeIn('mode: nat'), ipv4: '192.168.122.2', ipv6: 'fd00::2' };
 const peer: Participant = { name: 'peer', place: { kind: 'peer' }, ipv4: '192.168.50.9', ipv6: '2001:db8::9' };
 
 const all = [
@@ -38,6 +43,14 @@ test('what is expected counts as found only when every family is answered', () =
 test('what is forbidden counts as found when any family is answered', () => {
   const [row] = mismatches(matrixOf([web1, peer], [...all, { from: 'peer', to: 'web1', family: 'ipv6' }]));
   assert.deepEqual(row, { from: 'peer', to: 'web1', expected: false, found: true, ipv4: false, ipv6: true });
+});
+
+test('where the modes promise one family alone, that one is to be answered, and the other not', () => {
+  const mixed = { ...web1, place: placeIn('mode: nat, translation: {ipv6: false}') };
+  const back = (family: 'ipv4' | 'ipv6') => ({ from: 'peer', to: 'web1', family });
+  assert.deepEqual(mismatches(matrixOf([mixed, peer], [...all, back('ipv6')])), []);
+  const [row] = mismatches(matrixOf([mixed, peer], [...all, back('ipv4'), back('ipv6')]));
+  assert.deepEqual(row, { from: 'peer', to: 'web1', expected: true, found: false, ipv4: true, ipv6: true });
 });
 
 test('a participant is tried by the addresses that the network knows him by', () => {

@@ -1,19 +1,9 @@
-import type { ModeKind } from '../model/network.ts';
-
-/** A network, as far as it matters for who reaches whom. */
-export type GuestNetwork = {
-  readonly name: string;
-  readonly mode: ModeKind;
-  /** host-only: the host is a member. */
-  readonly hostAccess: boolean;
-  /** Its guests do not reach each other. */
-  readonly isolated: boolean;
-};
+import type { RunningNetwork } from '../reachability/reachable-network.ts';
 
 /** Who takes part in the matrix: somebody outside, a member of the LAN, the host, or a guest of it. */
 export type Place =
   | { readonly kind: 'internet' | 'peer' | 'host' }
-  | { readonly kind: 'guest'; readonly network: GuestNetwork };
+  | { readonly kind: 'guest'; readonly network: RunningNetwork };
 
 /** Addresses by which others try to reach somebody; null where he has none of that family. */
 export type Reachable = { readonly ipv4: string | null; readonly ipv6: string | null };

@@ -1,6 +1,7 @@
 import type { Mode } from '../model/network.ts';
 import { poolOf } from '../model/pool.ts';
 import { allowed, asFirewall, type Decision, refused, unknown } from './decision.ts';
+import type { RunningNetwork } from './reachable-network.ts';
 import { because, becauseOfVlan } from './reason.ts';
 import { FIRST_VLAN } from './segment.ts';
 import { areInHostVlan, type Guests } from './side.ts';
@@ -37,23 +38,25 @@ function decideOnNic({ network }: Guests, { sharing }: Extract<Mode, { kind: 'di
  */
 function decideIsolated(from: Guests, to: Guests): Decision {
   const { network } = from;
-  const { mode, isolatePorts, hostIsMember } = network;
-  const isHostThere = areInHostVlan(from) && areInHostVlan(to);
+  if (!areInHostVlan(from) || !areInHostVlan(to) || !routesBack(network)) return refused(because('isolated', network));
+  const reason = because('isolated-by-bridge', network);
+  return network.mode.kind === 'open' || network.mode.kind === 'bridge' ? asFirewall(reason) : allowed(reason);
+}
+
+/** Whether this host may send what it gets from a guest to another one, as far as rules of kvmnet go. */
+function routesBack({ mode, isolatePorts, hostIsMember }: RunningNetwork): boolean {
   switch (mode.kind) {
     case 'nat':
     case 'routed':
-      return isHostThere && !isolatePorts
-        ? allowed(because('isolated-by-bridge', network))
-        : refused(because('isolated', network));
+      return !isolatePorts;
     case 'host-only':
-      return isHostThere && !isolatePorts && mode.hostAccess
-        ? allowed(because('isolated-by-bridge', network))
-        : refused(because('isolated', network));
+      return mode.hostAccess && !isolatePorts;
     case 'open':
-      return isHostThere ? asFirewall(because('isolated-by-bridge', network)) : refused(because('isolated', network));
-    default:
-      return isHostThere && hostIsMember
-        ? asFirewall(because('isolated-by-bridge', network))
-        : refused(because('isolated', network));
+      return true;
+    case 'bridge':
+      return hostIsMember;
+    case 'direct':
+    case 'hostdev':
+      return false;
   }
 }

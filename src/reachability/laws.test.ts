@@ -19,7 +19,7 @@ import type { DecidingRule, Outcome, Verdict, VerdictKind } from './verdict.ts';
 const capable = { egressHook: true };
 const arbitraryRunning = arbitraryNetworks().map(running);
 
-const holds = (law: (networks: readonly RunningNetwork[]) => void, numRuns = 60): void =>
+const holds = (law: (networks: readonly RunningNetwork[]) => void, numRuns = 40): void =>
   fc.assert(fc.property(arbitraryRunning, law), { numRuns });
 
 const verdictsOf = ({ ways }: Reachability): readonly Verdict[] => ways.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]);

@@ -1,5 +1,6 @@
+import { policedMode } from '../desired/policed-mode.ts';
 import { policedNetwork } from '../desired/policed-network.ts';
-import type { ResolvedNetwork } from '../desired/resolved-network.ts';
+import { ownRoutes, type ResolvedNetwork } from '../desired/resolved-network.ts';
 import type { PolicedNetwork } from '../desired/ruleset-network.ts';
 import type { ModeKind, Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
@@ -48,7 +49,21 @@ export function networkOnBridge(network: ResolvedNetwork, { addresses }: Pick<Ho
 export function networkOfDevices(network: Network, ports: readonly Port[]): RunningNetwork {
   const claims = ports.filter((port) => port.network === network.name);
   const guests = claims.map((port) => ({ name: port.owner.name, settings: settingsOfPort(network, port) }));
+  return { ...networkAsDeclared(network, { bridge: null, prefixes: [] }), segments: segmentsOf(network, guests) };
+}
+
+/** A network as its declaration has it, on a bridge, with the prefixes that were chosen for it if none are declared. */
+export function networkAsDeclared(
+  network: Network,
+  { bridge, prefixes }: Pick<RunningNetwork, 'bridge' | 'prefixes'>,
+): RunningNetwork {
   const { name, mode, isolatePorts } = network;
-  const nothing = { bridge: null, prefixes: [], uplinks: [], hostIsMember: false };
-  return { state: 'running', name, mode, isolatePorts, ...nothing, segments: segmentsOf(network, guests) };
+  const uplink = mode.kind === 'nat' || mode.kind === 'routed' ? mode.uplink : null;
+  return {
+    ...{ state: 'running', name, mode: policedMode(network), bridge, isolatePorts },
+    prefixes: [...prefixes, ...ownRoutes(network)],
+    uplinks: uplink === null ? [] : [uplink],
+    hostIsMember: false,
+    segments: segmentsOf(network, []),
+  };
 }

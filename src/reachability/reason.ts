@@ -12,6 +12,7 @@ import {
   nothingPasses,
   outsideReachesGuests,
 } from '../desired/policy-sentences.ts';
+import type { Mode } from '../model/network.ts';
 import type { IpFamily } from '../net/ip-address.ts';
 import type { RunningNetwork, SilentNetwork } from './reachable-network.ts';
 import type { Guests } from './side.ts';
@@ -73,9 +74,11 @@ const ofGate =
   (say: (network: RunningNetwork, mode: GatedMode) => string): Words['sentence'] =>
   (network) => {
     const { mode } = network;
-    if (mode.kind !== 'nat' && mode.kind !== 'routed') throw new Error(`mode ${mode.kind} is not one of a router`);
+    if (mode.kind !== 'nat' && mode.kind !== 'routed') throw unfit('leaving and entering', mode);
     return say(network, mode);
   };
+
+const unfit = (ground: string, { kind }: Mode): Error => new Error(`mode ${kind} is no reason of the kind ${ground}`);
 
 const GROUNDS = {
   closed: words('mode', (network) => membersReach(network, false)),
@@ -100,8 +103,14 @@ const GROUNDS = {
     'isolatePorts',
     'the bridge keeps guests apart; what they send each other by way of this host is not refused',
   ),
-  'no-rules': words('mode', ({ mode }) => (mode.kind in noRules ? noRules[mode.kind as keyof typeof noRules] : '')),
-  sharing: words('sharing', ({ mode }) => (mode.kind === 'direct' ? SHARING[mode.sharing] : '')),
+  'no-rules': words('mode', ({ mode }) => {
+    if (mode.kind === 'host-only' || mode.kind === 'nat' || mode.kind === 'routed') throw unfit('no-rules', mode);
+    return noRules[mode.kind];
+  }),
+  sharing: words('sharing', ({ mode }) => {
+    if (mode.kind !== 'direct') throw unfit('sharing', mode);
+    return SHARING[mode.sharing];
+  }),
   devices: words('devices', 'what passes between the devices of guests is for NIC, switch and LAN to say'),
   lans: words('bridge', 'guests are in a LAN, and which others it is connected with is not for this host to say'),
 } as const satisfies Partial<Record<GroundKind, Words>>;

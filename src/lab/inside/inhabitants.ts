@@ -5,7 +5,7 @@ import type { Place, Reachable } from '../place.ts';
 import { parseGuestLease } from '../vm/guest-lease.ts';
 import { INTERNET, LAN } from '../world-addresses.ts';
 import type { Guest } from './guest.ts';
-import { hostWithin, type LiveNetwork } from './networks.ts';
+import { hostWithin, type LiveNetwork, reachable } from './networks.ts';
 import type { Node } from './node.ts';
 import { nodeFolder } from './paths.ts';
 import type { Sender } from './probe.ts';
@@ -41,19 +41,17 @@ export const nodeOf = ({ name, role, network, ipv4, ipv6, door }: Inhabitant): L
 /** Somebody as one of the matrix; null for the router, who is only on the way. */
 export function senderOf(inhabitant: Inhabitant, networks: readonly LiveNetwork[]): Sender | null {
   const { name, ipv4, ipv6, door, shell } = inhabitant;
-  const place = placeOf(inhabitant);
+  const place = placeOf(inhabitant, networks);
   if (place === null) return null;
   const patienceSeconds = door.kind === 'machine' ? 3 : 1;
   const sender = { name, place, ipv4, ipv6, shell, patienceSeconds };
   return place.kind === 'host' ? { ...sender, within: hostWithin(networks) } : sender;
 }
 
-function placeOf({ role, network }: Inhabitant): Place | null {
+function placeOf({ role, network }: Inhabitant, networks: readonly LiveNetwork[]): Place | null {
   if (role === 'host' || role === 'peer' || role === 'internet') return { kind: role };
-  if (network === null) return null;
-  const { name, mode, isolatePorts } = network;
-  const hostAccess = mode.kind === 'host-only' && mode.hostAccess;
-  return { kind: 'guest', network: { name, mode: mode.kind, hostAccess, isolated: isolatePorts } };
+  const found = networks.find(({ declared }) => declared.name === network?.name);
+  return found === undefined ? null : { kind: 'guest', network: reachable(found) };
 }
 
 async function addressesInLan(node: Node): Promise<Reachable> {

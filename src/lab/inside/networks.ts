@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { parseConfiguration } from '../../config/parse.ts';
 import type { Network } from '../../model/network.ts';
 import { certain } from '../../net/brand.ts';
-import { addressOf, parseInterfaceAddress, prefixFamily, prefixOf } from '../../net/ip-prefix.ts';
+import { addressOf, type IpPrefix, parseInterfaceAddress, prefixFamily, prefixOf } from '../../net/ip-prefix.ts';
+import type { InterfaceName } from '../../net/names.ts';
+import { networkAsDeclared, type RunningNetwork } from '../../reachability/reachable-network.ts';
 import type { LabRequest } from '../messages.ts';
 import type { Reachable } from '../place.ts';
 import { kvmnet } from './kvmnet.ts';
@@ -12,9 +14,9 @@ import { LAB_FOLDER } from './paths.ts';
 /** A network as the engine has made it. */
 export type LiveNetwork = {
   readonly declared: Network;
-  readonly bridge: string;
+  readonly bridge: InterfaceName;
   /** Those that are behind the host; none in mode bridge. */
-  readonly prefixes: readonly string[];
+  readonly prefixes: readonly IpPrefix[];
   /** The host's addresses in it, or in a closed network its server's. */
   readonly gateways: Reachable;
   readonly hasIpv6: boolean;
@@ -38,7 +40,7 @@ export async function bringUp(host: Node, files: LabRequest['files']): Promise<r
 type Applied = {
   readonly networks: readonly {
     readonly name: string;
-    readonly bridge: string;
+    readonly bridge: InterfaceName;
     readonly gateways: readonly string[];
   }[];
 };
@@ -54,6 +56,10 @@ function liveNetwork(declared: Network, { bridge, gateways }: Applied['networks'
   const hasIpv6 = declared.mode.kind === 'bridge' || addresses.ipv6 !== null;
   return { declared, bridge, prefixes: parsed.map(prefixOf), gateways: addresses, hasIpv6 };
 }
+
+/** The network as the matrix wants it. In its LAN, if it has one, the host has no address on the bridge. */
+export const reachable = ({ declared, bridge, prefixes }: LiveNetwork): RunningNetwork =>
+  networkAsDeclared(declared, { bridge, prefixes });
 
 /** The host's addresses in those networks whose guests know it by no other. */
 export function hostWithin(networks: readonly LiveNetwork[]): ReadonlyMap<string, Reachable> {
