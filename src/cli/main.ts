@@ -24,6 +24,7 @@ import * as release from './commands/release.ts';
 import * as revert from './commands/revert.ts';
 import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
+import * as top from './commands/top.ts';
 import * as up from './commands/up.ts';
 import * as virtInstallArgs from './commands/virt-install-args.ts';
 import { EXIT } from './exit-code.ts';
@@ -66,6 +67,7 @@ const commands = [
   show,
   leases,
   events,
+  top,
   attach,
   detach,
   run,
