@@ -5,6 +5,7 @@ import { bringUp } from './bring-up.ts';
 import { daemon } from './daemon.ts';
 import { firstPackets } from './first-packets.ts';
 import { printRows, type Row } from './measure.ts';
+import { observer } from './observer.ts';
 import { type PacketCost, packetCost } from './packet-cost.ts';
 import { wholeProcess } from './whole-process.ts';
 
@@ -16,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, (directories: Directories) => Promise<
     ...(await bringUp(directories, 200, 3)),
   ],
   daemon: (directories) => daemon(directories, 7),
+  observer: (directories) => observer(directories, 15),
   process: (directories) => wholeProcess(directories, 15),
   first: (directories) => firstPackets(directories, 9),
   packets: async () => (await packetCost()).flatMap(packetRows),

@@ -25,6 +25,7 @@ import * as release from './commands/release.ts';
 import * as revert from './commands/revert.ts';
 import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
+import * as top from './commands/top.ts';
 import * as up from './commands/up.ts';
 import * as virtInstallArgs from './commands/virt-install-args.ts';
 import { EXIT } from './exit-code.ts';
@@ -68,6 +69,7 @@ const commands = [
   reachability,
   leases,
   events,
+  top,
   attach,
   detach,
   run,

@@ -3,6 +3,7 @@ import type { PortDetails, Traffic } from '../engine/port-details.ts';
 import { printDevices } from '../model/pool.ts';
 import { paint } from './colour.ts';
 import { printBandwidth, printVlan } from './print-limits.ts';
+import { size } from './size.ts';
 import { table } from './table.ts';
 
 /** A network's details for people. */
@@ -70,9 +71,3 @@ function tapCell({ link, device, plugged }: PortDetails): string {
 }
 
 const traffic = ({ bytes, packets }: Traffic): string => `${size(bytes)} (${packets})`;
-
-function size(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = Math.min(units.length - 1, bytes === 0 ? 0 : Math.floor(Math.log2(bytes) / 10));
-  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
-}

@@ -6,8 +6,12 @@ import { about, BLIND, contestedWords, FAILING, mendedWords, SEEING } from './re
 export function inWords(happening: Happening): string {
   // The compiler cannot see that the kind of a happening and that of its words are the same one.
   const words = (WORDS[happening.kind] as Words<HappeningKind>)(happening);
-  return printable(OF_ITSELF.has(happening.kind) ? words : about(happening.network, words));
+  const text = OF_ITSELF.has(happening.kind) ? words : about(happening.network, words);
+  return PLAIN.test(text) ? text : printable(text);
 }
+
+// Most often so, and a thousand ports may come at once.
+const PLAIN = /^[\x20-\x7e]*$/;
 
 type Words<K extends HappeningKind> = (happening: HappeningOf<K>) => string;
 

@@ -38,7 +38,8 @@ export const sumOfRates = (left: Rate, right: Rate): Rate => ({
   droppedPerSecond: left.droppedPerSecond + right.droppedPerSecond,
 });
 
-function rateOf(then: Traffic, now: Traffic, seconds: number): Rate {
+/** How much has passed between two counts; `NO_RATE` itself where nothing has. */
+export function rateOf(then: Traffic, now: Traffic, seconds: number): Rate {
   const [bytes, packets, dropped] = [
     grown(then.bytes, now.bytes),
     grown(then.packets, now.packets),

@@ -1,5 +1,5 @@
 /** How many are woken before the event loop has its turn again. */
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 
 /**
  * Where followers wait for news. They are woken a few at a time: whatever each does with the news, the event loop is never
