@@ -13,6 +13,7 @@ const checks = [
   { name: "page's tests", args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.test.json'] },
   { name: 'style', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
   { name: 'walls', args: ['scripts/walls.mjs'] },
+  { name: "page's walls", args: ['scripts/page-walls.mjs'] },
   { name: "page's weight", args: ['scripts/web/page-weight.mjs'], tells: true },
 ];
 
