@@ -51,7 +51,7 @@ export async function bundleTests(files, folder) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: ['koffi', 'esbuild'],
+    external: ['koffi', 'esbuild', 'playwright-core', 'axe-core'],
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',

@@ -65,6 +65,19 @@ const managers = [
   program('dbus-daemon', 'dbus-daemon'),
 ];
 
+/**
+ * A browser for the page, which looks and is heard as its users have it, and a font for its Chinese.
+ * @type {readonly Need[]}
+ */
+const browser = [
+  program('chromium', 'chromium'),
+  {
+    name: 'a Chinese font',
+    package: 'fonts-wqy-microhei',
+    isThere: () => hasFile('/usr/share', 'fonts/truetype/wqy/wqy-microhei.ttc'),
+  },
+];
+
 /** @type {readonly Need[]} */
 const forTests = [
   ...forRealGuests,
@@ -80,6 +93,7 @@ const forTests = [
   program('xorriso', 'xorriso'),
   ...libvirt,
   ...managers,
+  ...browser,
 ];
 
 /** @type {readonly Need[]} */

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { answersFrom } from '../../src/api/answers/answers.ts';
 import type { Role } from '../../src/api/door.ts';
-import type { EventFeed } from '../../src/api/server/events.ts';
 import { ApiServer } from '../../src/api/server/server.ts';
 import { pageFiles } from '../../src/daemon/page-files.ts';
 import type { MockWorld } from './mock-world.ts';
@@ -14,21 +13,23 @@ export const tokens = { admin: 'token-of-root', viewer: 'token-of-viewers' } as 
 export class MockServer {
   readonly url: string;
   readonly #server: ApiServer;
+  readonly #listener: Server;
 
-  private constructor(server: ApiServer, port: number) {
+  private constructor(server: ApiServer, listener: Server) {
     this.#server = server;
-    this.url = `http://127.0.0.1:${port}/`;
+    this.#listener = listener;
+    this.url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
   }
 
-  static async open(world: MockWorld, port = 0): Promise<MockServer> {
+  static async open({ door, feed }: MockWorld, port = 0): Promise<MockServer> {
     const listener = createServer();
     const server = new ApiServer({
       entrances: [{ server: listener, entrance: () => ({ kind: 'tcp', names: [] }) }],
-      answers: answersFrom(world.door),
+      answers: answersFrom(door),
       version: '0.1.0',
       page: pageFiles(),
       roleOf: (token) => (['admin', 'viewer'] as const).find((role) => tokens[role] === token) ?? null,
-      events: noEvents,
+      events: feed,
       metrics: async () => '',
       onMistake: (error) => {
         throw error;
@@ -36,11 +37,12 @@ export class MockServer {
     });
     listener.listen(port, '127.0.0.1');
     await once(listener, 'listening');
-    return new MockServer(server, (listener.address() as AddressInfo).port);
+    return new MockServer(server, listener);
   }
 
-  close(): Promise<void> {
-    return this.#server.close();
+  async close(): Promise<void> {
+    this.#listener.close();
+    await this.#server.close();
   }
 
   /** The page's address, with the token that lets a browser in. */
@@ -48,10 +50,3 @@ export class MockServer {
     return `${this.url}#token=${tokens[role]}`;
   }
 }
-
-const noEvents: EventFeed = {
-  lastId: '0',
-  follow: async function* () {},
-  rates: async function* () {},
-  print: JSON.stringify,
-};

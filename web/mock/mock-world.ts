@@ -19,6 +19,7 @@ import {
 } from '../../src/net/names.ts';
 import { laidOver } from './laid-over.ts';
 import { leasesOf } from './leases.ts';
+import { MockFeed } from './mock-feed.ts';
 import { countersAt } from './traffic.ts';
 import { guestNumber, type WorldPlan } from './worlds.ts';
 
@@ -28,6 +29,7 @@ const SECONDS_UP = 3600;
 /** A host that is nothing but a picture of one, with kvmnet's own engine on it: whatever the page asks is answered for real. */
 export class MockWorld {
   readonly host = FakeHost.withFacts({ nics: ['eth1', 'eth2'] });
+  readonly feed = new MockFeed();
   readonly #store = new MemoryStore();
   readonly #engine = new Engine({ host: this.host, store: this.#store });
   #guests = 0;
@@ -46,6 +48,8 @@ export class MockWorld {
     const { desired, catalogue } = propose(request, emptyCatalogue, await world.host.observe());
     await world.#store.write(catalogue);
     world.host.meddle((facts) => ({ ...facts, observed: laidOver(facts.observed, desired) }));
+    // What is only written down, such as how kernel parameters were.
+    await world.change({});
     world.leaseToAll();
     return world;
   }
