@@ -1,4 +1,5 @@
 import type { ApiDoor } from '../../src/api/door.ts';
+import type { EventFeed } from '../../src/api/server/events.ts';
 import { parseConfiguration } from '../../src/config/parse.ts';
 import { networkWords } from '../../src/daemon/network-words.ts';
 import { hasErrors } from '../../src/diagnostic/diagnostic.ts';
@@ -6,20 +7,15 @@ import { Engine } from '../../src/engine/engine.ts';
 import { propose } from '../../src/engine/propose.ts';
 import { noRequest, type Request } from '../../src/engine/request.ts';
 import { FakeHost } from '../../src/host/fake/fake-host.ts';
-import { MemoryStore } from '../../src/host/fake/memory-store.ts';
 import { Documents } from '../../src/libvirt/driver/documents.ts';
 import { emptyCatalogue } from '../../src/model/catalogue.ts';
-import {
-  type GuestName,
-  guestName,
-  type InterfaceName,
-  interfaceName,
-  type NetworkName,
-  networkName,
-} from '../../src/net/names.ts';
+import { guestName, type InterfaceName, interfaceName, type NetworkName, networkName } from '../../src/net/names.ts';
+import { HostFollower } from '../../src/observer/host-follower.ts';
+import { Observer } from '../../src/observer/observer.ts';
+import { feedOf } from './feed-of.ts';
 import { laidOver } from './laid-over.ts';
-import { leasesOf } from './leases.ts';
-import { MockFeed } from './mock-feed.ts';
+import { MockLeases } from './mock-leases.ts';
+import { TellingStore } from './telling-store.ts';
 import { countersAt } from './traffic.ts';
 import { guestNumber, type WorldPlan } from './worlds.ts';
 
@@ -29,13 +25,20 @@ const SECONDS_UP = 3600;
 /** A host that is nothing but a picture of one, with kvmnet's own engine on it: whatever the page asks is answered for real. */
 export class MockWorld {
   readonly host = FakeHost.withFacts({ nics: ['eth1', 'eth2'] });
-  readonly feed = new MockFeed();
-  readonly #store = new MemoryStore();
+  readonly observer: Observer;
+  readonly #store = new TellingStore();
   readonly #engine = new Engine({ host: this.host, store: this.#store });
+  readonly #leases = new MockLeases();
+  readonly #follower: HostFollower;
   #guests = 0;
   #links: readonly InterfaceName[] = [];
 
-  private constructor() {}
+  private constructor() {
+    const [now, counters] = [() => new Date(), () => this.#counters()];
+    this.observer = new Observer({ life: Date.now(), now, counters, leases: this.#leases, suspects: () => [] });
+    const look = () => this.#look();
+    this.#follower = new HostFollower({ host: this.host, store: this.#store, look, observer: this.observer });
+  }
 
   static async open({ yaml, guests }: WorldPlan): Promise<MockWorld> {
     const world = new MockWorld();
@@ -50,7 +53,8 @@ export class MockWorld {
     world.host.meddle((facts) => ({ ...facts, observed: laidOver(facts.observed, desired) }));
     // What is only written down, such as how kernel parameters were.
     await world.change({});
-    world.leaseToAll();
+    world.#lease();
+    await world.#follower.start();
     return world;
   }
 
@@ -63,22 +67,26 @@ export class MockWorld {
   async plugIn(network: string): Promise<string> {
     const attachment = this.#newGuest(networkName(network));
     await this.change({ attach: [attachment] });
-    this.leaseToAll();
+    this.#lease();
     return attachment.guest;
   }
 
-  /** Every guest with an address has a lease of it. */
-  leaseToAll(): void {
-    this.host.meddle((facts) => ({ ...facts, leases: leasesOf(facts) }));
+  async plugOut(guest: string): Promise<void> {
+    await this.change({ detach: [{ guest: guestName(guest), network: null }] });
+    this.#lease();
+  }
+
+  async close(): Promise<void> {
+    this.observer.close();
+    await this.#follower.stop();
+  }
+
+  get feed(): EventFeed {
+    return feedOf(this.observer);
   }
 
   get door(): ApiDoor {
-    const [store, engine] = [this.#store, this.#engine];
-    const look = async () => {
-      const facts = await this.host.observe();
-      this.#links = facts.observed.links.map(({ name }) => name);
-      return facts;
-    };
+    const [store, engine, look] = [this.#store, this.#engine, () => this.#look()];
     const documents = new Documents({ files: { read: () => null, write() {}, remove() {} }, warn() {} });
     return {
       store,
@@ -86,7 +94,7 @@ export class MockWorld {
       directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },
       words: networkWords({ documents, store, engine, look }),
       engineFor: () => engine,
-      counters: () => countersAt(this.#links, SECONDS_UP + performance.now() / 1000),
+      counters: () => this.#counters(),
       particulars: () => ({
         hostName: 'atlas',
         version: '0.1.0',
@@ -96,10 +104,24 @@ export class MockWorld {
     };
   }
 
+  async #look() {
+    const facts = await this.host.observe();
+    this.#links = facts.observed.links.map(({ name }) => name);
+    return facts;
+  }
+
+  #counters() {
+    return countersAt(this.#links, SECONDS_UP + performance.now() / 1000);
+  }
+
+  #lease(): void {
+    this.host.meddle((facts) => ({ ...facts, leases: this.#leases.renew(facts) }));
+  }
+
   #newGuest(network: NetworkName): Request['attach'][number] {
     const number = this.#guests++;
     const kind = { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true } as const;
-    const guest: GuestName = guestName(guestNumber(number));
+    const guest = guestName(guestNumber(number));
     return { network, guest, mac: null, address: null, link: { name: interfaceName(`vnet${number}`), kind } };
   }
 }

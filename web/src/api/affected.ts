@@ -1,4 +1,4 @@
-import type { HappeningKind } from './happening.ts';
+import type { HappeningKind } from '../../../src/observer/happening.ts';
 
 /** What the page shows, by what it is asked for with. */
 export type Subject = 'networks' | 'guests' | 'leases' | 'host' | 'topology' | 'reachability' | 'history';

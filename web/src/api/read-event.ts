@@ -1,10 +1,36 @@
+import type { HostEvent } from '../../../src/observer/host-event.ts';
+import type { RateReport } from './rates.ts';
 import type { Message } from './server-sent.ts';
 import type { PageEvent } from './store.ts';
 
-/** What a message of the daemon tells: an event; that some are lost for good; or nothing that this page knows of. */
-export function readEvent({ type, data, id }: Message): PageEvent | 'lost' | null {
-  if (type === 'lost') return 'lost';
-  if (type !== 'message') return null;
-  const { at, ...happening } = JSON.parse(data);
-  return { id: id ?? '', at: new Date(at), happening };
+/** What a message of the daemon tells. */
+export type Told =
+  | { readonly kind: 'event'; readonly event: PageEvent }
+  /** Of the last event until now, told on connecting. */
+  | { readonly kind: 'hello'; readonly lastId: string }
+  | { readonly kind: 'rates'; readonly report: RateReport }
+  /** Events were missed that nobody has any more. */
+  | { readonly kind: 'lost' }
+  /** Nothing that this page knows of. */
+  | { readonly kind: 'unknown' };
+
+/** Reads a message; the daemon is trusted to send what its types say, being of the same version as the page. */
+export function readEvent({ type, data, id }: Message): Told {
+  switch (type) {
+    case 'hello':
+      return { kind: 'hello', lastId: id ?? '' };
+    case 'rates':
+      return { kind: 'rates', report: JSON.parse(data) };
+    case 'lost':
+      return { kind: 'lost' };
+    case 'message':
+      return eventOf(JSON.parse(data));
+    default:
+      return { kind: 'unknown' };
+  }
+}
+
+function eventOf({ id, at, text, ...happening }: HostEvent): Told {
+  if (happening.kind === 'lost') return { kind: 'lost' };
+  return { kind: 'event', event: { id, at: new Date(at), text, happening } };
 }

@@ -1,13 +1,18 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { NetworkView } from '../../../src/api/contract/network.ts';
 import type { Answer, Api } from '../../../src/api/contract/operations.ts';
+import type { Happening } from '../../../src/observer/happening.ts';
 import { affectedBy, type Subject } from './affected.ts';
-import type { Happening } from './happening.ts';
 import { Rates } from './rates.ts';
 import { Resource } from './resource.ts';
 
-/** Something that has happened, and when. */
-export type PageEvent = { readonly id: string; readonly at: Date; readonly happening: Happening };
+/** Something that has happened, and when; `text` is the daemon's own line on it. */
+export type PageEvent = {
+  readonly id: string;
+  readonly at: Date;
+  readonly text: string;
+  readonly happening: Happening;
+};
 
 /** How many events are kept to be looked at. */
 const KEPT = 500;
