@@ -1,7 +1,15 @@
+import type { Happening } from '../../../src/observer/happening.ts';
 import type { HostEvent } from '../../../src/observer/host-event.ts';
 import type { RateReport } from './rates.ts';
 import type { Message } from './server-sent.ts';
-import type { PageEvent } from './store.ts';
+
+/** Something that has happened, and when; `text` is the daemon's own line on it. */
+export type PageEvent = {
+  readonly id: string;
+  readonly at: Date;
+  readonly text: string;
+  readonly happening: Happening;
+};
 
 /** What a message of the daemon tells. */
 export type Told =

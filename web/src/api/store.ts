@@ -1,21 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { NetworkView } from '../../../src/api/contract/network.ts';
 import type { Answer, Api } from '../../../src/api/contract/operations.ts';
-import type { Happening } from '../../../src/observer/happening.ts';
 import { affectedBy, type Subject } from './affected.ts';
+import { EventBook } from './event-book.ts';
 import { Rates } from './rates.ts';
+import type { PageEvent } from './read-event.ts';
 import { Resource } from './resource.ts';
-
-/** Something that has happened, and when; `text` is the daemon's own line on it. */
-export type PageEvent = {
-  readonly id: string;
-  readonly at: Date;
-  readonly text: string;
-  readonly happening: Happening;
-};
-
-/** How many events are kept to be looked at. */
-const KEPT = 500;
 
 /** What the page knows of the other end: loaded when it is looked at, and again when an event says that it has changed. */
 export class Store {
@@ -27,8 +17,8 @@ export class Store {
   readonly reachability: Resource<Answer<'readReachability'>>;
   readonly history: Resource<Answer<'listHistory'>>;
   readonly rates = new Rates();
-  readonly #events = signal<readonly PageEvent[]>([]);
   readonly #changes = signal(0);
+  readonly book = new EventBook();
   readonly #views = new Map<string, Resource<NetworkView>>();
   readonly #api: Api;
 
@@ -41,11 +31,6 @@ export class Store {
     this.topology = new Resource(() => api.readTopology({}));
     this.reachability = new Resource(() => api.readReachability({}));
     this.history = new Resource(() => api.listHistory({ limit: 100 }));
-  }
-
-  /** What has happened while the page was open, the last first. */
-  get events(): ReadonlySignal<readonly PageEvent[]> {
-    return this.#events;
   }
 
   /** How often something was heard of on which plans depend. */
@@ -64,7 +49,7 @@ export class Store {
 
   /** Something has happened: what it affects is no longer as it is known. */
   happened(event: PageEvent): void {
-    this.#events.value = [event, ...this.#events.value].slice(0, KEPT);
+    this.book.add(event);
     const { kind, network } = event.happening;
     // It lasts longer, and that is all.
     if (kind !== 'lease-renewed') this.#changes.value += 1;

@@ -1,9 +1,11 @@
-import { effect, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import { EVENTS_PATH } from '../../../src/api/contract/endpoints.ts';
-import { createClient } from '../api/client.ts';
+import { type ClientOptions, createClient } from '../api/client.ts';
 import type { Connection } from '../api/connection.ts';
+import { earlierEvents } from '../api/earlier-events.ts';
+import type { EventBook } from '../api/event-book.ts';
 import { EventFeed } from '../api/event-feed.ts';
-import { readEvent } from '../api/read-event.ts';
+import { readEvent, type Told } from '../api/read-event.ts';
 import { Store } from '../api/store.ts';
 import { keepToken, openToken } from '../api/token.ts';
 import { tagOf } from '../i18n/language.ts';
@@ -12,6 +14,8 @@ import { openSettings, type Settings } from '../settings/settings.ts';
 import { storageOr } from '../settings/storage.ts';
 import type { Page } from './page-context.ts';
 import { Toasts } from './toasts.ts';
+
+const EVENTS_URL = EVENTS_PATH.slice(1);
 
 /** Puts the page together, and connects it to its daemon. */
 export function openPage(window: Window & typeof globalThis): Page {
@@ -24,23 +28,8 @@ export function openPage(window: Window & typeof globalThis): Page {
   // Bound, for the browser's own fetch wants to be called on its window.
   const access = { fetch: window.fetch.bind(window), token: () => token.value };
   const api = createClient(access);
-  const store = new Store(api);
-  const connection = signal<Connection>({ kind: 'connecting' });
-  const feed = new EventFeed({
-    ...access,
-    url: `${EVENTS_PATH.slice(1)}?rates=true`,
-    onMessage: (message) => {
-      if (message.type === 'rates') return store.rates.add(JSON.parse(message.data));
-      const told = readEvent(message);
-      if (told === 'lost') store.allChanged();
-      else if (told !== null) store.happened(told);
-    },
-    onConnection: (state) => {
-      connection.value = state;
-      // What happened before somebody listened, nobody has told.
-      if (state.kind === 'live') store.allChanged();
-    },
-  });
+  const [store, connection] = [new Store(api), signal<Connection>({ kind: 'connecting' })];
+  const feed = feedInto(store, connection, access);
   applySettings(settings, window.document);
   reconnectWhenBack(window, () => connection.value.kind === 'waiting' && feed.start());
   feed.start();
@@ -50,11 +39,49 @@ export function openPage(window: Window & typeof globalThis): Page {
     toasts: new Toasts(),
     access: () => ({ base: window.document.baseURI, token: token.value }),
     reconnect: () => feed.start(),
+    recallEvents: () => recall(store.book, access),
     useToken(value) {
       keepToken(session, token, value);
       feed.start();
     },
   };
+}
+
+function feedInto(store: Store, connection: Signal<Connection>, access: ClientOptions): EventFeed {
+  return new EventFeed({
+    ...access,
+    url: `${EVENTS_URL}?rates=true`,
+    onMessage: (message) => take(readEvent(message), store),
+    onConnection: (state) => {
+      connection.value = state;
+      // What happened before somebody listened, nobody has told.
+      if (state.kind === 'live') store.allChanged();
+    },
+  });
+}
+
+async function recall(book: EventBook, access: ClientOptions): Promise<void> {
+  const lastId = book.beganAt.value;
+  if (lastId !== null) book.addEarlier(await earlierEvents(EVENTS_URL, lastId, access));
+}
+
+function take(told: Told, store: Store): void {
+  switch (told.kind) {
+    case 'event':
+      store.happened(told.event);
+      break;
+    case 'rates':
+      store.rates.add(told.report);
+      break;
+    case 'lost':
+      store.allChanged();
+      break;
+    case 'hello':
+      store.book.begin(told.lastId);
+      break;
+    case 'unknown':
+      break;
+  }
 }
 
 function applySettings({ theme, language }: Settings, document: Document): void {

@@ -19,6 +19,8 @@ export type Page = {
   readonly toasts: Toasts;
   /** What another thread needs to ask for what this one can. */
   access(): Access;
+  /** Has the events be known that happened before the page was there, as far as the daemon still knows them. */
+  recallEvents(): Promise<void>;
   /** Connects now. */
   reconnect(): void;
   /** Identifies this tab by another token, and connects. */

@@ -16,9 +16,15 @@ export function Header({ onSearch, onKeys, onToken }: HeaderProps) {
   return (
     <header class="bar">
       <Brand />
-      <button type="button" class="search-button" onClick={onSearch} aria-keyshortcuts="/ Control+K">
+      <button
+        type="button"
+        class="search-button"
+        onClick={onSearch}
+        aria-keyshortcuts="/ Control+K"
+        aria-label={search}
+      >
         <Icon name="search" />
-        <span>{search}</span>
+        <span class="search-word">{search}</span>
         <kbd>/</kbd>
       </button>
       <div class="bar-end">

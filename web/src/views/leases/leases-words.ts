@@ -1,0 +1,35 @@
+import { words } from '../../i18n/words.ts';
+
+/** What the list of leases says. */
+export const leasesWords = words({
+  en: {
+    caption: 'Addresses that DHCP has handed out',
+    filter: 'Filter by address, name or MAC',
+    network: 'Network',
+    all: 'All networks',
+    address: 'Address',
+    name: 'Name',
+    mac: 'MAC or client',
+    left: 'Time left',
+    never: 'without an end',
+    over: 'is over',
+    count: (shown: string, all: string) => (shown === all ? `${all} leases` : `${shown} of ${all} leases`),
+    none: 'No lease was handed out.',
+    nothing: 'No lease fits.',
+  },
+  zh: {
+    caption: 'DHCP 已分配的地址',
+    filter: '按地址、名称或 MAC 筛选',
+    network: '网络',
+    all: '所有网络',
+    address: '地址',
+    name: '名称',
+    mac: 'MAC 或客户端',
+    left: '剩余时间',
+    never: '永久',
+    over: '已到期',
+    count: (shown: string, all: string) => (shown === all ? `共 ${all} 个租约` : `${all} 个租约中的 ${shown} 个`),
+    none: '尚未分配任何租约。',
+    nothing: '没有符合条件的租约。',
+  },
+});
