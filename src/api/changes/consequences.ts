@@ -6,7 +6,7 @@ import type { NetworkName } from '../../net/names.ts';
 import { linkKey } from '../../state/key.ts';
 import { markOf } from '../../state/mark.ts';
 import type { Consequence } from '../contract/confirmation.ts';
-import { guestsOn } from './guests-on.ts';
+import { guestsIn } from './guests-on.ts';
 import type { Known } from './known.ts';
 import { reachChanges } from './reach-changes.ts';
 import { renumberedGuests } from './renumbered-guests.ts';
@@ -23,8 +23,9 @@ export function consequencesOf(proposal: Proposal, known: Known): readonly Conse
 }
 
 function changes(pairs: readonly Pair[], proposal: Proposal, known: Known): readonly Consequence[] {
+  const guestsOn = guestsIn(known);
   const inhabited = pairs.flatMap((pair) => {
-    const guests = guestsOn(pair.before, known);
+    const guests = guestsOn(pair.before);
     return guests.length === 0 ? [] : [{ ...pair, guests }];
   });
   if (inhabited.length === 0) return [];
@@ -37,9 +38,10 @@ function changes(pairs: readonly Pair[], proposal: Proposal, known: Known): read
 
 function stopped({ catalogue: after }: Proposal, known: Known): readonly Consequence[] {
   const staying = namesOf(after.live);
+  const guestsOn = guestsIn(known);
   return known.catalogue.live
     .filter(({ name }) => !staying.has(name))
-    .map((network): Consequence => ({ kind: 'disconnected', network: network.name, guests: guestsOn(network, known) }))
+    .map((network): Consequence => ({ kind: 'disconnected', network: network.name, guests: guestsOn(network) }))
     .filter((each) => each.kind === 'disconnected' && each.guests.length > 0);
 }
 

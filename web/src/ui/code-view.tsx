@@ -3,11 +3,17 @@ import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Button } from './button.tsx';
 
-export type CodeViewProps = { readonly label: string; readonly text: string };
+export type CodeViewProps = {
+  readonly label: string;
+  /** What is copied. */
+  readonly text: string;
+  /** What of it is shown; all, unless told. */
+  readonly shown?: string;
+};
 
 /** A text for programs, with the numbers of its lines, to be read and copied. */
-export function CodeView({ label, text }: CodeViewProps) {
-  const lines = text.replace(/\n$/, '').split('\n');
+export function CodeView({ label, text, shown = text }: CodeViewProps) {
+  const lines = shown.replace(/\n$/, '').split('\n');
   return (
     <figure class="code">
       <figcaption class="code-head">

@@ -1,0 +1,77 @@
+import { useSignal } from '@preact/signals';
+import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
+import { useWords } from '../i18n/spoken.ts';
+import { words } from '../i18n/words.ts';
+import { Button } from '../ui/button.tsx';
+import { DiagnosticList } from '../ui/diagnostic-list.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { CommandList } from './command-list.tsx';
+import { ConsequenceList } from './consequence-list.tsx';
+import type { ConfirmedChange, Confirming } from './use-confirmed-change.ts';
+
+export type ConfirmDialogProps = { readonly asked: ConfirmedChange; readonly verb: string };
+
+/** The question that a change deserves, while it waits for the answer. */
+export function ConfirmDialog({ asked, verb }: ConfirmDialogProps) {
+  const state = asked.state.value;
+  return state.kind === 'asking' ? (
+    <Question key={state.plan.fingerprint} question={state} asked={asked} verb={verb} />
+  ) : null;
+}
+
+type QuestionProps = ConfirmDialogProps & { readonly question: Extract<Confirming, { kind: 'asking' }> };
+
+function Question({ question: { plan, isAnew }, asked, verb }: QuestionProps) {
+  const phrases = useWords(text);
+  const typed = useSignal('');
+  const { confirmation, diagnostics, commands, summary } = plan;
+  const word = confirmation.kind === 'type' ? confirmation.word : null;
+  const missing = word !== null && typed.value.trim() !== word ? phrases.missing(word) : null;
+  const reason = hasErrors(diagnostics) ? phrases.refused : missing;
+  return (
+    <Dialog title={isAnew ? phrases.anew : phrases.title} onClose={asked.cancel}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (reason === null) void asked.confirm();
+        }}
+      >
+        {isAnew && <p>{phrases.anewTold}</p>}
+        {isAnew && <p lang="en">{summary}</p>}
+        {isAnew && diagnostics.length > 0 && <DiagnosticList complaints={diagnostics} />}
+        {confirmation.kind !== 'none' && <ConsequenceList consequences={confirmation.consequences} />}
+        {isAnew && <CommandList commands={commands} />}
+        {word !== null && <TextField label={phrases.type(word)} value={typed} autoFocus />}
+        <footer class="form-foot">
+          <Button kind={word === null ? 'primary' : 'danger'} reason={reason} onPress={asked.confirm}>
+            {verb}
+          </Button>
+          <Button onPress={asked.cancel}>{phrases.cancel}</Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
+
+const text = words({
+  en: {
+    title: 'This hits somebody',
+    anew: 'Things have changed meanwhile',
+    anewTold: 'Somebody has changed something since this plan was shown. It comes to this now:',
+    refused: 'it would be refused now',
+    type: (word: string) => `Type ${word} to go on`,
+    missing: (word: string) => `type ${word} first`,
+    cancel: 'Cancel',
+  },
+  zh: {
+    title: '此更改会影响他人',
+    anew: '情况已经改变',
+    anewTold: '显示此计划后，有人作了更改。现在的结果是：',
+    refused: '现在会被拒绝',
+    type: (word: string) => `输入 ${word} 以继续`,
+    missing: (word: string) => `请先输入 ${word}`,
+    cancel: '取消',
+  },
+});

@@ -1,0 +1,80 @@
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { Applied, Change, Planned } from '../../../src/api/contract/change.ts';
+import { type Trouble, troubleOf } from '../api/trouble.ts';
+import { type Page, usePage } from '../page/page-context.ts';
+
+/** A plan as far as somebody has to have seen it who wants it to be run. */
+export type ShownPlan = Pick<Planned, 'confirmation' | 'fingerprint' | 'summary' | 'commands' | 'diagnostics'>;
+
+/** How far a change has come. */
+export type Confirming =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'under-way' }
+  /** It waits for an answer; `isAnew`: it would come to something else by now than what was shown before. */
+  | { readonly kind: 'asking'; readonly change: Change; readonly plan: ShownPlan; readonly isAnew: boolean }
+  | { readonly kind: 'failed'; readonly trouble: Trouble };
+
+/** A change on its way: asked about as it deserves, made only where it comes to what was shown. */
+export type ConfirmedChange = {
+  readonly state: ReadonlySignal<Confirming>;
+  /** Wants it made. Without a plan that was shown, the daemon is asked for one first. */
+  begin(change: Change, shown: ShownPlan | null): Promise<void>;
+  confirm(): Promise<void>;
+  cancel(): void;
+};
+
+/** Makes changes, and asks before where one hits somebody. */
+export function useConfirmedChange(onDone: (applied: Applied) => void): ConfirmedChange {
+  const page = usePage();
+  const state = useSignal<Confirming>({ kind: 'idle' });
+  const done = useSignal(onDone);
+  done.value = onDone;
+  return useMemo(() => confirmedChange(page, state, (applied) => done.peek()(applied)), [page]);
+}
+
+function confirmedChange(
+  { api }: Pick<Page, 'api'>,
+  state: Signal<Confirming>,
+  onDone: (applied: Applied) => void,
+): ConfirmedChange {
+  const attempt = async (work: () => Promise<void>) => {
+    state.value = { kind: 'under-way' };
+    try {
+      await work();
+    } catch (thrown) {
+      state.value = { kind: 'failed', trouble: troubleOf(thrown) };
+    }
+  };
+  const make = (change: Change, { fingerprint }: ShownPlan) =>
+    attempt(async () => {
+      try {
+        const applied = await api.apply({ ...change, expected: fingerprint });
+        state.value = { kind: 'idle' };
+        onDone(applied);
+      } catch (thrown) {
+        if (!isOtherPlan(troubleOf(thrown))) throw thrown;
+        state.value = { kind: 'asking', change, plan: await api.plan(change), isAnew: true };
+      }
+    });
+  return {
+    state,
+    begin: (change, shown) =>
+      attempt(async () => {
+        const plan = shown ?? (await api.plan(change));
+        if (plan.confirmation.kind === 'none') await make(change, plan);
+        else state.value = { kind: 'asking', change, plan, isAnew: false };
+      }),
+    confirm: async () => {
+      const asked = state.peek();
+      if (asked.kind === 'asking') await make(asked.change, asked.plan);
+    },
+    cancel: () => {
+      state.value = { kind: 'idle' };
+    },
+  };
+}
+
+// Somebody has changed something since the plan was shown.
+const isOtherPlan = (trouble: Trouble): boolean =>
+  trouble.kind === 'refused' && trouble.failures.some(({ code }) => code === 'plan-changed');

@@ -1,0 +1,18 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { usePage } from '../page/page-context.ts';
+import { openWorker } from '../planner/open-worker.ts';
+import { Planner } from '../planner/planner.ts';
+import type { Draft } from './draft.ts';
+
+/** Plans a draft as it is written, and whenever something happens to the host, for as long as whoever uses it is drawn. */
+export function usePlanner(draft: Draft): Planner {
+  const { access, store } = usePage();
+  const planner = useMemo(() => new Planner({ worker: openWorker(), access }), []);
+  useEffect(() => () => planner.close(), []);
+  useSignalEffect(() => planner.write(draft.text.value));
+  useSignalEffect(() => {
+    if (store.changes.value > 0) planner.hostChanged();
+  });
+  return planner;
+}
