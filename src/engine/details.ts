@@ -10,6 +10,7 @@ import type { Facts } from '../state/facts.ts';
 import { OWN_NAMESPACE, type Route, type ServiceStatus } from '../state/host-state.ts';
 import { listNetworks, type NetworkOverview, prefixesOf } from './overview.ts';
 import { type LinkCounters, type PortDetails, portsOf } from './port-details.ts';
+import { portSurroundings } from './port-surroundings.ts';
 
 /** Everything about a network that an administrator asks for. */
 export type NetworkDetails = Omit<NetworkOverview, 'guests'> & {
@@ -36,8 +37,9 @@ export function networkDetails(
   counters: ReadonlyMap<InterfaceName, LinkCounters>,
 ): readonly NetworkDetails[] {
   const known = new Map([...catalogue.saved, ...catalogue.live].map((network) => [network.name, network]));
+  const near = portSurroundings(catalogue, facts);
   return listNetworks(catalogue, facts).map((overview) =>
-    detail(overview, known.get(overview.name) ?? null, { catalogue, facts, counters }),
+    detail(overview, known.get(overview.name) ?? null, { catalogue, facts, counters, near }),
   );
 }
 
@@ -45,12 +47,13 @@ type Around = {
   readonly catalogue: Catalogue;
   readonly facts: Facts;
   readonly counters: ReadonlyMap<InterfaceName, LinkCounters>;
+  readonly near: ReturnType<typeof portSurroundings>;
 };
 
 function detail(
   { guests, ...overview }: NetworkOverview,
   network: Network | null,
-  { catalogue, facts, counters }: Around,
+  { catalogue, facts, counters, near }: Around,
 ): NetworkDetails {
   const { name, bridge } = overview;
   const service = facts.observed.services.find((candidate) => candidate.network === name);
@@ -70,7 +73,7 @@ function detail(
       .map(printRoute),
     rules: rulesOf(network, bridge, allocationOf(catalogue.allocations, name)),
     server: service?.status ?? null,
-    ports: portsOf({ name, bridge, network }, { ports: catalogue.ports, facts, counters }),
+    ports: portsOf({ name, bridge, network }, { ...near(name, bridge), counters }),
   };
 }
 

@@ -31,17 +31,17 @@ export function listNetworks(catalogue: Catalogue, facts: Facts): readonly Netwo
   const { saved, live, ports, allocations } = catalogue;
   const known = new Map([...saved, ...live].map((network) => [network.name, network]));
   const running = new Set(live.map(({ name }) => name));
-  const bridges = bridgesByNetwork(facts);
+  const standing = standingLinks(facts);
+  const { bridges } = standing;
   const automatic = new Set(saved.filter(({ autostart }) => autostart).map(({ name }) => name));
   const names = [...new Set([...known.keys(), ...bridges.keys()])].sort();
   return names.map((name) =>
     overview(name, known.get(name) ?? null, {
       running: running.has(name),
       autostart: automatic.has(name),
-      bridges,
+      standing,
       ports,
       allocations,
-      facts,
     }),
   );
 }
@@ -49,21 +49,30 @@ export function listNetworks(catalogue: Catalogue, facts: Facts): readonly Netwo
 type Around = {
   readonly running: boolean;
   readonly autostart: boolean;
-  readonly bridges: ReadonlyMap<NetworkName, Link>;
+  readonly standing: Standing;
   readonly ports: readonly Port[];
   readonly allocations: Allocations;
-  readonly facts: Facts;
 };
+
+/** The links of our own namespace, by what they are to networks. */
+type Standing = {
+  readonly names: ReadonlySet<InterfaceName>;
+  readonly bridges: ReadonlyMap<NetworkName, Link>;
+  readonly guests: ReadonlyMap<NetworkName, readonly GuestLink[]>;
+};
+
+type GuestLink = { readonly link: Link; readonly attachment: Attachment };
 
 function overview(
   name: NetworkName,
   network: Network | null,
-  { running, autostart, bridges, ports, allocations, facts }: Around,
+  { running, autostart, standing, ports, allocations }: Around,
 ): NetworkOverview {
+  const { bridges } = standing;
   const devices = network === null ? null : devicesOf(network);
   const known = bridges.get(name)?.name ?? network?.bridge.name ?? allocationOf(allocations, name)?.bridge ?? null;
   const bridge = devices === null ? known : null;
-  const there = devices !== null || ownLinks(facts).some((link) => link.name === bridge);
+  const there = devices !== null || (bridge !== null && standing.names.has(bridge));
   return {
     name,
     mode: network?.mode.kind ?? 'unknown',
@@ -72,7 +81,7 @@ function overview(
     bridge,
     devices,
     prefixes: prefixesOf(network, allocationOf(allocations, name)),
-    guests: guestsOf(name, bridge, { facts, ports }),
+    guests: guestsOf(name, bridge, { standing, ports }),
   };
 }
 
@@ -84,13 +93,13 @@ export const prefixesOf = (network: Network | null, chosen: Allocation | undefin
 function guestsOf(
   name: NetworkName,
   bridge: InterfaceName | null,
-  { facts, ports }: Pick<Around, 'facts' | 'ports'>,
+  { standing, ports }: Pick<Around, 'standing' | 'ports'>,
 ): readonly PluggedGuest[] {
-  const marked = ownLinks(facts).flatMap((link) => {
-    const mark = markOf(link);
-    if (mark?.role !== 'guest' || mark.network !== name) return [];
-    return [{ ...mark.attachment, tap: link.name, plugged: link.controller === bridge && link.up === true }];
-  });
+  const marked = (standing.guests.get(name) ?? []).map(({ link, attachment }) => ({
+    ...attachment,
+    tap: link.name,
+    plugged: link.controller === bridge && link.up === true,
+  }));
   const claimed = claimsWithout(marked, name, ports).map(({ owner, mac }) => ({
     ...guestCalled(owner.name),
     mac,
@@ -108,14 +117,18 @@ export const claimsWithout = (
   ports: readonly Port[],
 ): readonly Port[] => ports.filter((port) => port.network === network && !marked.some(({ mac }) => mac === port.mac));
 
-function bridgesByNetwork(facts: Facts): ReadonlyMap<NetworkName, Link> {
+function standingLinks({ observed }: Facts): Standing {
+  const own = observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE);
   const bridges = new Map<NetworkName, Link>();
-  for (const link of ownLinks(facts)) {
-    const mark = link.kind.type === 'bridge' ? markOf(link) : null;
-    if (mark !== null) bridges.set(mark.network, link);
+  const guests = new Map<NetworkName, GuestLink[]>();
+  for (const link of own) {
+    const mark = markOf(link);
+    if (mark === null) continue;
+    if (link.kind.type === 'bridge') bridges.set(mark.network, link);
+    if (mark.role !== 'guest') continue;
+    const others = guests.get(mark.network);
+    if (others === undefined) guests.set(mark.network, [{ link, attachment: mark.attachment }]);
+    else others.push({ link, attachment: mark.attachment });
   }
-  return bridges;
+  return { names: new Set(own.map(({ name }) => name)), bridges, guests };
 }
-
-const ownLinks = ({ observed }: Facts): readonly Link[] =>
-  observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE);

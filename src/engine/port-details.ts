@@ -7,10 +7,11 @@ import { settingsOfPort, usualSettings } from '../model/port-settings.ts';
 import type { Vlan } from '../model/vlan.ts';
 import type { IpAddress } from '../net/ip-address.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
-import type { Facts, Lease } from '../state/facts.ts';
-import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
-import { type Attachment, guestCalled, parseMark } from '../state/mark.ts';
+import type { Lease } from '../state/facts.ts';
+import type { Link } from '../state/host-state.ts';
+import { type Attachment, guestCalled, markOf } from '../state/mark.ts';
 import { claimsWithout } from './overview.ts';
+import type { PortSurroundings } from './port-surroundings.ts';
 
 /** A port of the network's bridge, a guest's or somebody's; or a place that a guest has claimed. Counters are from the guest's side. */
 export type PortDetails = {
@@ -44,19 +45,15 @@ type Place = {
   readonly network: Network | null;
 };
 
-type Around = {
-  readonly ports: readonly Port[];
-  readonly facts: Facts;
-  readonly counters: ReadonlyMap<InterfaceName, LinkCounters>;
-};
+type Around = PortSurroundings & { readonly counters: ReadonlyMap<InterfaceName, LinkCounters> };
 
 /** The ports of a network, those that are still waiting for their guest last. */
 export function portsOf(place: Place, around: Around): readonly PortDetails[] {
   const leg = serverLegName(place.name);
-  const found = around.facts.observed.links
-    .filter((link) => link.namespace === OWN_NAMESPACE && link.name !== leg)
+  const found = around.links
+    .filter(({ name }) => name !== leg)
     .flatMap((link) => {
-      const guest = guestOf(link, place, around.facts);
+      const guest = guestOf(link, place, around);
       const isPort = place.bridge !== null && link.controller === place.bridge;
       return guest === null && !isPort ? [] : [{ link, guest }];
     });
@@ -68,8 +65,8 @@ export function portsOf(place: Place, around: Around): readonly PortDetails[] {
 }
 
 // By its mark; else by the machine that has it open.
-function guestOf(link: Link, { name, bridge }: Place, { machines }: Facts): Attachment | null {
-  const mark = parseMark(link.alias ?? null);
+function guestOf(link: Link, { name, bridge }: Place, { machines }: Around): Attachment | null {
+  const mark = markOf(link);
   if (mark !== null) return mark.role === 'guest' && mark.network === name ? mark.attachment : null;
   const machine =
     bridge === null || link.controller !== bridge ? undefined : machines.find((one) => one.link === link.name);
@@ -83,10 +80,10 @@ function portOn(link: Link, guest: Attachment | null, place: Place, around: Arou
     link: link.name,
     guest: guest?.guest ?? null,
     title: guest?.title ?? null,
-    nic: around.facts.originals.ports.some((port) => port.name === link.name),
+    nic: around.originals.ports.some((port) => port.name === link.name),
     device: null,
     mac: guest?.mac ?? null,
-    addresses: addressesOf(guest, place.name, around.facts),
+    addresses: addressesOf(guest, place.name, around.leases),
     plugged: place.bridge !== null && link.controller === place.bridge && link.up === true,
     ...settingsOf(guest === null ? null : place.network, claim),
     received: counted?.sent ?? NOTHING,
@@ -94,7 +91,7 @@ function portOn(link: Link, guest: Attachment | null, place: Place, around: Arou
   };
 }
 
-function waiting(claim: Port, { name, network }: Place, { facts }: Around): PortDetails {
+function waiting(claim: Port, { name, network }: Place, { leases }: Around): PortDetails {
   const { guest, title = null } = guestCalled(claim.owner.name);
   return {
     link: null,
@@ -103,7 +100,7 @@ function waiting(claim: Port, { name, network }: Place, { facts }: Around): Port
     nic: false,
     device: deviceOf(claim.plug),
     mac: claim.mac,
-    addresses: addressesOf({ mac: claim.mac, addresses: [] }, name, facts),
+    addresses: addressesOf({ mac: claim.mac, addresses: [] }, name, leases),
     plugged: false,
     ...settingsOf(network, claim),
     received: NOTHING,
@@ -132,7 +129,7 @@ function settingsOf(network: Network | null, claim: Port | undefined): Pick<Port
 function addressesOf(
   guest: Pick<Attachment, 'mac' | 'addresses'> | null,
   network: NetworkName,
-  { leases }: Facts,
+  leases: readonly Lease[],
 ): readonly IpAddress[] {
   const leased = leases.filter((lease) => lease.network === network && lease.mac !== null && lease.mac === guest?.mac);
   return [...new Set([...(guest?.addresses ?? []), ...leased.map(({ address }: Lease) => address)])];
