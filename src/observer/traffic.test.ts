@@ -9,8 +9,8 @@ const port = (link: string | null, bytes: number, changes: Partial<PortDetails> 
   link: link === null ? null : interfaceName(link),
   ...{ guest: 'web1', title: null, nic: false, device: null, mac: null, addresses: [], plugged: true },
   ...{ vlan: null, bandwidth: null },
-  received: { bytes, packets: 0, dropped: 0 },
-  sent: { bytes: 2 * bytes, packets: 0, dropped: 0 },
+  received: { bytes, packets: 0, errors: 0, dropped: 0 },
+  sent: { bytes: 2 * bytes, packets: 0, errors: 0, dropped: 0 },
   ...changes,
 });
 

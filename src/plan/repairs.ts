@@ -13,9 +13,20 @@ import { markOf } from './scope.ts';
  * a bridge that is made again has its addresses again.
  */
 export function repairsOf(plan: Plan, drift: Drift): readonly Repair[] {
-  const context = contextOf(plan, drift);
-  const found = plan.flatMap((operation) => repairOf(operation, context) ?? []);
+  const found = repairSteps(plan, drift).map(({ repair }) => repair);
   return [...new Map(found.map((repair) => [`${repair.network} ${repair.text}`, repair])).values()];
+}
+
+/** An operation with what it puts right. */
+export type RepairStep = { readonly operation: Operation; readonly repair: Repair };
+
+/** The same, with the operation that does it; several may be said in the same words. */
+export function repairSteps(plan: Plan, drift: Drift): readonly RepairStep[] {
+  const context = contextOf(plan, drift);
+  return plan.flatMap((operation) => {
+    const repair = repairOf(operation, context);
+    return repair === null ? [] : [{ operation, repair }];
+  });
 }
 
 function contextOf(plan: Plan, drift: Drift): RepairContext {

@@ -10,6 +10,7 @@ import { guestsOf } from './guests.ts';
 import { hostView } from './host-view.ts';
 import { networkView } from './network-view.ts';
 import { requireKnown } from './require-known.ts';
+import { topologyNow } from './topology-now.ts';
 import { waysAsked } from './ways-asked.ts';
 
 /** An operation without an answer does not compile. */
@@ -36,7 +37,7 @@ export function answersFrom(door: ApiDoor): Answers {
         particulars: door.particulars(),
         role,
       }),
-    readTopology: async () => ({}),
+    readTopology: () => topologyNow(door),
     readReachability: async () => matrixOf((await reachableOf(door)).networks),
     readVerdicts: async ({ from, to }) => {
       const { networks, capabilities } = await reachableOf(door);

@@ -9,6 +9,7 @@ import { guest, networkView } from './network.ts';
 import { networkDetails, networkOverview } from './overview.ts';
 import { port } from './port.ts';
 import { reachability, verdicts } from './reachability.ts';
+import { topology } from './topology.ts';
 
 /** Who may: whoever may look, or only who may change. */
 export type Access = 'read' | 'write';
@@ -77,7 +78,7 @@ export const operations = {
     access: 'read',
     summary: 'what hangs on what',
     input: nothing,
-    output: opaque<object>('a topology').meta({ id: 'Topology' }),
+    output: topology,
   },
   readReachability: {
     access: 'read',

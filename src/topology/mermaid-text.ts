@@ -1,0 +1,12 @@
+import { drawable } from './text.ts';
+
+/**
+ * Text between the quotes of a Mermaid label, whoever made it up. What Mermaid could take for a word of its own, for HTML
+ * or for Markdown is written by its number (`#35;`), as its manual has it.
+ */
+export const mermaidText = (text: string): string =>
+  drawable(text.slice(0, LONGEST)).replaceAll(/[^\p{L}\p{M}\p{N} .,:/()+·-]|^(?:\d+[.)]|[-+])(?= )/gu, numbered);
+
+const LONGEST = 200;
+
+const numbered = (characters: string): string => [...characters].map((one) => `#${one.codePointAt(0)};`).join('');

@@ -1,0 +1,33 @@
+import type { InterfaceName } from '../net/names.ts';
+import { frameShape } from './frame-shape.ts';
+import type { Layout } from './layout.ts';
+import { nodeShape } from './node-shape.ts';
+import type { FrameShape, NodeShape, Trouble, WireShape } from './shape.ts';
+import { troublesOf } from './troubles.ts';
+import { wireShape } from './wire-shape.ts';
+
+/** A topology, ready to be drawn by SVG or by a page's own elements: frames first, wires over them, nodes on top. */
+export type Picture = {
+  readonly width: number;
+  readonly height: number;
+  readonly frames: readonly FrameShape[];
+  readonly wires: readonly WireShape[];
+  /** In the order in which they are read, which is that of the keyboard. */
+  readonly nodes: readonly NodeShape[];
+  readonly troubles: readonly Trouble[];
+};
+
+/** How many bytes pass each link in a second, both ways together. */
+export type Rates = ReadonlyMap<InterfaceName, number>;
+
+/** Draws a layout. Wires are as thick as their links are busy. */
+export function draw({ width, height, frames, places, wires }: Layout, rates: Rates = new Map()): Picture {
+  return {
+    width,
+    height,
+    frames: frames.map(frameShape),
+    wires: wires.map((wire) => wireShape(wire, rates)),
+    nodes: places.map(nodeShape),
+    troubles: troublesOf([...frames, ...places]),
+  };
+}

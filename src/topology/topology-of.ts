@@ -1,0 +1,67 @@
+import { serverLegName } from '../desired/server-part.ts';
+import type { NetworkDetails } from '../engine/details.ts';
+import type { InterfaceName } from '../net/names.ts';
+import type { Facts } from '../state/facts.ts';
+import { OWN_NAMESPACE } from '../state/host-state.ts';
+import { withComplaints } from './complaints.ts';
+import { type Drift, driftComplaints } from './drift.ts';
+import { networkPart } from './network-part.ts';
+import { outsidePart } from './outside.ts';
+import type { Part } from './part.ts';
+import { portsPart } from './ports-part.ts';
+import { spread } from './spread.ts';
+import { HOST, type HostNode, networkId, serverId, type Topology, type TopologyNode } from './topology.ts';
+import { uplinksOf } from './uplinks.ts';
+
+/** What a topology is told from: the same always gives the same. */
+export type Sight = {
+  readonly details: readonly NetworkDetails[];
+  readonly facts: Facts;
+  /** null where nobody knows how things should be. */
+  readonly drift: Drift | null;
+};
+
+/** The topology of a host's networks, with what is wrong where it is wrong. Linear in networks, ports and links. */
+export function topologyOf({ details, facts, drift }: Sight): Topology {
+  const { nodes, cables } = looks({ details, facts, drift });
+  if (drift === null) return spread(nodes, cables);
+  const places = nodesOfLinks(details, nodes);
+  const complaints = driftComplaints({ details, facts, drift, nodeOf: (link) => places.get(link) });
+  return spread(withComplaints(nodes, complaints), cables);
+}
+
+// How things look, before anybody has said how they should be.
+function looks({ details, facts: { observed }, drift }: Sight): Part {
+  const ways = uplinksOf(details, observed, drift?.desired ?? observed);
+  const links = new Set(observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE).map(({ name }) => name));
+  const started = new Set(drift?.plan.flatMap((step) => (step.kind === 'start-service' ? [step.service.network] : [])));
+  const parts = [
+    { nodes: [theHost], cables: [] },
+    outsidePart(ways, observed),
+    ...details.map((network) =>
+      networkPart({
+        network,
+        uplinks: ways.get(network.name) ?? [],
+        hasLink: (name) => links.has(name),
+        lacksServer: started.has(network.name),
+      }),
+    ),
+    portsPart(details, ({ name }) => ways.get(name) ?? [], observed),
+  ];
+  return { nodes: parts.flatMap(({ nodes }) => nodes), cables: parts.flatMap(({ cables }) => cables) };
+}
+
+const theHost: HostNode = { kind: 'host', id: HOST, label: 'this host', network: null, health: 'good', notes: [] };
+
+// A NIC that is a port of a network's bridge is its uplink first.
+function nodesOfLinks(
+  details: readonly NetworkDetails[],
+  nodes: readonly TopologyNode[],
+): ReadonlyMap<InterfaceName, string> {
+  return new Map<InterfaceName, string>([
+    ...details.map(({ name }) => [serverLegName(name), serverId(name)] as const),
+    ...nodes.flatMap((node) => (node.kind === 'port' && node.link !== null ? [[node.link, node.id] as const] : [])),
+    ...nodes.flatMap((node) => (node.kind === 'uplink' ? [[node.label as InterfaceName, node.id] as const] : [])),
+    ...details.flatMap(({ name, bridge }) => (bridge === null ? [] : [[bridge, networkId(name)] as const])),
+  ]);
+}
