@@ -13,13 +13,13 @@ export function NetworkFacts({ details }: { readonly details: NetworkDetails }) 
   const { mode, state, title, autostart, bridge, uplink, server } = details;
   const leadsOut = mode === 'nat' || mode === 'routed';
   return (
-    <div class="facts">
-      <p class="facts-state">
+    <div class="network-facts">
+      <p class="network-state">
         <ModeBadge mode={mode} /> <Badge tone={TONES[state]}>{phrases[state]}</Badge>{' '}
         <span class="muted">{autostart ? phrases.autostart : phrases.manual}</span>
         {title !== null && <span> · {title}</span>}
       </p>
-      <dl class="facts-list">
+      <dl class="network-list">
         {bridge !== null && <Fact name={phrases.bridge}>{bridge}</Fact>}
         {leadsOut && <Fact name={phrases.uplink}>{uplink ?? phrases.anyUplink}</Fact>}
         <Fact name={phrases.server}>
@@ -35,7 +35,7 @@ export function NetworkFacts({ details }: { readonly details: NetworkDetails }) 
 }
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
-  <div class="fact">
+  <div class="network-fact">
     <dt>{name}</dt>
     <dd class="mono">{children}</dd>
   </div>

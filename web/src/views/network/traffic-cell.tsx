@@ -6,7 +6,7 @@ import { networkWords } from './network-words.ts';
 
 export type TrafficCellProps = { readonly port: PortDetails; readonly way: 'received' | 'sent' };
 
-/** What a guest receives, or sends: how it went lately, how much it is now, and how much it was in all. */
+/** What a guest receives, or sends: how it went lately, and how much it is now. */
 export function TrafficCell({ port, way }: TrafficCellProps) {
   const { rates } = usePage().store;
   const phrases = useWords(networkWords);
@@ -21,8 +21,9 @@ export function TrafficCell({ port, way }: TrafficCellProps) {
   return (
     <span class="traffic">
       <Sparkline label={phrases.course(phrases[way], now)} values={values} />
-      <span class="number">{now}</span>
-      <span class="muted number">{format.bytes(port[way].bytes)}</span>
+      <span class="number" title={format.bytes(port[way].bytes)}>
+        {now}
+      </span>
     </span>
   );
 }

@@ -1,2 +1,65 @@
-/** room */
-export const TopologyView = () => <p class="empty">Topology</p>;
+import { useSignal } from '@preact/signals';
+import type { Topology } from '../../../../src/topology/topology.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import { usePage } from '../../page/page-context.ts';
+import { hrefOf } from '../../router/route.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { homesOf } from './matches.ts';
+import { NodePanel } from './node-panel.tsx';
+import { PictureTools } from './picture-tools.tsx';
+import { PictureView } from './picture-view.tsx';
+import { TopologySearch } from './topology-search.tsx';
+import { topologyWords } from './topology-words.ts';
+import { TroubleList } from './trouble-list.tsx';
+import { usePicture } from './use-picture.ts';
+
+/** What hangs on what on this host, live. */
+export function TopologyView() {
+  const { store } = usePage();
+  return <Loaded resource={store.topology}>{(topology) => <Whole topology={topology} />}</Loaded>;
+}
+
+function Whole({ topology }: { readonly topology: Topology }) {
+  const phrases = useWords(topologyWords);
+  const { picture, folded, folds } = usePicture(topology);
+  const [selected, scale] = [useSignal<string | null>(null), useSignal<number | null>(null)];
+  const networks = topology.nodes.flatMap((node) => (node.kind === 'network' ? [node.label] : []));
+  if (networks.length === 0) {
+    return (
+      <Empty>
+        {phrases.empty} <a href={hrefOf({ kind: 'create' })}>{phrases.create}</a>
+      </Empty>
+    );
+  }
+  const setFolded = (name: string, isFolded: boolean) => {
+    const others = [...folded].filter((each) => each !== name);
+    folds.value = new Set(isFolded ? [...others, name] : others);
+  };
+  const show = (id: string) => {
+    const node = topology.nodes.find((each) => each.id === id);
+    const homes = node === undefined ? [] : homesOf(node);
+    if (homes.some((name) => folded.has(name)))
+      folds.value = new Set([...folded].filter((name) => !homes.includes(name)));
+    selected.value = id;
+  };
+  const node = topology.nodes.find(({ id }) => id === selected.value);
+  return (
+    <div class="topology-view">
+      <div class="topology-bar">
+        <TopologySearch topology={topology} onChoose={show} />
+        <PictureTools scale={scale} onFold={(isFolded) => (folds.value = new Set(isFolded ? networks : []))} />
+      </div>
+      <TroubleList troubles={picture.troubles} onChoose={show} />
+      <PictureView {...{ picture, scale, selected }} onOpen={(id) => show(id)} />
+      {node !== undefined && (
+        <NodePanel
+          node={node}
+          folded={node.kind === 'network' && folded.has(node.label)}
+          onFold={(isFolded) => setFolded(node.label, isFolded)}
+          onClose={() => (selected.value = null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Picture } from '../../../../src/topology/picture.ts';
+import type { FrameShape, Line, NodeShape, WireShape } from '../../../../src/topology/shape.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import { topologyWords } from './topology-words.ts';
+
+export type PictureViewProps = {
+  readonly picture: Picture;
+  /** null: as large as fits, within reason. */
+  readonly scale: Signal<number | null>;
+  readonly selected: Signal<string | null>;
+  onOpen(id: string): void;
+};
+
+/** Smaller, nobody reads it; larger, it only takes room. */
+const [SMALLEST_FIT, LARGEST_FIT] = [0.55, 1.25];
+
+/** The picture, in a window that it can be moved in. */
+export function PictureView({ picture, scale, selected, onOpen }: PictureViewProps) {
+  const phrases = useWords(topologyWords);
+  const frame = useRef<HTMLElement>(null);
+  const room = frame.current?.clientWidth ?? 1100;
+  const factor = scale.value ?? Math.min(Math.max(room / picture.width, SMALLEST_FIT), LARGEST_FIT);
+  useEffect(() => {
+    if (selected.value !== null) scrollTo(frame.current, selected.value);
+  }, [selected.value]);
+  const zoom = (event: WheelEvent) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    scale.value = Math.min(Math.max(factor * (event.deltaY < 0 ? 1.15 : 1 / 1.15), 0.15), 3);
+  };
+  return (
+    <section ref={frame} class="topology-window" aria-label={phrases.picture} onWheel={zoom}>
+      <svg
+        class="topology"
+        viewBox={`0 0 ${picture.width} ${picture.height}`}
+        width={picture.width * factor}
+        height={picture.height * factor}
+        onKeyDown={walk}
+      >
+        <title>{phrases.picture}</title>
+        {picture.frames.map((shape) => (
+          <FrameView key={shape.id} shape={shape} />
+        ))}
+        {picture.wires.map((shape) => (
+          <WireView key={`${shape.from} ${shape.to}`} shape={shape} />
+        ))}
+        {picture.nodes.map((shape) => (
+          <NodeView key={shape.id} shape={shape} selected={shape.id === selected.value} onOpen={onOpen} />
+        ))}
+      </svg>
+    </section>
+  );
+}
+
+const FrameView = ({ shape: { className, box, radius, lines } }: { readonly shape: FrameShape }) => (
+  <g class={className}>
+    <rect class="shape" {...box} rx={radius} />
+    <Lines lines={lines} />
+  </g>
+);
+
+const WireView = ({ shape: { className, path, thickness, label } }: { readonly shape: WireShape }) => (
+  <path class={className} d={path} stroke-width={thickness}>
+    <title>{label}</title>
+  </path>
+);
+
+type NodeViewProps = { readonly shape: NodeShape; readonly selected: boolean; onOpen(id: string): void };
+
+function NodeView({ shape, selected, onOpen }: NodeViewProps) {
+  const { id, className, box, radius, lines, stripe, icon, badge, label } = shape;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    onOpen(id);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: HTML's button cannot stand in a picture.
+    <g
+      class={`${className}${selected ? ' selected' : ''}`}
+      data-id={id}
+      role="button"
+      tabIndex={0}
+      aria-pressed={selected}
+      onClick={() => onOpen(id)}
+      onKeyDown={onKeyDown}
+    >
+      <title>{label}</title>
+      <rect class="shape" {...box} rx={radius} />
+      {stripe !== null && <rect class="stripe" {...stripe} rx={stripe.width / 2} />}
+      {icon !== null && <path class="icon" transform={`translate(${icon.x} ${icon.y})`} d={icon.path} />}
+      <Lines lines={lines} />
+      {badge !== null && <circle class="badge" cx={badge.x} cy={badge.y} r={8} />}
+      {badge !== null && (
+        <text class="mark" x={badge.x} y={badge.y + 4}>
+          {badge.mark}
+        </text>
+      )}
+    </g>
+  );
+}
+
+const Lines = ({ lines }: { readonly lines: readonly Line[] }) => (
+  <>
+    {lines.map(({ text, className, x, y, anchor }) => (
+      <text key={`${x} ${y} ${text}`} class={className} x={x} y={y} text-anchor={anchor}>
+        {text}
+      </text>
+    ))}
+  </>
+);
+
+/** The arrow keys lead to the next node, or the one before. */
+function walk(event: KeyboardEvent & { readonly currentTarget: SVGSVGElement }): void {
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const nodes = [...event.currentTarget.querySelectorAll<SVGElement>('[data-id]')];
+  const at = nodes.indexOf(document.activeElement as SVGElement);
+  const next = nodes[at + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function scrollTo(frame: HTMLElement | null, id: string): void {
+  const node = frame?.querySelector<SVGElement>(`[data-id="${CSS.escape(id)}"]`);
+  node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}

@@ -1,0 +1,36 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { InterfaceName } from '../../../../src/net/names.ts';
+import { layoutOf } from '../../../../src/topology/layout.ts';
+import { draw, type Picture } from '../../../../src/topology/picture.ts';
+import { suggestedFolds } from '../../../../src/topology/suggested-folds.ts';
+import type { Topology } from '../../../../src/topology/topology.ts';
+import { usePage } from '../../page/page-context.ts';
+
+/** Which networks are folded; null: as it is suggested. */
+export type Folds = Signal<ReadonlySet<string> | null>;
+
+/** Pixels: on a screen that is narrower, so many rows are enough at first. */
+const [NARROW, FEW_ROWS] = [640, 12];
+
+/** The picture of a topology as it is now, with wires as thick as their links are busy, and what of it is folded. */
+export function usePicture(topology: Topology): {
+  readonly picture: Picture;
+  readonly folded: ReadonlySet<string>;
+  readonly folds: Folds;
+} {
+  const { rates } = usePage().store;
+  const folds: Folds = useSignal(null);
+  const folded = useMemo(
+    () => folds.value ?? suggestedFolds(topology, window.innerWidth < NARROW ? FEW_ROWS : undefined),
+    [topology, folds.value],
+  );
+  const layout = useMemo(() => layoutOf(topology, folded), [topology, folded]);
+  const count = rates.count.value;
+  const picture = useMemo(() => {
+    const links = new Set(topology.edges.flatMap(({ link }) => link ?? []));
+    const busy = new Map<InterfaceName, number>([...links].map((link) => [link, rates.nowOf(link)]));
+    return draw(layout, busy);
+  }, [layout, count]);
+  return { picture, folded, folds };
+}
