@@ -10,7 +10,7 @@ import { Documents } from '../libvirt/driver/documents.ts';
 import { eventJson } from '../observer/host-event.ts';
 import type { Directories } from '../state/facts.ts';
 import { apiDoor } from './api-door.ts';
-import { VIEWERS } from './api-sockets.ts';
+import { viewersGroup } from './api-sockets.ts';
 import { apiTokens, roleOfToken } from './api-tokens.ts';
 import type { ClientSocket } from './client-socket.ts';
 import type { Daemon } from './daemon.ts';
@@ -88,8 +88,10 @@ function unixEntrance(socket: Socket, daemon: Daemon): Entrance {
   try {
     const { userId, groupId } = daemon.peerOf(socket);
     if (userId === 0) return { kind: 'unix', role: 'admin' };
-    if (VIEWERS.some((group) => isInGroup({ userId, groupId }, group))) return { kind: 'unix', role: 'viewer' };
-    return { kind: 'barred', reason: `only root and members of the group ${VIEWERS.join(' or ')} may look` };
+    const group = viewersGroup();
+    if (group !== null && isInGroup({ userId, groupId }, group)) return { kind: 'unix', role: 'viewer' };
+    const members = group === null ? '' : ` and members of the group ${group}`;
+    return { kind: 'barred', reason: `only root${members} may look` };
   } catch {
     return { kind: 'barred', reason: 'nobody knows who this is' };
   }

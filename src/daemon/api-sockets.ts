@@ -3,9 +3,13 @@ import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { Directories } from '../state/facts.ts';
 import { type ClientSocket, serverFor } from './client-socket.ts';
 import { listenAt, requireShort } from './unix-socket.ts';
+import { groupNumber } from './user-groups.ts';
 
 /** Who may look besides root: the members of the first of these groups that there is. */
 export const VIEWERS = ['kvmnet', 'libvirt'];
+
+/** The group whose members may look; null where there is neither. */
+export const viewersGroup = (): string | null => VIEWERS.find((name) => groupNumber(name) !== null) ?? null;
 
 /** Where TCP is listened on. */
 export type HttpAddress = { readonly host: string; readonly port: number };

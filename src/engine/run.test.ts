@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { FakeHost } from '../host/fake/fake-host.ts';
 import { networkName } from '../net/names.ts';
 import type { Operation } from '../plan/operation.ts';
@@ -35,4 +36,26 @@ test('leases are forgotten when the server that may yet write them has ended', a
 test('a namespace is deleted when the server in it has ended', async () => {
   const course = await courseOf(stop, { kind: 'delete-namespace', name: lab });
   assert.deepEqual(course, ['stop-service', 'ended', 'delete-namespace']);
+});
+
+test('an interrupt is heard amid operations of which none waits', async () => {
+  let done = 0;
+  const execute = async (): Promise<void> => {
+    for (const since = performance.now(); performance.now() - since < 1; );
+    done += 1;
+  };
+  const plan = Array.from({ length: 2000 }, (): Operation => ({ kind: 'delete-links', links: [] }));
+  const interrupt = new AbortController();
+  setTimeout(() => interrupt.abort());
+  const running = run(Object.assign(FakeHost.withFacts({}), { execute }), plan, { signal: interrupt.signal });
+  await assert.rejects(running, (error) => error instanceof KvmnetError && error.code === 'interrupted');
+  assert.ok(done < plan.length, `${done} operations were run`);
+});
+
+test('one that comes with the last operation counts, too', async () => {
+  const interrupt = new AbortController();
+  const execute = async (): Promise<void> => interrupt.abort();
+  const plan: readonly Operation[] = [{ kind: 'delete-links', links: [] }];
+  const running = run(Object.assign(FakeHost.withFacts({}), { execute }), plan, { signal: interrupt.signal });
+  await assert.rejects(running, /interrupted/);
 });

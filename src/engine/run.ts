@@ -22,21 +22,46 @@ export async function run(host: Host, plan: Plan, { onOperation, signal }: RunOp
   const throwFirst = ([failure]: readonly Failure[]): void => {
     if (failure !== undefined) throw failure.error;
   };
+  const ears = new Ears(signal);
   try {
     for (let index = 0; index < plan.length; ) {
       const group = groupAt(plan, index);
-      if (signal?.aborted) throw interrupted(group);
+      if (await ears.hearInterrupt()) throw interrupted(group);
       if (waitsForEnds(group)) throwFirst(await ending);
       for (const [offset, operation] of group.entries()) onOperation?.(operation, index + offset + 1, plan.length);
       if (group[0]?.kind === 'stop-service') ending = runGroup(host, group);
       else throwFirst(await runGroup(host, group));
       index += group.length;
     }
+    if (plan.length > 0 && signal?.aborted) throw interrupted([]);
   } finally {
     await ending;
   }
   throwFirst(await ending);
 }
+
+/** Most operations never wait, and who runs them one after the other hears of nothing: no signal of a process, nobody who hangs up. */
+class Ears {
+  readonly #signal: AbortSignal | undefined;
+  #heard = performance.now();
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+  }
+
+  /** Whether an interrupt has come, after a pause where none was made for a while. */
+  async hearInterrupt(): Promise<boolean> {
+    if (this.#signal === undefined) return false;
+    if (!this.#signal.aborted && performance.now() - this.#heard > LONGEST_DEAF_MS) {
+      await new Promise(setImmediate);
+      this.#heard = performance.now();
+    }
+    return this.#signal.aborted;
+  }
+}
+
+/** Less than anybody notices; so much that the pauses cost nothing. */
+const LONGEST_DEAF_MS = 10;
 
 /** An operation that the host refused. */
 export type Failure = { readonly operation: Operation; readonly error: unknown };

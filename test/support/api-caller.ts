@@ -72,8 +72,21 @@ export class ApiCaller {
     });
   }
 
+  /** The beginning of an answer that may have no end. */
+  head(path: string): Promise<ApiReply> {
+    return new Promise((resolve, reject) => {
+      const asked = request({ ...this.#place, path, agent: false, headers: this.#headers });
+      asked.once('error', reject);
+      asked.once('response', (response) => {
+        response.destroy();
+        resolve(replyOf(response.statusCode ?? 0, response.headers, ''));
+      });
+      asked.end();
+    });
+  }
+
   /** Sends bytes that may be no request, and gives all that comes back until the other end hangs up. */
-  raw(bytes: string, { keepOpen = false }: { readonly keepOpen?: boolean } = {}): Promise<string> {
+  raw(bytes: string | Buffer, { keepOpen = false }: { readonly keepOpen?: boolean } = {}): Promise<string> {
     return new Promise((resolve) => {
       const socket = this.connect();
       let said = '';

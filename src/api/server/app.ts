@@ -1,6 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Answers } from '../answers/answers.ts';
 import {
   EVENTS_PATH,
@@ -10,7 +9,6 @@ import {
   type OperationName,
   VERSION_HEADER,
 } from '../contract/endpoints.ts';
-import { LONGEST_BODY } from '../contract/limits.ts';
 import { operations } from '../contract/operations.ts';
 import type { Role } from '../door.ts';
 import { admit, type Needed } from './admit.ts';
@@ -62,13 +60,12 @@ export function apiApp(options: AppOptions): Hono<Env> {
   return app;
 }
 
-const TOO_LONG = refusal(413, 'too-long', 'the body is longer than 4 MiB');
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 function addOperation(app: Hono<Env>, name: OperationName, options: AppOptions): void {
   const { method, path } = endpoints[name];
   const { access, input: schema } = operations[name];
-  app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), admitted(access, options), limited, async (context) => {
+  app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), admitted(access, options), async (context) => {
     const read = await readInput(context, schema);
     if ('refusal' in read) return answer(context, read.refusal);
     const caller = { role: context.get('role'), signal: options.goneOf(context.env) };
@@ -99,9 +96,6 @@ const sameVersion =
     if (wanted === undefined || wanted === version) return next();
     return answer(context, refusal(412, 'another-version', `this is kvmnet ${version}`));
   };
-
-// Only of those who may ask at all, bodies are read.
-const limited = bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => answer(context, TOO_LONG) });
 
 function leadsNowhere(context: Context): Response {
   const { allow, ...refused } = nowhere(context.req.method, context.req.path);

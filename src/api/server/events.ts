@@ -30,6 +30,8 @@ export const serveEvents =
     context.header('cache-control', 'no-store');
     // What stands between may hold a stream back until it has enough of it.
     context.header('x-accel-buffering', 'no');
+    // Nobody would read it, nor end it.
+    if (context.req.method === 'HEAD') return context.body(null);
     return stream(context, async (out) => {
       const gone = new AbortController();
       out.onAbort(() => gone.abort());

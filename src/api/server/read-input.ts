@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import type { ZodType } from 'zod';
 import type { Failure } from '../contract/failure.ts';
+import { LONGEST_BODY } from '../contract/limits.ts';
+import { readBody } from './read-body.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 export type ReadInput = { readonly input: unknown } | { readonly refusal: Refusal };
@@ -27,10 +29,22 @@ async function bodyOf({ req }: Context): Promise<{ readonly value: unknown } | {
   if (!/^application\/json\s*(;|$)/i.test(req.header('content-type') ?? '')) {
     return { refusal: refusal(415, 'not-json', 'the body is to be JSON', 'send content-type: application/json') };
   }
+  const body = await readBody(req.raw, LONGEST_BODY);
+  switch (body.kind) {
+    case 'text':
+      return jsonOf(body.text);
+    case 'too-long':
+      return { refusal: refusal(413, 'too-long', 'the body is longer than 4 MiB') };
+    case 'no-text':
+      return { refusal: refusal(400, 'bad-json', `the body is not JSON: ${body.reason}`) };
+  }
+}
+
+function jsonOf(text: string): { readonly value: unknown } | { readonly refusal: Refusal } {
   try {
-    return { value: JSON.parse(await req.text()) };
+    return { value: JSON.parse(text) };
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : 'it broke off';
+    const reason = error instanceof Error ? error.message : String(error);
     return { refusal: refusal(400, 'bad-json', `the body is not JSON: ${reason}`) };
   }
 }
