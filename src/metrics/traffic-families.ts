@@ -41,6 +41,7 @@ const DIRECTIONS = [
 const UNITS = [
   { word: 'bytes', help: 'Bytes', of: ({ bytes }: Traffic): number => bytes },
   { word: 'packets', help: 'Packets', of: ({ packets }: Traffic): number => packets },
+  { word: 'errors', help: 'Packets that were damaged of those', of: ({ errors }: Traffic): number => errors },
   { word: 'dropped', help: 'Packets that were dropped of those', of: ({ dropped }: Traffic): number => dropped },
 ] as const;
 

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { type Daemon, openDaemon } from '../../src/daemon/daemon.ts';
+import { metricsSnapshot } from '../../src/daemon/metrics-snapshot.ts';
 import { noRequest } from '../../src/engine/request.ts';
 import { networkName } from '../../src/net/names.ts';
 import type { HostEvent } from '../../src/observer/host-event.ts';
@@ -33,19 +34,22 @@ after(() => world.close());
 
 const ip = (...words: readonly string[]) => world.namespaces.run('ip', ...words);
 
+const startDaemon = (): Promise<Daemon> =>
+  openDaemon({
+    directories: world.namespaces.directories,
+    log: () => {},
+    libvirtSocket: `${world.namespaces.directories.run}/libvirt`,
+    autostart: () => noRequest,
+    signal: new AbortController().signal,
+  });
+
 describe('a daemon’s observer', () => {
   let daemon: Daemon;
   let ear: EventEar;
   beforeEach(async () => {
     await world.engine.apply({ ...noRequest, declare: nat });
     await ip('link', 'set', 'dev', 'port0', 'master', 'virbr9');
-    daemon = await openDaemon({
-      directories: world.namespaces.directories,
-      log: () => {},
-      libvirtSocket: `${world.namespaces.directories.run}/libvirt`,
-      autostart: () => noRequest,
-      signal: new AbortController().signal,
-    });
+    daemon = await startDaemon();
     ear = new EventEar(daemon.observer);
   });
   afterEach(async () => {
@@ -106,6 +110,32 @@ describe('a daemon’s observer', () => {
       numbers,
       numbers.map((_, index) => (numbers[0] ?? 0) + index),
     );
+  });
+});
+
+describe('the daemon’s metrics', () => {
+  test('tell of leases, of what was put right, and how long a request took', async () => {
+    await world.engine.apply({ ...noRequest, declare: nat });
+    await ip('link', 'set', 'dev', 'port0', 'master', 'virbr9');
+    const daemon = await startDaemon();
+    await guest.lease();
+    const ear = new EventEar(daemon.observer);
+    await ip('link', 'del', 'dev', 'virbr9');
+    await ear.hears(/bridge virbr9 was deleted; made again/, { withinMs: 2000 });
+    await daemon.engine.apply(noRequest);
+    const text = await daemon.metrics.print(await metricsSnapshot({ ...daemon, version: '1.2.3' }));
+    for (const line of [
+      'kvmnet_leases{network="lab"} 1',
+      'kvmnet_addresses_used{network="lab",prefix="10.9.0.0/24"} 1',
+      'kvmnet_addresses_free{network="lab",prefix="10.9.0.0/24"} 252',
+      'kvmnet_dnsmasq_running{network="lab"} 1',
+      'kvmnet_repairs_total{network="lab"} 1',
+      'kvmnet_apply_duration_seconds_count{outcome="done"} 1',
+    ])
+      assert.ok(text.includes(`${line}\n`), `no ${line} in: ${text}`);
+    await ear.close();
+    await daemon.close();
+    await world.engine.apply({ ...noRequest, remove: [lab], disconnect: true });
   });
 });
 
