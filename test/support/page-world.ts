@@ -2,6 +2,7 @@ import type { Role } from '../../src/api/door.ts';
 import { MockServer } from '../../web/mock/mock-server.ts';
 import { MockWorld } from '../../web/mock/mock-world.ts';
 import type { WorldPlan } from '../../web/mock/worlds.ts';
+import { parseRoute } from '../../web/src/router/route.ts';
 import { Browser, type Look } from './browser.ts';
 import type { OpenPage } from './open-page.ts';
 
@@ -28,6 +29,8 @@ export class PageWorld {
     const open = await this.browser.visit(this.server.address(role), look);
     await open.page.locator('.connection [data-tone=ok]').waitFor();
     await open.go(fragment);
+    const main = `main[data-view=${parseRoute(fragment).kind}]:not(:has(.skeleton))`;
+    await open.page.locator(`${main} > :nth-child(2)`).waitFor({ state: 'attached' });
     return open;
   }
 

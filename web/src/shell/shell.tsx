@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useWords } from '../i18n/spoken.ts';
 import { usePage } from '../page/page-context.ts';
+import { fetchAhead } from './fetch-ahead.ts';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Navigation } from './navigation.tsx';
@@ -25,6 +26,7 @@ export function Shell() {
   };
   useEffect(() => listenForKeys(document, settings, { search: open('palette'), keys: open('keys') }), [settings]);
   useEffect(() => followNotices(page), [page]);
+  useEffect(fetchAhead, []);
   const isLockedOut = connection.value.kind === 'token-needed';
   useEffect(() => {
     if (isLockedOut) opened.value = 'token';
