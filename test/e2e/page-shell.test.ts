@@ -1,31 +1,142 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { MockServer } from '../../web/mock/mock-server.ts';
-import { MockWorld } from '../../web/mock/mock-world.ts';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { tokens } from '../../web/mock/mock-server.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
-import { Browser } from '../support/browser.ts';
+import type { OpenPage } from '../support/open-page.ts';
+import { PageWorld } from '../support/page-world.ts';
 
-let [browser, world, server]: [Browser, MockWorld, MockServer] = [] as never;
-
+let pages: PageWorld;
+let open: OpenPage | null = null;
 before(async () => {
-  world = await MockWorld.open(smallWorld());
-  server = await MockServer.open(world);
-  browser = await Browser.open();
+  pages = await PageWorld.open(smallWorld());
+});
+after(() => pages?.close());
+afterEach(async () => {
+  await open?.close();
+  open = null;
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const visit = async (...args: Parameters<PageWorld['visit']>) => {
+  open = await pages.visit(...args);
+  return open.page;
+};
 
-describe('the page', () => {
-  test('shows which host it is, and that it is connected', async () => {
-    const open = await browser.visit(server.address());
-    await open.page.getByText('atlas').waitFor();
-    await open.page.getByText('live', { exact: true }).waitFor();
-    assert.doesNotMatch(open.page.url(), /token/);
-    open.requireNoComplaint();
-    assert.deepEqual(await open.barriers(), []);
-    await open.close();
+describe('a token', () => {
+  test('in the address lets one in, and does not stay there', async () => {
+    const page = await visit();
+    assert.equal(new URL(page.url()).hash, '#/');
+    await page.reload();
+    await page.getByText('live', { exact: true }).waitFor();
+    open?.requireNoComplaint();
   });
+
+  test('is asked for where there is none, and one that nobody knows is told from one that is right', async () => {
+    open = await pages.browser.visit(pages.server.url);
+    const { page } = open;
+    const dialog = page.getByRole('dialog', { name: 'A token is needed' });
+    await dialog.getByLabel('Token').fill('never-heard-of');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('The daemon does not know this token.').waitFor();
+    await dialog.getByLabel('Token').fill(tokens.viewer);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('read only').waitFor();
+    await page.getByText('atlas', { exact: true }).first().waitFor();
+  });
+
+  test('of those who may only look leaves what changes in its place, with the reason', async () => {
+    const page = await visit('#/networks', { role: 'viewer' });
+    const button = page.getByRole('button', { name: 'New network' });
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    const reason = await button.getAttribute('aria-describedby');
+    assert.match((await page.locator(`[id="${reason}"]`).textContent()) ?? '', /may look, and change nothing/);
+    await button.click({ force: true });
+    assert.match(page.url(), /#\/networks$/);
+  });
+});
+
+describe('the keyboard', () => {
+  test('leads past the navigation, and from view to view with the focus on what is new', async () => {
+    const page = await visit();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator(':focus').getAttribute('id'), 'main');
+    await page.keyboard.type('gl');
+    await page.getByRole('heading', { level: 1, name: 'Leases' }).waitFor();
+    assert.equal(await page.locator(':focus').textContent(), 'Leases');
+    assert.equal(await page.title(), 'Leases · atlas · kvmnet');
+  });
+
+  test('finds a guest by its address, and goes to its network', async () => {
+    const page = await visit();
+    await page.keyboard.press('/');
+    await page.keyboard.type('192.168.122.21');
+    await page.getByRole('option', { name: /build1/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Network default' }).waitFor();
+  });
+
+  test('shows its keys, and gives the focus back when they are closed', async () => {
+    const page = await visit();
+    const button = page.getByRole('button', { name: 'Keys' });
+    await button.focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.equal(await button.evaluate((element) => element.ownerDocument.activeElement === element), true);
+  });
+
+  test('does nothing by single letters once these are switched off', async () => {
+    const page = await visit();
+    await page.keyboard.press('?');
+    await page.getByLabel('Single letters are commands').uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.type('gl/');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Search' }).waitFor();
+    assert.match(page.url(), /#\/$/);
+  });
+});
+
+describe('the connection', () => {
+  test('is taken up again by itself, and the page says so meanwhile', async () => {
+    const page = await visit('#/networks');
+    const start = await pages.endDaemon();
+    await page.getByText(/^reconnecting in/).waitFor();
+    await page.getByText('The connection to the daemon is lost.').waitFor();
+    const guest = await pages.world.plugIn('lab');
+    await start();
+    await page.getByText('Connected again.').waitFor();
+    await page.getByRole('row', { name: /^lab .* 10 / }).waitFor();
+    await pages.world.plugOut(guest);
+  });
+});
+
+describe('the look', () => {
+  test('is in the language of the browser, or in another one that is chosen', async () => {
+    const page = await visit('#/networks', { language: 'zh-CN' });
+    await page.getByRole('heading', { level: 1, name: '网络' }).waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'zh-Hans');
+    await page.getByLabel('语言').selectOption('English');
+    await page.getByRole('heading', { level: 1, name: 'Networks' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Networks' }).waitFor();
+  });
+
+  test('is dark where the system is, unless it is switched', async () => {
+    const page = await visit('#/networks', { colours: 'dark' });
+    const ground = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    const dark = await ground();
+    await page.getByRole('button', { name: 'Colours: as the system' }).click();
+    assert.notEqual(await ground(), dark);
+    await page.getByRole('button', { name: 'Colours: light' }).click();
+    assert.equal(await ground(), dark);
+  });
+});
+
+test('an address that leads nowhere says so', async () => {
+  const page = await visit('#/nowhere');
+  await page.getByText('There is nothing at /nowhere.').waitFor();
 });

@@ -39,7 +39,10 @@ export class ApiServer {
       { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS, keepAliveTimeout: SLOWEST_REQUEST_MS },
       listener,
     );
+    // It listens nowhere itself; but only from then on does Node keep to these limits, and know which connections are idle.
+    this.#http.emit('listening');
     this.#http.on('clientError', (error, socket) => void hangUpOn(error, socket as Socket));
+    this.#http.on('request', ({ socket }, response) => response.once('close', () => this.#answered(socket)));
     this.#callers = new Callers(this.#http);
     for (const entrance of entrances) this.#serve(entrance);
   }
@@ -58,11 +61,15 @@ export class ApiServer {
   /** Lets answers under way be given, for a while; then hangs up. */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#http.on('request', (_, response) => response.once('close', () => this.#http.closeIdleConnections()));
     this.#http.closeIdleConnections();
     const deadline = setTimeout(() => this.#hangUp(), LAST_ANSWERS_MS);
     await Promise.all([...this.#sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
     clearTimeout(deadline);
+  }
+
+  // Or whoever kept the connection would ask again by it, and be answered, until the end.
+  #answered(socket: Socket): void {
+    if (this.#closing.signal.aborted) socket.end();
   }
 
   #hangUp(): void {

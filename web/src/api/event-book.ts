@@ -7,10 +7,16 @@ const KEPT = 500;
 /** What has happened, as far as the page knows, the last first. */
 export class EventBook {
   readonly #events = signal<readonly PageEvent[]>([]);
+  readonly #latest = signal<PageEvent | null>(null);
   readonly #beganAt = signal<string | null>(null);
 
   get events(): ReadonlySignal<readonly PageEvent[]> {
     return this.#events;
+  }
+
+  /** The last that was told of as it happened; null: none was. */
+  get latest(): ReadonlySignal<PageEvent | null> {
+    return this.#latest;
   }
 
   /** The id of the last event before the page was told of any; null: nothing was told yet. */
@@ -25,6 +31,7 @@ export class EventBook {
 
   add(event: PageEvent): void {
     this.#events.value = [event, ...this.#events.value].slice(0, KEPT);
+    this.#latest.value = event;
   }
 
   /** Events of before the page was there, in their order. */

@@ -22,11 +22,11 @@ export class Toasts {
     { tone = 'plain', detail = null }: { readonly tone?: Tone; readonly detail?: string | null } = {},
   ): void {
     const id = ++this.#lastId;
-    this.#shown.value = [...this.#shown.value, { id, tone, text, detail }].slice(-MOST);
+    this.#shown.value = [...this.#shown.peek(), { id, tone, text, detail }].slice(-MOST);
     if (tone !== 'bad') setTimeout(() => this.dismiss(id), SHOWN_MS);
   }
 
   dismiss(id: number): void {
-    this.#shown.value = this.#shown.value.filter((toast) => toast.id !== id);
+    this.#shown.value = this.#shown.peek().filter((toast) => toast.id !== id);
   }
 }

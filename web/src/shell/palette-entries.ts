@@ -51,6 +51,6 @@ function guestEntry({ name, title, interfaces }: GuestView, { guest }: SortWords
   if (first === undefined) return [];
   const all = interfaces.flatMap(({ network, link, mac, addresses }) => [network, link, mac, ...addresses]);
   const detail = [title, ...new Set(all)].filter((part) => part !== null).join(' ');
-  const href = hrefOf({ kind: 'network', name: first.network, tab: 'ports' });
+  const href = hrefOf({ kind: 'network', name: first.network, tab: 'guests' });
   return [{ id: `guest ${name}`, title: name, detail, sort: guest, href }];
 }

@@ -2,9 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useWords } from '../i18n/spoken.ts';
 import { usePage } from '../page/page-context.ts';
+import { fetchAhead } from './fetch-ahead.ts';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Navigation } from './navigation.tsx';
+import { followNotices } from './notices.ts';
 import { Palette } from './palette.tsx';
 import { shellWords } from './shell-words.ts';
 import { listenForKeys } from './shortcuts.ts';
@@ -16,12 +18,15 @@ type Opened = 'palette' | 'keys' | 'token' | null;
 
 /** The frame round the views: header, navigation, and what opens over them. */
 export function Shell() {
-  const { settings, connection } = usePage();
+  const page = usePage();
+  const { settings, connection } = page;
   const opened = useSignal<Opened>(null);
   const open = (what: Opened) => () => {
     opened.value = what;
   };
   useEffect(() => listenForKeys(document, settings, { search: open('palette'), keys: open('keys') }), [settings]);
+  useEffect(() => followNotices(page), [page]);
+  useEffect(fetchAhead, []);
   const isLockedOut = connection.value.kind === 'token-needed';
   useEffect(() => {
     if (isLockedOut) opened.value = 'token';

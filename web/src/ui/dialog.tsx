@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children, kind = 'plain' }: DialogProps
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would take the button that closes it, which comes first.
+    element?.querySelector<HTMLElement>(FIELDS)?.focus();
     // The browser gives the focus back on closing, not on removal.
     return () => element?.close();
   }, []);
@@ -45,5 +47,7 @@ export function Dialog({ title, onClose, children, kind = 'plain' }: DialogProps
     </dialog>
   );
 }
+
+const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select';
 
 const text = words({ en: { close: 'Close' }, zh: { close: '关闭' } });

@@ -71,7 +71,11 @@ function EventTable({ events }: { readonly events: readonly PageEvent[] }) {
     {
       id: 'at',
       title: phrases.when,
-      cell: ({ at }) => <time dateTime={at.toISOString()}>{format.moment(at, now)}</time>,
+      cell: ({ at }) => (
+        <time class="when" dateTime={at.toISOString()}>
+          {format.moment(at, now)}
+        </time>
+      ),
       align: 'end',
     },
   ];

@@ -1,0 +1,41 @@
+import { effect } from '@preact/signals';
+import type { PageEvent } from '../api/read-event.ts';
+import { lineOf } from '../events/event-text.tsx';
+import { families } from '../events/happening-family.ts';
+import type { Page } from '../page/page-context.ts';
+import type { Tone } from '../ui/badge.tsx';
+import { shellWords } from './shell-words.ts';
+
+/** Has the page say in passing what goes wrong and what is well again, until the function that this gives is called. */
+export function followNotices(page: Page): () => void {
+  const stops = [followEvents(page), followConnection(page)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+const followEvents = ({ store, toasts, settings }: Page): (() => void) =>
+  effect(() => {
+    const event = store.book.latest.value;
+    const tone = event === null ? null : noticeable(event);
+    if (event !== null && tone !== null) toasts.say(lineOf(event, settings.language.peek()), { tone });
+  });
+
+/** How good or bad it is; null where it is worth no word. */
+function noticeable({ happening }: PageEvent): Tone | null {
+  if (happening.kind === 'repaired' && happening.routine) return null;
+  const { family, tone } = families[happening.kind];
+  const isRecovery = family === 'repair' || happening.kind === 'network-well';
+  return tone === 'bad' || tone === 'warn' || isRecovery ? tone : null;
+}
+
+function followConnection({ connection, toasts, settings }: Page): () => void {
+  let isLost = false;
+  return effect(() => {
+    const { kind } = connection.value;
+    const { lost, found } = shellWords[settings.language.peek()];
+    if (kind === 'waiting' && !isLost) toasts.say(lost, { tone: 'warn' });
+    if (kind === 'live' && isLost) toasts.say(found, { tone: 'ok' });
+    isLost = kind === 'waiting' || (isLost && kind === 'connecting');
+  });
+}
