@@ -4,14 +4,14 @@ import { addressFile } from '../daemon/api-clients.ts';
 import { tokenFile } from '../daemon/api-tokens.ts';
 import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { asKvmnetError } from '../host/linux/kernel-refusal.ts';
+import type { Directories } from '../state/facts.ts';
 import { directoriesOf } from './directories.ts';
 
 /**
  * The address of the page, with a token behind the `#`, which a browser sends to nobody.
  * @throws LookUpFailed where no daemon has a page; KvmnetError `not-permitted` where the token is not for this user
  */
-export function pageAddress(role: Role): string {
-  const directories = directoriesOf();
+export function pageAddress(role: Role, directories: Directories = directoriesOf()): string {
   const address = readIfThere(addressFile(directories));
   if (address === null) {
     throw new LookUpFailed('no daemon serves it', {

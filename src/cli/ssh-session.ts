@@ -19,13 +19,28 @@ export function ownConnection(
   connections: readonly TcpConnection[],
   env: NodeJS.ProcessEnv = process.env,
 ): TcpConnection | undefined {
-  const [client, clientPort, , serverPort] = (env.SSH_CONNECTION ?? inheritedConnection() ?? '').split(' ');
+  const own = sshConnection(env);
   // Of link-local addresses sshd tells the link too.
-  const address = client?.replace(/%.*$/, '');
+  const address = own?.client.replace(/%.*$/, '');
   return connections.find(
     ({ local, remote }) =>
-      remote.address === address && remote.port === Number(clientPort) && local.port === Number(serverPort),
+      remote.address === address && remote.port === own?.clientPort && local.port === own?.serverPort,
   );
+}
+
+/** Both ends of the SSH session in which a command was typed, as sshd tells them. */
+export type SshConnection = {
+  readonly client: string;
+  readonly clientPort: number;
+  readonly server: string;
+  readonly serverPort: number;
+};
+
+/** null where the command was typed in none. */
+export function sshConnection(env: NodeJS.ProcessEnv = process.env): SshConnection | null {
+  const [client, clientPort, server, serverPort] = (env.SSH_CONNECTION ?? inheritedConnection() ?? '').split(' ');
+  if (!client || !server) return null;
+  return { client, clientPort: Number(clientPort), server, serverPort: Number(serverPort) };
 }
 
 /** What sshd told the shell from which this command comes: sudo, unless it is told otherwise, does not hand it on. */

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmodSync, chownSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '../api/door.ts';
 import type { RoleOfToken } from '../api/server/entrance.ts';
 import { replaceWhole } from '../host/replace-whole.ts';
 import type { Directories } from '../state/facts.ts';
 import { VIEWERS } from './api-sockets.ts';
-import { groupNumber } from './user-groups.ts';
+import { giveToGroup } from './give-to-group.ts';
 
 /** What a browser, or Prometheus, shows to be let in; each in a file of its own, which whoever may read it may use. */
 export type ApiTokens = Readonly<Record<Role, string>>;
@@ -37,15 +37,8 @@ function tokenOf(directories: Pick<Directories, 'state'>, role: Role): string {
   if (kept !== null) return kept;
   const token = randomBytes(BYTES).toString('base64url');
   replaceWhole(file, `${token}\n`, 0o600);
-  if (role === 'viewer') letViewersRead(file);
+  if (role === 'viewer' && giveToGroup(file, VIEWERS)) chmodSync(file, 0o640);
   return token;
-}
-
-function letViewersRead(file: string): void {
-  const group = VIEWERS.map((name) => groupNumber(name)).find((number) => number !== null);
-  if (group == null) return;
-  chownSync(file, process.getuid?.() ?? 0, group);
-  chmodSync(file, 0o640);
 }
 
 // One that is too short to be a secret is none.

@@ -1,8 +1,8 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
-import { groupNumber } from './user-groups.ts';
+import { giveToGroup } from './give-to-group.ts';
 
 /** For whom a UNIX socket is there besides root: a group's members (where there is such a group), or everybody. */
 export type Audience = { readonly groups: readonly string[] } | 'everybody';
@@ -87,12 +87,6 @@ function isServed(path: string): Promise<boolean> {
       resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT');
     });
   });
-}
-
-// The first of them that there is.
-function giveToGroup(path: string, groups: readonly string[]): void {
-  const group = groups.map((name) => groupNumber(name)).find((number) => number !== null);
-  if (group != null) chownSync(path, process.getuid?.() ?? 0, group);
 }
 
 const refusal = (path: string, reason: string, hint: string): KvmnetError =>

@@ -14,6 +14,10 @@ export function isInGroup(user: { readonly userId: number; readonly groupId: num
   return group.number === user.groupId || group.members.some((member) => userNumber(member) === user.userId);
 }
 
+/** A user's home; null for one that this machine does not know. */
+export const homeFolder = (userId: number, file = '/etc/passwd'): string | null =>
+  linesOf(file).find(([, , number]) => number === String(userId))?.[5] ?? null;
+
 const groupsIn = (file: string): readonly Group[] =>
   linesOf(file).flatMap(([name = '', , number = '', members = '']) =>
     /^\d+$/.test(number) ? [{ name, number: Number(number), members: members.split(',').filter(Boolean) }] : [],

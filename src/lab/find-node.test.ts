@@ -11,6 +11,7 @@ const web1: LabNode = {
 const lab = (pid: number, nodes: readonly LabNode[] = [web1]): LabRecord => ({
   outside: { pid, startedAt: '1' },
   inside: { pid: pid + 2, startedAt: '2' },
+  page: null,
   nodes,
 });
 

@@ -4,28 +4,40 @@ import { identityOf, type ProcessIdentity } from '../host/process-identity.ts';
 import { COMMAND_VARIABLE } from './inside/paths.ts';
 import { FIRST_PROCESS } from './inside/scripts.ts';
 import type { LabEvent, LabRequest } from './messages.ts';
+import type { PageSocket } from './page/page-socket.ts';
 import { mayMakeNamespaces } from './privilege.ts';
 import { forgetLab, runningLabs, saveLab } from './registry.ts';
+
+export type LabParts = Omit<LabRequest, 'hasPage'> & {
+  /** The command line that runs kvmnet. */
+  readonly kvmnet: readonly string[];
+  /** Where browsers find its daemon; null: nowhere. */
+  readonly page: PageSocket | null;
+  readonly listen: (event: LabEvent) => void;
+};
 
 /** A lab, seen from outside: the process at the terminal has one, and when either is gone, so is the other. */
 export class Lab {
   readonly #process: ChildProcess;
   readonly #outside = identityOf(process.pid) ?? { pid: process.pid, startedAt: '' };
   readonly #ended: Promise<void>;
+  readonly #page: string | null;
   #inside: ProcessIdentity | null = null;
   #isClosing = false;
   #complaint = '';
 
-  /** Opens the namespaces, and has the world inside of them built. `kvmnet` is the command line that runs kvmnet. */
-  constructor(kvmnet: readonly string[], request: LabRequest, listen: (event: LabEvent) => void) {
+  /** Opens the namespaces, hands the page's socket over, and has the world inside of them built. */
+  constructor({ kvmnet, page, listen, ...request }: LabParts) {
     runningLabs();
+    this.#page = page?.address ?? null;
     const [program = '', ...args] = inNamespaces([...kvmnet, 'lab', 'inside']);
     this.#process = spawn(program, args, {
       // A session of its own: Ctrl-C at the terminal is for us, and we end it in order.
       detached: true,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', page?.descriptor ?? 'ignore'],
       env: { ...process.env, PATH: withSystemFolders(process.env.PATH), [COMMAND_VARIABLE]: JSON.stringify(kvmnet) },
     });
+    page?.close();
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#complaint += text;
     });
@@ -40,7 +52,7 @@ export class Lab {
       this.#keepRecord(event);
       listen(event);
     });
-    this.#process.send(request, () => undefined);
+    this.#process.send({ ...request, hasPage: page !== null } satisfies LabRequest, () => undefined);
   }
 
   /** Fails when the lab ends by itself. */
@@ -70,7 +82,7 @@ export class Lab {
     if (this.#isClosing && this.#inside !== null) kill(this.#inside.pid);
     if (this.#inside === null || (event.kind !== 'hello' && event.kind !== 'nodes')) return;
     const nodes = event.kind === 'nodes' ? event.nodes : [];
-    saveLab({ outside: this.#outside, inside: this.#inside, nodes });
+    saveLab({ outside: this.#outside, inside: this.#inside, page: this.#page, nodes });
   }
 }
 

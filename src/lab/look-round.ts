@@ -59,8 +59,8 @@ function wayIn({ inside }: LabRecord, { pid }: NamespaceDoor, command: readonly 
 const isSameUserNamespace = (pid: number): boolean =>
   readlinkSync(`/proc/${pid}/ns/user`) === readlinkSync('/proc/self/ns/user');
 
-/** The lab's folder is in memory, in a table of mounts of its own. */
-const seenFromOutside = ({ inside }: LabRecord, path: string): string => `/proc/${inside.pid}/root${path}`;
+/** A file of the lab's as a path that leads to it out here: its folder is in memory, in a table of mounts of its own. */
+export const seenFromOutside = ({ inside }: LabRecord, path: string): string => `/proc/${inside.pid}/root${path}`;
 
 function runOnTerminal([program = '', ...args]: readonly string[]): Promise<number> {
   const child = spawn(program, args, { stdio: 'inherit' });

@@ -15,7 +15,14 @@ export type LabRequest = {
   readonly files: readonly { readonly file: string; readonly text: string }[];
   /** What real guests boot from; null for guests that are namespaces. */
   readonly image: GuestImage | null;
+  /** Whether it is for looking round: then a daemon keeps its networks, and its guests talk. */
+  readonly staysUp: boolean;
+  /** Whether a socket for the page's browsers is at `PAGE_DESCRIPTOR`; a daemon answers there. */
+  readonly hasPage: boolean;
 };
+
+/** After the channel of these messages, which Node puts at 3. */
+export const PAGE_DESCRIPTOR = 4;
 
 /** From inside: what is going on. */
 export type LabEvent =
@@ -23,6 +30,8 @@ export type LabEvent =
   | { readonly kind: 'hello'; readonly pid: number }
   | { readonly kind: 'step'; readonly text: string }
   | { readonly kind: 'nodes'; readonly nodes: readonly LabNode[] }
+  /** The page is there, at this address, with a token. */
+  | { readonly kind: 'page'; readonly url: string }
   | { readonly kind: 'guests'; readonly guests: readonly LabGuest[] }
   | { readonly kind: 'matrix'; readonly matrix: readonly MatrixRow[] }
   | { readonly kind: 'failed'; readonly failure: Failure };

@@ -5,7 +5,7 @@ import type { LabRecord } from './registry.ts';
 /** Labs for people: their number, and who is in each. */
 export const printLabs = (labs: readonly LabRecord[]): string => labs.map(printLab).join('\n');
 
-function printLab({ outside, nodes }: LabRecord): string {
+function printLab({ outside, page, nodes }: LabRecord): string {
   const rows = nodes.map(({ name, role, network, ipv4, ipv6 }) => [
     name,
     role === 'guest' ? `guest of ${network}` : role,
@@ -13,5 +13,6 @@ function printLab({ outside, nodes }: LabRecord): string {
     ipv6 ?? '-',
   ]);
   const body = table(['NAME', 'ROLE', 'IPV4', 'IPV6'], rows) || 'still being built\n';
-  return `${paint('bold', `lab ${outside.pid}`)}\n${body}`;
+  const head = `${paint('bold', `lab ${outside.pid}`)}${page === null ? '' : `, its page at ${page}`}`;
+  return `${head}\n${body}`;
 }

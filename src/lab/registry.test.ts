@@ -19,37 +19,37 @@ describe('the registry of labs', () => {
   afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
   test('a lab that runs is found', () => {
-    const record = { outside: self(), inside: self(), nodes: [] };
+    const record = { outside: self(), inside: self(), page: null, nodes: [] };
     saveLab(record, folder);
     assert.deepEqual(runningLabs(folder), [record]);
   });
 
   test('the folder is open to its owner alone', () => {
-    saveLab({ outside: self(), inside: self(), nodes: [] }, folder);
+    saveLab({ outside: self(), inside: self(), page: null, nodes: [] }, folder);
     assert.equal(statSync(folder).mode & 0o777, 0o700);
   });
 
   test('a lab that was forgotten leaves nothing, not even the folder', () => {
-    saveLab({ outside: self(), inside: self(), nodes: [] }, folder);
+    saveLab({ outside: self(), inside: self(), page: null, nodes: [] }, folder);
     forgetLab(process.pid, folder);
     assert.ok(!existsSync(folder));
   });
 
   test('a lab that was killed is struck out by the next one to look', () => {
-    saveLab({ outside: dead, inside: dead, nodes: [] }, folder);
+    saveLab({ outside: dead, inside: dead, page: null, nodes: [] }, folder);
     assert.deepEqual(runningLabs(folder), []);
     assert.ok(!existsSync(folder));
   });
 
   test('what a killed lab was about to write is struck out', () => {
-    saveLab({ outside: self(), inside: self(), nodes: [] }, folder);
+    saveLab({ outside: self(), inside: self(), page: null, nodes: [] }, folder);
     writeFileSync(join(folder, `${2 ** 22 + 1}.json.new`), '{"out');
     assert.equal(runningLabs(folder).length, 1);
     assert.deepEqual(readdirSync(folder), [`${process.pid}.json`]);
   });
 
   test('what a living lab is about to write is let be', () => {
-    saveLab({ outside: self(), inside: self(), nodes: [] }, folder);
+    saveLab({ outside: self(), inside: self(), page: null, nodes: [] }, folder);
     writeFileSync(join(folder, `${process.ppid}.json.new`), '{"out');
     runningLabs(folder);
     assert.equal(readdirSync(folder).length, 2);

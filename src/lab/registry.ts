@@ -11,6 +11,8 @@ export type LabRecord = {
   readonly outside: ProcessIdentity;
   /** The first process of the lab's namespaces. */
   readonly inside: ProcessIdentity;
+  /** Where its page is, without the token; null for a lab without one. */
+  readonly page: string | null;
   /** Empty until all are there. */
   readonly nodes: readonly LabNode[];
 };

@@ -12,6 +12,8 @@ export class Report {
   /** Known when everything has been said; rejects when the lab has failed. */
   readonly exitCode: Promise<number>;
   guests: readonly LabGuest[] = [];
+  /** Of the page, with a token; null for a lab without one. */
+  url: string | null = null;
   readonly #since = performance.now();
   readonly #steps: StepLine;
   readonly #json: boolean;
@@ -29,6 +31,7 @@ export class Report {
 
   add(event: LabEvent): void {
     if (event.kind === 'step') this.#steps.set(event.text);
+    if (event.kind === 'page') this.url = event.url;
     if (event.kind === 'guests') this.#addGuests(event.guests);
     if (event.kind === 'matrix') this.#addMatrix(event.matrix);
     if (event.kind === 'failed') this.#fail(errorOf(event.failure));
@@ -44,7 +47,7 @@ export class Report {
   #addMatrix(matrix: readonly MatrixRow[]): void {
     const ok = mismatches(matrix).length === 0 && this.guests.every(({ resolved }) => resolved !== false);
     this.#steps.close();
-    if (this.#json) printJson({ ok, guests: this.guests, matrix });
+    if (this.#json) printJson({ ok, url: this.url, guests: this.guests, matrix });
     else print(`${printMatrix(matrix)}${this.#summary(ok, matrix)}\n`);
     this.#conclude(ok ? EXIT.ok : EXIT.failed);
   }

@@ -1,8 +1,13 @@
 import { EXIT } from '../cli/exit-code.ts';
 import { print } from '../cli/output.ts';
+import { sshConnection } from '../cli/ssh-session.ts';
 import { Lab } from './lab.ts';
 import { lookRoundHints } from './look-round-hints.ts';
 import type { LabGuest, LabRequest } from './messages.ts';
+import { openInBrowser } from './page/browser.ts';
+import { PageSocket } from './page/page-socket.ts';
+import { printPage } from './page/print-page.ts';
+import { screenOf } from './page/screen.ts';
 import { Report } from './report.ts';
 import { StepLine } from './step-line.ts';
 import { StopRequest } from './stop-request.ts';
@@ -17,6 +22,10 @@ export type LabOptions = {
   readonly json: boolean;
   /** Real guests. */
   readonly vm: boolean;
+  /** Where on the loopback address its page is: 0 for any port that is free, null for no page. */
+  readonly port: number | null;
+  /** Whether to open it in a browser; null: where whoever looks at the terminal has a desktop. */
+  readonly open: boolean | null;
 };
 
 /** Builds a lab, shows what it proves, keeps it up until somebody wishes otherwise, and gives the exit code. */
@@ -42,19 +51,28 @@ async function guestImage(steps: StepLine, signal: AbortSignal): Promise<GuestIm
 type Circumstances = { readonly options: LabOptions; readonly steps: StepLine; readonly stop: StopRequest };
 
 async function runWith(image: GuestImage | null, { options, steps, stop }: Circumstances): Promise<number> {
-  const { kvmnet, files, json, once } = options;
+  const { kvmnet, files, json, once, port } = options;
   const report = new Report(steps, { json });
-  const lab = new Lab(kvmnet, { files, image }, (event) => report.add(event));
+  const page = port === null ? null : await PageSocket.open(port);
+  const lab = new Lab({ kvmnet, files, image, staysUp: !once, page, listen: (event) => report.add(event) });
   try {
     const interrupted = stop.made.then(() => EXIT.interrupted);
     const code = await Promise.race([report.exitCode, lab.untilItEnds(), interrupted]);
     if (once || stop.signal.aborted) return code;
-    if (!json) print(lookRoundHints(kvmnet, guideThrough(report.guests)));
+    await show(report, options);
     await Promise.race([lab.untilItEnds(), stop.made]);
     return code;
   } finally {
     await lab.close();
   }
+}
+
+async function show({ url, guests }: Report, { kvmnet, json, open }: LabOptions): Promise<void> {
+  const screen = screenOf(process.env, sshConnection());
+  const isSeen = !json && process.stdout.isTTY && screen.kind === 'desktop';
+  if (!json && url !== null) print(printPage(url, screen));
+  if (!json) print(lookRoundHints({ kvmnet, guest: guideThrough(guests), hasPage: url !== null }));
+  if (url !== null && (open ?? isSeen)) await openInBrowser(url);
 }
 
 /** The guest for the examples: rather one that reaches the internet. */

@@ -3,7 +3,12 @@ import { type MatrixRow, mismatches } from '../../src/lab/matrix.ts';
 import type { LabGuest } from '../../src/lab/messages.ts';
 import type { LabEnd } from './lab-run.ts';
 
-type Result = { readonly ok: boolean; readonly guests: readonly LabGuest[]; readonly matrix: readonly MatrixRow[] };
+type Result = {
+  readonly ok: boolean;
+  readonly url: string | null;
+  readonly guests: readonly LabGuest[];
+  readonly matrix: readonly MatrixRow[];
+};
 
 /** What a lab prints with --json. */
 export function resultOf({ stdout, stderr }: LabEnd): Result {

@@ -1,7 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { LabOptions } from '../../lab/run-lab.ts';
 
-type Options = Pick<LabOptions, 'once' | 'json' | 'vm'>;
+type Options = Pick<LabOptions, 'once' | 'json' | 'vm'> & {
+  readonly page?: boolean;
+  readonly port?: string;
+  readonly open?: boolean;
+};
 
 /** `kvmnet lab [FILE…]`: a small world in namespaces of its own, in which the networks show what they do. */
 export function register(program: Command): void {
@@ -11,6 +15,11 @@ export function register(program: Command): void {
     .argument('[files...]', 'YAML files (default: examples/three-modes.yaml)')
     .option('--once', 'leave after the matrix, with exit code 1 when it is not as expected', false)
     .option('--vm', 'guests are virtual machines, and not just namespaces', false)
+    .option('--page', 'with a page for browsers (default, but not with --once)')
+    .option('--no-page', 'without one')
+    .option('--port <number>', "the page's port on the loopback address (default: one that is free)")
+    .option('--open', 'open the page in a browser (default on a desktop)')
+    .option('--no-open', 'print its address only')
     .option('--json', 'print for programs', false)
     .enablePositionalOptions()
     .action(run);
@@ -43,17 +52,27 @@ function registerVisits(lab: Command): void {
     .addOption(number())
     .action(ping);
   lab
+    .command('page')
+    .description("print the address of a lab's page, with the token that lets a browser in")
+    .option('--viewer', 'with the token of those who may look, and change nothing', false)
+    .option('--json', 'print for programs', false)
+    .addOption(number())
+    .action(page);
+  lab
     .command('list')
     .description('list who is in the labs that are running')
     .option('--json', 'print for programs', false)
     .action(list);
 }
 
-async function run(files: readonly string[], options: Options): Promise<void> {
+async function run(files: readonly string[], { page, port, open, ...options }: Options): Promise<void> {
+  const { parsePort, wantedPort } = await import('../../lab/page/wanted-port.ts');
   const { readDeclarations } = await import('../../lab/declarations.ts');
   const { runLab } = await import('../../lab/run-lab.ts');
   const kvmnet = [process.execPath, ...process.execArgv, process.argv[1] ?? ''];
-  process.exitCode = await runLab({ ...options, kvmnet, files: readDeclarations(files) });
+  const wish = { page, port: port === undefined ? undefined : parsePort(port), once: options.once };
+  const wanted = { port: wantedPort(wish), open: open ?? null, files: readDeclarations(files) };
+  process.exitCode = await runLab({ ...options, ...wanted, kvmnet });
 }
 
 async function inside(): Promise<void> {
@@ -80,6 +99,14 @@ async function ping(from: string, to: string, { lab }: Visit): Promise<void> {
   const { findNode } = await import('../../lab/find-node.ts');
   const { ping } = await import('../../lab/ping.ts');
   process.exitCode = await ping(findNode(from, lab), to);
+}
+
+async function page({ lab, viewer, json }: Visit & { viewer: boolean; json: boolean }): Promise<void> {
+  const { labPage } = await import('../../lab/page/lab-page.ts');
+  const { print, printJson } = await import('../output.ts');
+  const url = labPage(lab, viewer ? 'viewer' : 'admin');
+  if (json) printJson({ ok: true, url });
+  else print(`${url}\n`);
 }
 
 async function list({ json }: { json: boolean }): Promise<void> {

@@ -7,7 +7,7 @@ import { type GuestLease, parseGuestLease } from '../vm/guest-lease.ts';
 import { globalAddress } from './if-inet6.ts';
 import { DHCP_SCRIPT, nodeFolder } from './paths.ts';
 import { type RunOptions, type RunResult, run } from './run.ts';
-import { NODE_PROCESS } from './scripts.ts';
+import { DHCP_CLIENT, NODE_PROCESS } from './scripts.ts';
 
 /** A machine in the small: a process with a network, a table of mounts and a host name of its own. */
 export class Node {
@@ -60,10 +60,9 @@ export class Node {
     await this.run(['sh', '-c', each], { input: `${lines.join('\n')}\n` });
   }
 
-  /** Takes an interface up and has a real DHCP client get it an address, under the node's name. */
+  /** Takes an interface up and has a real DHCP client get it an address, under the node's name, and keep it. */
   async getLease(interfaceName = 'eth0'): Promise<GuestLease> {
-    const client = `ip link set dev "$1" up && exec busybox udhcpc -f -q -n -t 5 -T 1 -i "$1" -x "hostname:$2" -s "$3"`;
-    await this.run(['sh', '-c', client, 'sh', interfaceName, this.name, DHCP_SCRIPT]);
+    await this.run(['sh', '-c', DHCP_CLIENT, 'sh', interfaceName, this.name, DHCP_SCRIPT]);
     return parseGuestLease(readFileSync(`${nodeFolder(this.name)}/lease-${interfaceName}`, 'utf8'));
   }
 

@@ -49,6 +49,17 @@ exec sleep infinity
 `;
 
 /**
+ * Gets an interface a lease: `sh -c … sh INTERFACE NAME SCRIPT`. With it, udhcpc goes to the background, and renews it from
+ * there; what it says must not keep our pipe open.
+ */
+export const DHCP_CLIENT = `log=/run/node/dhcp-$1.log
+ip link set dev "$1" up &&
+  busybox udhcpc -n -t 5 -T 1 -i "$1" -x "hostname:$2" -s "$3" >"$log" 2>&1 </dev/null && exit
+cat "$log" >&2
+exit 1
+`;
+
+/**
  * What udhcpc calls at each event of a lease. Classless routes, when given, replace the router option (RFC 3442); a
  * resolv.conf is written by renaming, since others read it meanwhile.
  */
