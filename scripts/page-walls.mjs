@@ -24,7 +24,9 @@ const rooms = {
   events: ['i18n', 'api', 'ui'],
   page: ['i18n', 'api', 'router', 'settings', 'ui', 'events'],
   actions: ['i18n', 'api', 'router', 'ui', 'page'],
-  views: ['i18n', 'api', 'planner', 'router', 'ui', 'events', 'page', 'actions'],
+  changes: ['i18n', 'api', 'ui', 'page'],
+  editor: ['i18n', 'api', 'planner', 'settings', 'ui', 'page', 'actions', 'changes'],
+  views: ['i18n', 'api', 'planner', 'router', 'settings', 'ui', 'events', 'page', 'actions', 'changes', 'editor'],
   shell: ['i18n', 'api', 'router', 'settings', 'ui', 'events', 'page', 'views'],
 };
 
