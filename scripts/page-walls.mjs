@@ -25,8 +25,8 @@ const rooms = {
   page: ['i18n', 'api', 'router', 'settings', 'ui', 'events'],
   actions: ['i18n', 'api', 'router', 'ui', 'page'],
   changes: ['i18n', 'api', 'ui', 'page'],
-  editor: ['i18n', 'planner', 'settings', 'ui', 'page', 'actions', 'changes'],
-  views: ['i18n', 'api', 'planner', 'router', 'ui', 'events', 'page', 'actions', 'changes', 'editor'],
+  editor: ['i18n', 'api', 'planner', 'settings', 'ui', 'page', 'actions', 'changes'],
+  views: ['i18n', 'api', 'planner', 'router', 'settings', 'ui', 'events', 'page', 'actions', 'changes', 'editor'],
   shell: ['i18n', 'api', 'router', 'settings', 'ui', 'events', 'page', 'views'],
 };
 

@@ -3,62 +3,68 @@ import { useFormat, useWords } from '../i18n/spoken.ts';
 import { consequenceWords } from './consequence-words.ts';
 import { ReachTable } from './reach-table.tsx';
 
+export type ConsequenceListProps = {
+  readonly consequences: readonly Consequence[];
+  /** As many are named; more are counted. */
+  readonly most?: number;
+};
+
 /** What a change does to whom. */
-export const ConsequenceList = ({ consequences }: { readonly consequences: readonly Consequence[] }) => (
+export const ConsequenceList = ({ consequences, most = 24 }: ConsequenceListProps) => (
   <ul class="consequences">
     {consequences.map((consequence, index) => (
       <li key={index} data-kind={consequence.kind}>
-        <ConsequenceItem consequence={consequence} />
+        <ConsequenceItem consequence={consequence} most={most} />
       </li>
     ))}
   </ul>
 );
 
-function ConsequenceItem({ consequence }: { readonly consequence: Consequence }) {
+function ConsequenceItem({ consequence, most }: { readonly consequence: Consequence; readonly most: number }) {
   const phrases = useWords(consequenceWords);
   switch (consequence.kind) {
     case 'removed':
       return <p>{phrases.removed(consequence.network)}</p>;
     case 'disconnected':
     case 'detached':
-      return <Hit told={phrases[consequence.kind](consequence.network)} guests={consequence.guests} />;
+      return <Hit told={phrases[consequence.kind](consequence.network)} guests={consequence.guests} most={most} />;
     case 'mode': {
       const { network, from, to, guests } = consequence;
-      return <Hit told={phrases.mode(network, from, to)} guests={guests} />;
+      return <Hit told={phrases.mode(network, from, to)} guests={guests} most={most} />;
     }
     case 'isolation':
       return (
         <Hit
           told={phrases[consequence.isolated ? 'isolated' : 'joined'](consequence.network)}
           guests={consequence.guests}
+          most={most}
         />
       );
     case 'service-ends':
-      return <Hit told={phrases[consequence.service](consequence.network)} guests={consequence.guests} />;
+      return <Hit told={phrases[consequence.service](consequence.network)} guests={consequence.guests} most={most} />;
     case 'renumbered':
-      return <Renumbered consequence={consequence} />;
+      return <Renumbered consequence={consequence} most={most} />;
     case 'reach':
       return (
         <>
           <p>{phrases.reach}</p>
-          <ReachTable ways={consequence.ways} />
+          <ReachTable ways={consequence.ways} most={most} />
         </>
       );
   }
 }
 
-/** More are counted, not named. */
-const MOST_NAMED = 24;
+type HitProps = { readonly told: string; readonly guests: readonly string[]; readonly most: number };
 
-function Hit({ told, guests }: { readonly told: string; readonly guests: readonly string[] }) {
+function Hit({ told, guests, most }: HitProps) {
   const phrases = useWords(consequenceWords);
   const format = useFormat();
-  const rest = guests.length - MOST_NAMED;
+  const rest = guests.length - most;
   return (
     <>
       <p>{told}</p>
       <p class="hit" lang="en">
-        {guests.slice(0, MOST_NAMED).map((guest) => (
+        {guests.slice(0, most).map((guest) => (
           <span key={guest} class="hit-name">
             {guest}
           </span>
@@ -69,10 +75,12 @@ function Hit({ told, guests }: { readonly told: string; readonly guests: readonl
   );
 }
 
-function Renumbered({ consequence: { network, guests } }: { readonly consequence: ConsequenceOf<'renumbered'> }) {
+type RenumberedProps = { readonly consequence: ConsequenceOf<'renumbered'>; readonly most: number };
+
+function Renumbered({ consequence: { network, guests }, most }: RenumberedProps) {
   const phrases = useWords(consequenceWords);
   const format = useFormat();
-  const rest = guests.length - MOST_NAMED;
+  const rest = guests.length - most;
   return (
     <>
       <p>{phrases.renumbered(network)}</p>
@@ -85,7 +93,7 @@ function Renumbered({ consequence: { network, guests } }: { readonly consequence
           </tr>
         </thead>
         <tbody lang="en">
-          {guests.slice(0, MOST_NAMED).map(({ guest, from, to }) => (
+          {guests.slice(0, most).map(({ guest, from, to }) => (
             <tr key={guest}>
               <th scope="row">{guest}</th>
               <td class="mono">{from.join(' ')}</td>

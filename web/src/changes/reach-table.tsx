@@ -4,14 +4,13 @@ import { consequenceWords, verdictWords } from './consequence-words.ts';
 
 type Way = ConsequenceOf<'reach'>['ways'][number];
 
-/** More are counted, not told: with hundreds of networks each has a way to each. */
-const MOST_TOLD = 12;
+export type ReachTableProps = { readonly ways: readonly Way[]; readonly most: number };
 
-/** Who may talk to whom, before and after. */
-export function ReachTable({ ways }: { readonly ways: readonly Way[] }) {
+/** Who may talk to whom, before and after. Of many, the first are told: with hundreds of networks each has a way to each. */
+export function ReachTable({ ways, most }: ReachTableProps) {
   const phrases = useWords(consequenceWords);
   const format = useFormat();
-  const rest = ways.length - MOST_TOLD;
+  const rest = ways.length - most;
   return (
     <>
       <table class="before-after">
@@ -24,7 +23,7 @@ export function ReachTable({ ways }: { readonly ways: readonly Way[] }) {
           </tr>
         </thead>
         <tbody>
-          {ways.slice(0, MOST_TOLD).map((way, index) => (
+          {ways.slice(0, most).map((way, index) => (
             <WayRow key={index} way={way} />
           ))}
         </tbody>

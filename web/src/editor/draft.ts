@@ -50,32 +50,32 @@ export class Draft {
   }
 
   write({ language, text }: DraftText): void {
-    const from = this.#declared.value[language];
-    const before = this.#written.value;
+    const from = this.#declared.peek()[language];
+    const before = this.#written.peek();
     this.#language.value = language;
     this.#written.value =
       text === from ? null : { language, text, from: before?.language === language ? before.from : from };
   }
 
   /** Shows what is declared, in that language; what was written is forgotten. */
-  discard(language: Language = this.#language.value): void {
+  discard(language: Language = this.#language.peek()): void {
     this.#language.value = language;
     this.#written.value = null;
   }
 
   /** It was declared just as it is. */
   cameTrue(): void {
-    const { language, text } = this.#text.value;
-    this.#declared.value = { ...this.#declared.value, [language]: text };
+    const { language, text } = this.#text.peek();
+    this.#declared.value = { ...this.#declared.peek(), [language]: text };
     this.#written.value = null;
   }
 
   /** What is declared has become this. */
   declare(declared: Declared): void {
-    const before = this.#declared.value;
+    const before = this.#declared.peek();
     if (declared.yaml === before.yaml && declared.libvirt === before.libvirt) return;
     this.#declared.value = declared;
-    const written = this.#written.value;
+    const written = this.#written.peek();
     if (written !== null && written.text === declared[written.language]) this.#written.value = null;
   }
 }

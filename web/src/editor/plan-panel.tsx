@@ -31,7 +31,7 @@ export function PlanPanel({ planning: { plan, behind, trouble }, elsewhere }: Pl
           {behind === null && plan !== null ? (
             <Age of={plan.lookedAt} />
           ) : (
-            phrases[behind === 'text' ? 'behindText' : 'behindHost']
+            phrases[behind === 'host' && plan !== null ? 'behindHost' : 'behindText']
           )}
         </span>
       </header>
@@ -63,7 +63,7 @@ function Told({ drafted }: { readonly drafted: Drafted }) {
       {confirmation.kind !== 'none' && (
         <div class="plan-hits">
           <h4>{title}</h4>
-          <ConsequenceList consequences={confirmation.consequences} />
+          <ConsequenceList consequences={confirmation.consequences} most={6} />
         </div>
       )}
       <CommandList commands={commands} />

@@ -8,7 +8,9 @@ export type Problems = { readonly here: readonly Diagnostic[]; readonly elsewher
 /** What the plan has found; nothing of it is about a text in another language. */
 export function problemsOf(plan: PlanOfText | null, { language }: DraftText): Problems {
   if (plan === null || plan.text.language !== language) return { here: [], elsewhere: [] };
-  const { diagnostics, declared } = plan.drafted;
+  const { declared, confirmation } = plan.drafted;
+  const isToldBetter = ({ code }: Diagnostic): boolean => code === 'guests-renumbered' && confirmation.kind !== 'none';
+  const diagnostics = plan.drafted.diagnostics.filter((each) => !isToldBetter(each));
   const isHere = ({ position, path, severity }: Diagnostic): boolean =>
     position !== null || path === null || severity === 'error' || isAbout(path, declared);
   return { here: diagnostics.filter(isHere), elsewhere: diagnostics.filter((each) => !isHere(each)) };

@@ -4,6 +4,7 @@ import type { Choices } from '../../../src/formats/libvirt-network/choices.ts';
 import { documentOfNetwork } from '../../../src/formats/libvirt-network/from-model.ts';
 import { writeNetworkXml } from '../../../src/formats/libvirt-network/write.ts';
 import type { Network } from '../../../src/model/network.ts';
+import { gatewayOf } from '../../../src/model/subnet.ts';
 import { declaredNetworks } from './declared-networks.ts';
 import type { DraftText } from './draft-text.ts';
 import type { Conversion } from './drafted.ts';
@@ -46,10 +47,19 @@ function lostComments({ language, text }: DraftText): readonly Diagnostic[] {
 // What does not come back out of the XML is not in it.
 function lostIn(xml: string, network: Network): readonly Diagnostic[] {
   const back = declaredNetworks({ language: 'libvirt', text: xml }).networks[0];
-  if (back !== undefined && printNetwork(back) === printNetwork(network)) return [];
-  const isAllButStart = back !== undefined && printNetwork({ ...back, autostart: false }) === printNetwork(network);
-  if (isAllButStart) {
-    return [loss('lost-autostart', 'that it does not start by itself', 'the XML says nothing of it')];
-  }
-  return [loss('lost-settings', "some of it has no place in libvirt's XML", 'compare the plans')];
+  if (back === undefined) return [loss('lost-settings', 'the XML would have mistakes in it')];
+  const [before, after] = [comparable(network), comparable(back)];
+  const keys = Object.keys(before) as (keyof Network)[];
+  const differing = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return differing.map((key) =>
+    key === 'autostart'
+      ? loss('lost-autostart', 'that it does not start by itself', "libvirt's XML says nothing of it")
+      : loss('lost-settings', `what is said of \`${key}\` does not go over whole`),
+  );
 }
+
+// The first address of a prefix is the gateway, whether that is said or not.
+const comparable = (network: Network): Network => ({
+  ...network,
+  subnets: network.subnets?.map((subnet) => ({ ...subnet, gateway: gatewayOf(subnet) })) ?? null,
+});

@@ -107,3 +107,14 @@ test('whoever waits for the plan of the newest text, gets it', async () => {
   await answer('plan of a');
   assert.equal((await plan)?.drafted.summary, 'plan of a');
 });
+
+test('what happens all the time puts no plan off', async () => {
+  const { planner, asked, answer } = plannerOf();
+  planner.write(text('a'));
+  await answer();
+  await answer('first');
+  const storm = setInterval(() => planner.hostChanged(), 0);
+  await answer();
+  clearInterval(storm);
+  assert.equal(asked[2], 'look');
+});

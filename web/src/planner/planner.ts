@@ -34,7 +34,7 @@ export class Planner {
   #lookedAt = new Date(0);
   #isStale = true;
   #isRunning = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #settled: (() => void)[] = [];
 
   constructor(options: PlannerOptions) {
@@ -50,7 +50,7 @@ export class Planner {
     if (text.text === this.#text?.text && text.language === this.#text.language) return;
     const isFirst = this.#text === null;
     this.#text = text;
-    this.#set({ behind: this.#state.value.behind ?? 'text' });
+    this.#set({ behind: this.#state.peek().behind ?? 'text' });
     this.#later(isFirst ? 0 : (this.#options.delayMs ?? DELAY_MS));
   }
 
@@ -58,17 +58,18 @@ export class Planner {
   hostChanged(): void {
     this.#isStale = true;
     this.#set({ behind: 'host' });
-    this.#later(this.#options.delayMs ?? DELAY_MS);
+    // Where something happens all the time, none of it may put the plan off for ever.
+    if (this.#timer === null) this.#later(this.#options.delayMs ?? DELAY_MS);
   }
 
   /** The plan of the newest text, by how the host is now; null: there is none, and the state says why. */
   async settled(): Promise<PlanOfText | null> {
-    if (this.#state.value.behind !== null) {
+    if (this.#state.peek().behind !== null) {
       const done = new Promise<void>((resolve) => this.#settled.push(resolve));
       this.#later(0);
       await done;
     }
-    const { plan, behind } = this.#state.value;
+    const { plan, behind } = this.#state.peek();
     return behind === null ? plan : null;
   }
 
@@ -77,16 +78,17 @@ export class Planner {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timer ?? undefined);
     this.#options.worker.close();
   }
 
   #later(ms: number): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timer ?? undefined);
     this.#timer = setTimeout(() => void this.#run(), ms);
   }
 
   async #run(): Promise<void> {
+    this.#timer = null;
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
@@ -100,7 +102,7 @@ export class Planner {
   }
 
   #isBehind(): boolean {
-    return this.#text !== null && this.#state.value.behind !== null;
+    return this.#text !== null && this.#state.peek().behind !== null;
   }
 
   async #step(): Promise<void> {
@@ -127,6 +129,6 @@ export class Planner {
   }
 
   #set(part: Partial<Planning>): void {
-    this.#state.value = { ...this.#state.value, ...part };
+    this.#state.value = { ...this.#state.peek(), ...part };
   }
 }

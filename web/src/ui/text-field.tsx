@@ -1,9 +1,11 @@
-import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+
+/** Where what is typed goes, and what is there: a signal, most often. */
+export type Bound<T> = { value: T };
 
 export type TextFieldProps = {
   readonly label: string;
-  readonly value: Signal<string>;
+  readonly value: Bound<string>;
   /** What it is for, or what it is when nothing is typed. */
   readonly hint?: string;
   readonly placeholder?: string;

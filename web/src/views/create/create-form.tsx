@@ -1,0 +1,82 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { Draft } from '../../editor/draft.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import type { DraftText } from '../../planner/draft-text.ts';
+import { type NetworkForm, yamlOf } from '../../planner/network-form.ts';
+import type { Planner, Planning } from '../../planner/planner.ts';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { createWords } from './create-words.ts';
+import { inMode } from './first-form.ts';
+import { ModeCards } from './mode-cards.tsx';
+import type { NicChoices } from './nic-choices.ts';
+import { SettingsFields } from './settings-fields.tsx';
+
+export type CreateFormProps = {
+  readonly draft: Draft;
+  readonly planner: Planner;
+  readonly first: NetworkForm;
+  readonly choices: NicChoices;
+  readonly taken: readonly string[];
+};
+
+/** A form that writes the text, and follows it where somebody writes there himself. */
+export function CreateForm({ draft, planner, first, choices, taken }: CreateFormProps) {
+  const phrases = useWords(createWords);
+  const form = useSignal(first);
+  useSignalEffect(() => {
+    const found = formOfText(draft.text.value, planner.state.value);
+    if (found !== null && yamlOf(form.peek()) !== draft.text.value.text) form.value = found;
+  });
+  const apart = whyApart(draft.text.value, form.value, planner.state.value);
+  const write = (next: NetworkForm) => {
+    form.value = next;
+    draft.write({ language: 'yaml', text: yamlOf(next) });
+  };
+  return (
+    <>
+      {apart !== null && (
+        <Note>
+          {phrases[apart]} <Button onPress={() => write(form.value)}>{phrases.anew}</Button>
+        </Note>
+      )}
+      <fieldset class="new-network-form" disabled={apart !== null}>
+        <section class="new-network-part">
+          <h2>{phrases.mode}</h2>
+          <ModeCards
+            mode={form.value.mode}
+            choices={choices}
+            onChoose={(mode) => write(inMode(mode, form.value, choices))}
+          />
+        </section>
+        <section class="new-network-part">
+          <h2>{phrases.settings}</h2>
+          <SettingsFields
+            form={form.value}
+            choices={choices}
+            taken={taken}
+            onChange={(part) => write({ ...form.value, ...part })}
+          />
+        </section>
+      </fieldset>
+    </>
+  );
+}
+
+// What the worker made of the very same text.
+function formOfText({ text, language }: DraftText, { plan }: Planning): NetworkForm | null {
+  const isOfText = plan !== null && plan.text.text === text && plan.text.language === language;
+  return isOfText ? plan.drafted.form : null;
+}
+
+/** Why the form cannot follow the text; null: it does, or it is not known yet. */
+function whyApart(
+  text: DraftText,
+  form: NetworkForm,
+  planning: Planning,
+): 'otherLanguage' | 'broken' | 'richer' | null {
+  if (text.language !== 'yaml') return 'otherLanguage';
+  if (text.text === yamlOf(form) || planning.plan?.text.text !== text.text) return null;
+  if (planning.plan.drafted.form !== null) return null;
+  return planning.plan.drafted.declared.length === 0 ? 'broken' : 'richer';
+}

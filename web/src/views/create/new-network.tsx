@@ -1,0 +1,63 @@
+import { useComputed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { HostView } from '../../../../src/api/contract/host.ts';
+import { useBarred } from '../../actions/use-change.ts';
+import { Draft } from '../../editor/draft.ts';
+import { DraftEditor } from '../../editor/draft-editor.tsx';
+import { usePlanner } from '../../editor/use-planner.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import { usePage } from '../../page/page-context.ts';
+import { yamlOf } from '../../planner/network-form.ts';
+import { hrefOf } from '../../router/route.ts';
+import { storageOr } from '../../settings/storage.ts';
+import { Note } from '../../ui/note.tsx';
+import { CreateForm } from './create-form.tsx';
+import { createWords } from './create-words.ts';
+import { firstForm } from './first-form.ts';
+import { nicChoices } from './nic-choices.ts';
+
+export type NewNetworkProps = { readonly nics: HostView['nics']; readonly taken: readonly string[] };
+
+/** The form and the text of a network that is to come: each follows the other. */
+export function NewNetwork({ nics, taken }: NewNetworkProps) {
+  const { toasts } = usePage();
+  const phrases = useWords(createWords);
+  const choices = nicChoices(nics);
+  const first = useMemo(() => firstForm(taken, choices), []);
+  const draft = useMemo(
+    () =>
+      new Draft(
+        storageOr(() => window.sessionStorage),
+        'kvmnet.new',
+        { yaml: yamlOf(first), libvirt: null },
+      ),
+    [],
+  );
+  const planner = usePlanner(draft);
+  const declared = useComputed(() => planner.state.value.plan?.drafted.declared ?? []).value;
+  const known = declared.find((name) => taken.includes(name)) ?? null;
+  return (
+    <div class="new-network">
+      <CreateForm {...{ draft, planner, first, choices, taken }} />
+      {known !== null && (
+        <Note>
+          {phrases.taken(known)}.{' '}
+          <a href={hrefOf({ kind: 'network', name: known, tab: 'definition' })}>{phrases.open(known)}</a>
+        </Note>
+      )}
+      <section class="new-network-part">
+        <h2>{phrases.declaration}</h2>
+        <DraftEditor
+          {...{ draft, planner, label: phrases.label, verb: phrases.create }}
+          barred={useBarred() ?? (known === null ? null : phrases.taken(known))}
+          onApplied={({ summary }) => {
+            const [name] = planner.state.peek().plan?.drafted.declared ?? [];
+            draft.cameTrue();
+            toasts.say(phrases.created(name ?? ''), { tone: 'ok', detail: summary });
+            if (name !== undefined) location.assign(hrefOf({ kind: 'network', name, tab: null }));
+          }}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { isAddressed } from '../../../../src/model/network.ts';
+import { parseInterfaceAddress } from '../../../../src/net/ip-prefix.ts';
+import { parseNetworkName } from '../../../../src/net/names.ts';
+import { faultIn } from '../../actions/fault-in.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import { canIsolate, type NetworkForm } from '../../planner/network-form.ts';
+import { CheckField } from '../../ui/check-field.tsx';
+import { type Bound, TextField } from '../../ui/text-field.tsx';
+import { createWords } from './create-words.ts';
+import type { NicChoices } from './nic-choices.ts';
+import { NicFields } from './nic-fields.tsx';
+
+export type SettingsFieldsProps = {
+  readonly form: NetworkForm;
+  readonly choices: NicChoices;
+  /** The names that networks have already. */
+  readonly taken: readonly string[];
+  onChange(part: Partial<NetworkForm>): void;
+};
+
+/** What the chosen mode wants to know. */
+export function SettingsFields({ form, choices, taken, onChange }: SettingsFieldsProps) {
+  const phrases = useWords(createWords);
+  const bound = binderOf(form, onChange);
+  const hasAddresses = isAddressed({ mode: { kind: form.mode } });
+  return (
+    <div class="settings-fields">
+      <TextField
+        label={phrases.name}
+        hint={phrases.nameHint}
+        value={bound('name')}
+        fault={useNameFault(form.name, taken)}
+      />
+      <NicFields form={form} choices={choices} onChange={onChange} />
+      {hasAddresses && (
+        <TextField
+          label={phrases.prefix}
+          hint={phrases.prefixHint}
+          placeholder="192.168.50.0/24"
+          value={bound('prefix')}
+          fault={faultIn(form.prefix.trim(), parseInterfaceAddress)}
+        />
+      )}
+      <div class="settings-checks">
+        {hasAddresses && <CheckField label={phrases.dhcp} value={bound('dhcp')} />}
+        {hasAddresses && <CheckField label={phrases.ipv6} value={bound('ipv6')} />}
+        {form.mode === 'host-only' && <CheckField label={phrases.hostAccess} value={bound('hostAccess')} />}
+        {canIsolate(form.mode) && <CheckField label={phrases.isolatePorts} value={bound('isolatePorts')} />}
+        <CheckField label={phrases.autostart} value={bound('autostart')} />
+      </div>
+    </div>
+  );
+}
+
+/** Binds a field to a part of the form. */
+export type Binder = <Key extends keyof NetworkForm>(key: Key) => Bound<NetworkForm[Key]>;
+
+const binderOf =
+  (form: NetworkForm, onChange: SettingsFieldsProps['onChange']): Binder =>
+  (key) => ({
+    get value() {
+      return form[key];
+    },
+    set value(value) {
+      onChange({ [key]: value });
+    },
+  });
+
+function useNameFault(name: string, taken: readonly string[]): string | null {
+  const phrases = useWords(createWords);
+  if (name === '') return phrases.nameMissing;
+  return taken.includes(name) ? phrases.taken(name) : faultIn(name, parseNetworkName);
+}
