@@ -11,6 +11,7 @@ import {
   type Sysctl,
 } from '../state/host-state.ts';
 import { LINK_GROUP, type Mark, printMark, ROUTE_PROTOCOL } from '../state/mark.ts';
+import { linkAt } from './link-at.ts';
 import type { Part } from './part.ts';
 import { type GuestPort, hasIpv6, type ResolvedNetwork } from './resolved-network.ts';
 import { routerAddresses } from './router-addresses.ts';
@@ -99,7 +100,7 @@ function guestLink(
   links: readonly Link[],
 ): readonly Link[] {
   if (place === null) return [];
-  const found = links.find(({ namespace, name }) => namespace === place.namespace && name === place.name);
+  const found = linkAt(links, place);
   if (found === undefined) return [];
   const { name } = network.declared;
   const mtu = mtuOf(network);

@@ -225,6 +225,16 @@ describe('the command', () => {
     unchanged();
   });
 
+  test('without root it lists networks, closed ones too', async () => {
+    await kvmnet.try(THREE, 'apply', '-');
+    const user = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'env'];
+    const variables = [`KVMNET_STATE_DIR=${host.directories.state}`, `KVMNET_RUN_DIR=${host.directories.run}`];
+    const { stdout } = await host.run(...user, ...variables, process.execPath, 'bin/kvmnet', 'list');
+    assert.match(stdout, /^closed +host-only +running/m);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
   for (const wait of [40, 80, 100, 110, 120, 130, 140, 150, 170, 200, 250]) {
     test(`killed after ${wait} ms of apply, the next one converges, and down leaves nothing`, async () => {
       await writeFile(join(folder, 'three.yaml'), THREE);

@@ -64,11 +64,15 @@ export class Namespaces {
   run<T>(namespace: NamespaceName, action: () => T): T {
     if (namespace === this.#here.name) return action();
     const descriptor = this.open(namespace);
+    const before = this.#here;
     try {
-      return this.#andBack(() => {
-        this.#enter({ name: namespace, descriptor });
+      // Whoever may not enter has not left either, and could not come back.
+      this.#enter({ name: namespace, descriptor });
+      try {
         return action();
-      });
+      } finally {
+        this.#return(before);
+      }
     } finally {
       closeSync(descriptor);
     }
