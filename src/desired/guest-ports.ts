@@ -54,7 +54,8 @@ export const macOf = (network: Network, guest: string): MacAddress =>
 
 function fromRequest(network: Network, wanted: NewAttachment): Attachment {
   const mac = wanted.mac ?? macOf(network, wanted.guest);
-  return { guest: wanted.guest, mac, addresses: wanted.address === null ? [] : [wanted.address] };
+  const { formerAddresses = [] } = wanted;
+  return { guest: wanted.guest, mac, addresses: wanted.address === null ? formerAddresses : [wanted.address] };
 }
 
 type Taken = Map<IpAddress, MacAddress | null>;

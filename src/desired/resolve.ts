@@ -31,6 +31,8 @@ export type Known = {
   readonly wanted: readonly Network[];
   readonly others: readonly Network[];
   readonly allocations: Allocations;
+  /** What was chosen for networks at another time, and is to be chosen again in place of that. */
+  readonly recalled?: Allocations;
   /** The places that guests have claimed. */
   readonly ports: readonly Port[];
 };
@@ -45,7 +47,7 @@ export function resolve(known: Known, facts: Facts, changes = noAttachmentChange
   const chosen = networks.map((network) => [network.declared.name, chosenFor(network)] as const);
   return {
     networks,
-    allocations: { ...known.allocations, ...Object.fromEntries(chosen) },
+    allocations: { ...context.allocations, ...Object.fromEntries(chosen) },
     diagnostics: context.diagnostics,
   };
 }
@@ -53,6 +55,7 @@ export function resolve(known: Known, facts: Facts, changes = noAttachmentChange
 type Context = {
   readonly facts: Facts;
   readonly allocations: Allocations;
+  readonly recalled: Allocations;
   readonly marked: ReturnType<typeof markedPorts>;
   readonly strangers: ReturnType<typeof strangerTaps>;
   readonly claims: readonly Port[];
@@ -68,16 +71,19 @@ type Context = {
 
 function contextOf(known: Known, facts: Facts, changes: AttachmentChanges): Context {
   const all = [...known.wanted, ...known.others];
+  const { recalled = {} } = known;
+  const allocations = { ...known.allocations, ...recalled };
   const foreign = new TakenPrefixes();
   for (const { prefix } of foreignPrefixes(facts.observed)) foreign.add(prefix);
   const declared = new TakenPrefixes();
   for (const { subnets } of all) for (const { prefix } of subnets ?? []) declared.add(prefix);
   const taken = new TakenPrefixes();
-  for (const network of all) for (const prefix of spokenFor(network, known.allocations)) taken.add(prefix);
-  const bridges = chooseBridge(all, known.allocations, facts);
+  for (const network of all) for (const prefix of spokenFor(network, allocations)) taken.add(prefix);
+  const bridges = chooseBridge(all, { allocations, recalled }, facts);
   return {
     facts,
-    allocations: known.allocations,
+    allocations,
+    recalled,
     marked: markedPorts(facts.observed, changes.removed),
     strangers: strangerTaps(facts.observed),
     claims: known.ports.filter(({ plug }) => plug.kind === 'bridge'),
@@ -179,7 +185,8 @@ function keep(before: readonly InterfaceAddress[], family: 4 | 6, network: Netwo
   const gateway = before.find((address) => addressOf(address).includes(':') === (family === 6));
   if (gateway === undefined) return null;
   const foreign = context.foreign.overlapping(prefixOf(gateway));
-  if (!context.running.has(network.name)) {
+  const isRecalled = allocationOf(context.recalled, network.name) !== undefined;
+  if (isRecalled || !context.running.has(network.name)) {
     return foreign === null && context.declared.overlapping(prefixOf(gateway)) === null ? gateway : null;
   }
   if (foreign !== null) {

@@ -6,6 +6,7 @@ import { MemoryStore } from '../host/fake/memory-store.ts';
 import type { Host } from '../host/host.ts';
 import type { Network } from '../model/network.ts';
 import { ipAddress } from '../net/ip-address.ts';
+import { macAddress } from '../net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { parseMark } from '../state/mark.ts';
@@ -136,6 +137,64 @@ describe('guests', () => {
     );
     const mark = parseMark((await link('vnet-web1'))?.alias ?? null);
     assert.ok(mark?.role === 'guest' && !mark.attachment.addresses.some((address) => address === held));
+  });
+});
+
+describe('guests that come back', () => {
+  test('have all the addresses that they had', async () => {
+    const { declare, attach } = world();
+    await declare("networks: {lab: {mode: nat, prefixes: [10.1.0.0/24, 'fd00:1::/64']}}");
+    const formerAddresses = [ipAddress('10.1.0.77'), ipAddress('fd00:1::77')];
+    const { proposal } = await attach('lab', 'web1', { formerAddresses });
+    assert.deepEqual(proposal.networks[0]?.ports[0]?.attachment.addresses, formerAddresses);
+  });
+
+  test('are refused when another has one of them', async () => {
+    const { declare, attach } = world();
+    await declare("networks: {lab: {mode: nat, prefixes: [10.1.0.0/24, 'fd00:1::/64']}}");
+    await attach('lab', 'web2', { address: ipAddress('fd00:1::77') });
+    const formerAddresses = [ipAddress('10.1.0.77'), ipAddress('fd00:1::77')];
+    await assert.rejects(attach('lab', 'web1', { formerAddresses }), /fd00:1::77 cannot be the address of web1/);
+  });
+
+  test('leave by one interface when that is named by its MAC', async () => {
+    const { engine, declare, attach, link } = world();
+    await declare('networks: {lab: {mode: nat}}');
+    const macs = [macAddress('52:54:00:00:00:01'), macAddress('52:54:00:00:00:02')] as const;
+    for (const [number, mac] of macs.entries()) {
+      const { kind } = attachment('lab', 'web1', {}).link;
+      await attach('lab', 'web1', { mac, link: { name: interfaceName(`vnet${number}`), kind } });
+    }
+    await engine.apply({ ...noRequest, detach: [{ guest: guestName('web1'), network: null, mac: macs[0] }] });
+    assert.deepEqual([await link('vnet0'), (await link('vnet1'))?.up], [undefined, true]);
+  });
+});
+
+describe('what was chosen at another time', () => {
+  const LAB = 'networks: {lab: {mode: nat}}';
+  const chosen = async (engine: Engine) => (await engine.propose(noRequest)).proposal.catalogue.allocations;
+
+  test('is chosen again when it is recalled, also of a network that runs with other choices', async () => {
+    const { engine, declare, attach } = world();
+    await declare(LAB);
+    const recall = await chosen(engine);
+    await declare('networks: {lab: {mode: nat, bridge: br9, prefix: 10.9.0.0/24}}');
+    await attach('lab');
+    await engine.apply({ ...noRequest, run: networks(LAB), recall });
+    assert.deepEqual(await chosen(engine), recall);
+  });
+
+  test('is left to whoever has taken it meanwhile', async () => {
+    const { host, engine, declare } = world();
+    await declare(LAB);
+    const recall = await chosen(engine);
+    await engine.apply({ ...noRequest, remove: [networkName('lab')] });
+    await declare('networks: {other: {mode: nat, bridge: virbr1, prefix: 192.168.123.0/24}}');
+    await engine.apply({ ...noRequest, save: networks(LAB), run: networks(LAB), recall });
+    const after = (await chosen(engine))[networkName('lab')];
+    assert.notEqual(after?.bridge, 'virbr1');
+    assert.notEqual(after?.gateways[0], '192.168.123.1/24');
+    assert.match(host.printHost(), /virbr1/);
   });
 });
 
