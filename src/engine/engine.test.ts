@@ -198,6 +198,14 @@ describe('what was chosen at another time', () => {
   });
 });
 
+test('a network that runs, and becomes one without a bridge, leaves nothing of that behind', async () => {
+  const { host, declare } = world();
+  const before = host.printHost();
+  await declare('networks: {lab: {mode: nat}}');
+  await declare('networks: {lab: {mode: direct, devices: eth0}}');
+  assert.equal(host.printHost(), before);
+});
+
 describe('a network that this host can no longer have', () => {
   test('does not stand in the way of others, and its other NICs stay where they are', async () => {
     const { host, engine, declare, attach, link } = world({ nics: ['eth1', 'eth2'] });
