@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
+import type { Author } from '../engine/chronicle.ts';
 import { Engine } from '../engine/engine.ts';
 import { ReconcileLoop } from '../engine/reconcile-loop.ts';
 import { noRequest, type Request } from '../engine/request.ts';
+import type { History } from '../history/history.ts';
 import type { LinuxHost } from '../host/linux/linux-host.ts';
 import { FileNetworkStore } from '../host/linux/network-store.ts';
 import { openLinuxHost } from '../host/linux/open-linux-host.ts';
@@ -11,10 +13,12 @@ import type { Catalogue } from '../model/catalogue.ts';
 import type { Directories } from '../state/facts.ts';
 import { isAutostarted, noteAutostarted, startNetworks } from './autostart.ts';
 import { Closing } from './closing.ts';
+import { entriesOf } from './failure-entries.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { type ClientSocket, requireUnserved, socketsAt } from './libvirt-sockets.ts';
 import type { Log } from './log.ts';
 import { loopEntries } from './loop-words.ts';
+import { openHistory } from './open-history.ts';
 import { peerOf } from './peer-of.ts';
 import { type PassedSocket, passedSocket } from './socket-activation.ts';
 import { findSuspects } from './suspects.ts';
@@ -39,7 +43,10 @@ export type Daemon = {
   readonly directories: Directories;
   readonly host: LinuxHost;
   readonly store: NetworkStore;
+  /** What is asked of it is the daemon's own affair, unless it is told who asks (`as`). */
   readonly engine: Engine;
+  /** What has been changed by whom. */
+  readonly history: History;
   readonly log: Log;
   /** To be served by whoever takes them, and then opened by `listen`; one that nobody serves stays shut. */
   readonly sockets: readonly ClientSocket[];
@@ -84,8 +91,10 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
       for (const listener of listeners) listener(before, after);
     },
   });
-  const engine = new Engine({ host, store, signal, witness: loop.witness });
-  await autostart(engine, store, options);
+  const history = openHistory(directories, (found) => entriesOf('history', [found]).forEach(log));
+  const recorded = { chronicle: history, author: daemonAt('work') };
+  const engine = new Engine({ host, store, signal, witness: loop.witness, ...recorded });
+  await autostart(engine.as(daemonAt('start')), store, options);
   closing.add(loop, (running) => running.stop());
   await loop.start(engine);
   return {
@@ -93,6 +102,7 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     host,
     store,
     engine,
+    history,
     log,
     sockets,
     onChange: (listener) => void listeners.push(listener),
@@ -111,6 +121,9 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     },
   };
 }
+
+/** The daemon itself, by what it is at. */
+export const daemonAt = (via: string): Author => ({ kind: 'daemon', user: null, via });
 
 // Before anything is started: where another serves, nothing is to be touched.
 async function socketsFor({ libvirtSocket, passedSockets = [] }: DaemonOptions): Promise<readonly ClientSocket[]> {

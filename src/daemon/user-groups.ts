@@ -14,6 +14,10 @@ export function isInGroup(user: { readonly userId: number; readonly groupId: num
   return group.number === user.groupId || group.members.some((member) => userNumber(member) === user.userId);
 }
 
+/** What a user is called, by passwd(5); null where there is none of the number. */
+export const userName = (number: number): string | null =>
+  linesOf('/etc/passwd').find(([, , id]) => id === String(number))?.[0] ?? null;
+
 const groupsIn = (file: string): readonly Group[] =>
   linesOf(file).flatMap(([name = '', , number = '', members = '']) =>
     /^\d+$/.test(number) ? [{ name, number: Number(number), members: members.split(',').filter(Boolean) }] : [],

@@ -18,6 +18,7 @@ export function register(program: Command): void {
 }
 
 async function run({ libvirtSocket, jsonLog }: Options): Promise<void> {
+  const { daemonAt } = await import('../../daemon/daemon.ts');
   const { runDaemon } = await import('../../daemon/run-daemon.ts');
   const { libvirtClients } = await import('../../daemon/libvirt-clients.ts');
   const { libvirtdLinks } = await import('../libvirtd-links.ts');
@@ -31,7 +32,7 @@ async function run({ libvirtSocket, jsonLog }: Options): Promise<void> {
     jsonLog,
     autostart: bootRequest,
     reload: async ({ engine }) => {
-      await engine.apply(reloadRequest());
+      await engine.as(daemonAt('reload')).apply(reloadRequest());
     },
     services: [libvirtClients(VERSION), libvirtdLinks, adoptionKeeper],
   });
