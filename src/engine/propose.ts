@@ -48,7 +48,7 @@ export function propose(request: Request, catalogue: Catalogue, found: Facts): P
       wanted: after.live.map((network) => withPresentNames(network, facts.renamedNics)),
       others,
       allocations: catalogue.allocations,
-      recalled: request.recall,
+      recall: request.recall,
       ports: after.ports,
     },
     facts,

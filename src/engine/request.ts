@@ -1,5 +1,5 @@
 import type { NewAttachment } from '../desired/attachment-change.ts';
-import type { Allocations } from '../model/catalogue.ts';
+import { noRecall, type Recall } from '../desired/recall.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import type { MacAddress } from '../net/mac-address.ts';
@@ -28,8 +28,7 @@ export type Request = {
   readonly unplug: readonly string[];
   /** Bridges of others that become the bridges of networks; these are put on the air by the same request. */
   readonly takeOver: readonly TakenBridge[];
-  /** What was chosen for networks at another time, to be chosen again as far as nobody else has taken it. */
-  readonly recall: Allocations;
+  readonly recall: Recall;
   /** A network may be stopped though guests are on it. */
   readonly disconnect: boolean;
 };
@@ -55,7 +54,7 @@ export const noRequest: Request = {
   plug: [],
   unplug: [],
   takeOver: [],
-  recall: {},
+  recall: noRecall,
   disconnect: false,
 };
 

@@ -53,7 +53,7 @@ function hasForm({ time, summary, author, error, guests, places, ...lists }: Con
     areAll(lists.networks, ({ name, before, after }) => isText(name) && isObject(before) && isObject(after)) &&
     Array.isArray(lists.takenOver) &&
     isObject(guests) &&
-    [guests.plugged, guests.unplugged].every((links) => areAll(links, isGuestLink)) &&
+    [guests.plugged, guests.unplugged, guests.renumbered].every((links) => areAll(links, isGuestLink)) &&
     isObject(places) &&
     [places.before, places.after].every((ports) => areAll(ports, ({ owner }) => isObject(owner)))
   );

@@ -53,7 +53,12 @@ export type NetworkMoment = {
   readonly allocation: Allocation | null;
 };
 
-export type GuestChanges = { readonly plugged: readonly GuestLink[]; readonly unplugged: readonly GuestLink[] };
+export type GuestChanges = {
+  readonly plugged: readonly GuestLink[];
+  readonly unplugged: readonly GuestLink[];
+  /** Those who had other addresses before: with these. */
+  readonly renumbered: readonly GuestLink[];
+};
 
 /** A guest's interface on a network, and the link by which it is plugged in. */
 export type GuestLink = Attachment & {

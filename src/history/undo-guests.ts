@@ -1,4 +1,5 @@
 import type { NewAttachment } from '../desired/attachment-change.ts';
+import type { Recall } from '../desired/recall.ts';
 import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import type { Request } from '../engine/request.ts';
 import { type InterfaceName, interfaceName } from '../net/names.ts';
@@ -8,14 +9,14 @@ import { guestLinks } from './guest-changes.ts';
 import type { ChangeRecord, GuestLink } from './record.ts';
 import type { UndoContext } from './undo-request.ts';
 
-type Wanted = Pick<Request, 'attach' | 'detach'>;
+type Wanted = Pick<Request, 'attach' | 'detach'> & Pick<Recall, 'addresses'>;
 
-/** Unplugs the guests that a change has plugged in, and plugs those in again that it has unplugged. */
+/** Unplugs the guests that a change has plugged in, plugs those in again that it has unplugged, and gives back addresses. */
 export function undoGuests(
   record: ChangeRecord,
   context: UndoContext,
 ): { readonly wanted: Wanted; readonly diagnostics: readonly Diagnostic[] } {
-  const { plugged, unplugged } = record.guests;
+  const { plugged, unplugged, renumbered } = record.guests;
   const present = [...guestLinks(context.facts).values()];
   const isThere = (guest: GuestLink): boolean => present.some((each) => isSame(each, guest));
   const names = freeNames(context);
@@ -23,6 +24,7 @@ export function undoGuests(
   return {
     wanted: {
       detach: plugged.map(({ guest, network, mac }) => ({ guest, network, mac })),
+      addresses: renumbered.map(({ network, mac, addresses }) => ({ network, mac, addresses })),
       attach: again.flatMap((made) => ('attach' in made ? [made.attach] : [])),
     },
     diagnostics: [

@@ -1,3 +1,4 @@
+import type { Recall } from '../desired/recall.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Request } from '../engine/request.ts';
 import type { Network } from '../model/network.ts';
@@ -7,7 +8,7 @@ import { momentsOf, same } from './network-changes.ts';
 import type { ChangeRecord, NetworkChange, NetworkMoment } from './record.ts';
 import type { UndoContext } from './undo-request.ts';
 
-type Wanted = Pick<Request, 'save' | 'run' | 'stop' | 'forget' | 'remove' | 'recall'>;
+type Wanted = Pick<Request, 'save' | 'run' | 'stop' | 'forget' | 'remove'> & Pick<Recall, 'allocations'>;
 
 /** Has the networks of a change be saved, and run, as they were before it. */
 export function undoNetworks(
@@ -61,7 +62,7 @@ function wanted(ways: readonly Way[]): Wanted {
     stop: lacking('live'),
     save: otherwise('saved'),
     run: otherwise('live'),
-    recall: Object.fromEntries(recalled),
+    allocations: Object.fromEntries(recalled),
   };
 }
 

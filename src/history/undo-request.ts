@@ -34,6 +34,8 @@ export function undoRequest(record: ChangeRecord, context: UndoContext): Undo {
   const guests = undoGuests(record, context);
   const diagnostics = [...networks.diagnostics, ...guests.diagnostics];
   if (hasErrors(diagnostics)) return { request: noRequest, diagnostics };
-  const request = { ...noRequest, ...networks.wanted, ...guests.wanted, disconnect: context.disconnect };
-  return { request, diagnostics };
+  const { allocations, ...definitions } = networks.wanted;
+  const { addresses, ...links } = guests.wanted;
+  const recall = { allocations, addresses };
+  return { request: { ...noRequest, ...definitions, ...links, recall, disconnect: context.disconnect }, diagnostics };
 }

@@ -5,6 +5,7 @@ import { parseConfiguration } from '../config/parse.ts';
 import type { Request } from '../engine/request.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
+import { ipAddress } from '../net/ip-address.ts';
 import { macAddress } from '../net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../net/names.ts';
 import type { Link, LinkKind } from '../state/host-state.ts';
@@ -15,13 +16,18 @@ const declare = (text: string): Partial<Request> => ({ declare: networks(text) }
 const names = (...all: readonly string[]) => all.map((name) => networkName(name));
 
 const TAP = { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true } as const;
-const attach = (guest: string, network: string, kind: LinkKind = TAP): Partial<Request> => ({
+const attach = (
+  guest: string,
+  network: string,
+  kind: LinkKind = TAP,
+  address: string | null = null,
+): Partial<Request> => ({
   attach: [
     {
       guest: guestName(guest),
       network: networkName(network),
       mac: null,
-      address: null,
+      address: address === null ? null : ipAddress(address),
       link: { name: interfaceName(`vnet-${guest}`), kind },
     },
   ],
@@ -49,6 +55,10 @@ const CHANGES: Readonly<Record<string, readonly [before: readonly Partial<Reques
   'a network that was added goes': [[], LAB],
   'one that was changed with a guest on it is what it was, bridge and prefix too': [
     [LAB, attach('web1', 'lab')],
+    EDITED,
+  ],
+  'guests on one that was changed have the addresses again that they were given': [
+    [declare('networks: {lab: {mode: nat, prefix: 10.5.0.0/24}}'), attach('web1', 'lab', TAP, '10.5.0.77')],
     EDITED,
   ],
   'one that was removed is defined and runs again': [[EDITED], { remove: names('lab') }],
