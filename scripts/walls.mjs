@@ -43,6 +43,7 @@ const walls = {
   observer: allow(`${pure} host services engine`),
   metrics: allow(`${pure} engine`, 'prom-client'),
   topology: allow('net diagnostic model state desired plan xml engine'),
+  history: allow(`${pure} host engine`),
   managers: allow('net diagnostic formats plan host'),
   adoption: allow(`${pure} host services engine managers`),
   libvirt: allow(`${pure} host services engine`),

@@ -1,5 +1,9 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import type { Author } from '../engine/chronicle.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Request } from '../engine/request.ts';
 import type { NetworkDocument } from '../formats/libvirt-network/document.ts';
+import type { History } from '../history/history.ts';
 import type { NetworkStore } from '../host/network-store.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
@@ -16,6 +20,10 @@ export type ApiDoor = {
   readonly store: NetworkStore;
   readonly directories: Directories;
   readonly words: NetworkWords;
+  /** What has been changed by whom. */
+  readonly history: History;
+  /** What the configuration folder says otherwise than a request will have it. */
+  declaredOtherwise(request: Request): readonly Diagnostic[];
   /** The engine, for whoever asks: what he has begun ends after the operation at hand when he goes. */
   engineFor(caller: Caller): Engine;
   look(extent: Extent): Promise<Facts>;
@@ -38,6 +46,8 @@ export type NetworkWords = {
 /** Whoever asks. */
 export type Caller = {
   readonly role: Role;
+  /** As the history has him; missing: whoever the engine is for anyway. */
+  readonly author?: Author;
   /** Aborted when he has gone. */
   readonly signal?: AbortSignal;
 };

@@ -12,6 +12,7 @@ import * as down from './commands/down.ts';
 import * as events from './commands/events.ts';
 import * as exportNetwork from './commands/export.ts';
 import * as guestConfig from './commands/guest-config.ts';
+import * as history from './commands/history.ts';
 import * as importNetworks from './commands/import.ts';
 import * as lab from './commands/lab.ts';
 import * as leases from './commands/leases.ts';
@@ -26,6 +27,7 @@ import * as revert from './commands/revert.ts';
 import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
 import * as top from './commands/top.ts';
+import * as undo from './commands/undo.ts';
 import * as up from './commands/up.ts';
 import * as virtInstallArgs from './commands/virt-install-args.ts';
 import { EXIT } from './exit-code.ts';
@@ -73,6 +75,8 @@ const commands = [
   attach,
   detach,
   run,
+  history,
+  undo,
   domainInterface,
   domainInterfaces,
   virtInstallArgs,

@@ -33,7 +33,12 @@ export async function applyImport({ networks, diagnostics }: ReadNetworks, json:
     }
     const running = declare.map(({ name }) => name);
     printOutcome(
-      { ...ranAs(outcome, running), stopped: [], diagnostics: [...outcome.proposal.diagnostics, ...lost] },
+      {
+        ...ranAs(outcome, running),
+        stopped: [],
+        undone: null,
+        diagnostics: [...outcome.proposal.diagnostics, ...lost],
+      },
       json,
     );
   });

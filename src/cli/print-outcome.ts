@@ -6,12 +6,14 @@ import { print, printJson } from './output.ts';
 
 /** Says what was done, and what the networks now are. */
 export function printOutcome(outcome: Omit<Applied, 'attached'>, json: boolean): void {
-  const { changed, plan, networks, stopped, diagnostics, summary } = outcome;
+  const { changed, plan, networks, stopped, diagnostics, summary, recordedAs, undone } = outcome;
   if (json) {
-    printJson({ ok: true, changed, plan, networks, diagnostics });
+    const recorded = { recordedAs, ...(undone === null ? {} : { undone: undone.id }) };
+    printJson({ ok: true, changed, plan, networks, diagnostics, ...recorded });
     return;
   }
   void reportDiagnostics(diagnostics, false);
+  if (undone !== null) print(`change ${undone.id} is undone (${undone.summary})\n`);
   for (const network of networks) print(`${line(network)}\n`);
   for (const name of stopped) print(`${name}: stopped\n`);
   const isBridgeless = networks.some(({ devices }) => devices !== undefined);

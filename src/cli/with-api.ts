@@ -2,6 +2,7 @@ import { apiOver } from '../api/client/api-over.ts';
 import { NoDaemon, sendTo } from '../api/client/unix-socket.ts';
 import type { Api } from '../api/contract/operations.ts';
 import { apiSocketPath } from '../daemon/api-sockets.ts';
+import { commandAuthor } from './command-author.ts';
 import { directoriesOf } from './directories.ts';
 import type { Session } from './session.ts';
 import { VERSION } from './version.ts';
@@ -33,7 +34,11 @@ async function withDaemon<T>(action: Action<T>): Promise<T> {
   // Not once: of a terminal that closes, the kernel and the shell both tell.
   process.on('SIGHUP', interrupt);
   try {
-    const send = sendTo(apiSocketPath(directoriesOf()), { version: VERSION, signal: stop.signal });
+    const send = sendTo(apiSocketPath(directoriesOf()), {
+      version: VERSION,
+      author: commandAuthor(process),
+      signal: stop.signal,
+    });
     return await action(apiOver(send), null);
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupt);

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { answersFrom } from '../api/answers/answers.ts';
+import type { ApiDoor } from '../api/door.ts';
 import type { Entrance } from '../api/server/entrance.ts';
 import type { EventFeed } from '../api/server/events.ts';
 import { type ApiEntrance, ApiServer } from '../api/server/server.ts';
@@ -18,17 +19,18 @@ import { documentFiles } from './document-files.ts';
 import { entriesOf } from './failure-entries.ts';
 import { metricsSnapshot } from './metrics-snapshot.ts';
 import { pageFiles } from './page-files.ts';
-import { isInGroup } from './user-groups.ts';
+import { isInGroup, userName } from './user-groups.ts';
 
 export type ApiClientsOptions = {
   readonly version: string;
   /** By which the server may be called in a browser besides the loopback names. */
   readonly httpNames: readonly string[];
+  readonly declaredOtherwise: ApiDoor['declaredOtherwise'];
 };
 
 /** Serves HTTP with a daemon's parts: commands and programs by a UNIX socket, browsers by TCP. */
 export const apiClients =
-  ({ version, httpNames }: ApiClientsOptions) =>
+  ({ version, httpNames, declaredOtherwise }: ApiClientsOptions) =>
   async (daemon: Daemon): Promise<{ close(): Promise<void> }> => {
     const { directories, log, sockets } = daemon;
     const entrances = sockets.flatMap((socket) => entranceAt(socket, daemon, httpNames));
@@ -37,7 +39,7 @@ export const apiClients =
     const server = new ApiServer({
       entrances,
       version,
-      answers: answersFrom(doorOf(daemon, version)),
+      answers: answersFrom(doorOf(daemon, { version, declaredOtherwise })),
       page: pageFiles(),
       roleOf: hasHttp ? roleOfToken(apiTokens(directories)) : () => null,
       events: eventFeed(daemon),
@@ -63,15 +65,18 @@ const eventFeed = ({ observer }: Daemon): EventFeed => ({
   print: eventJson,
 });
 
-const doorOf = (daemon: Daemon, version: string) =>
+const doorOf = (daemon: Daemon, options: Pick<ApiClientsOptions, 'version' | 'declaredOtherwise'>) =>
   apiDoor({
     ...daemon,
-    version,
+    ...options,
     documents: new Documents({
       files: documentFiles(daemon.directories),
       warn: (diagnostics, name) => entriesOf(`network ${name}`, diagnostics).forEach(daemon.log),
     }),
-    engineFor: ({ signal }) => (signal === undefined ? daemon.engine : daemon.engineFor(signal)),
+    engineFor: ({ signal, author }) => {
+      const engine = signal === undefined ? daemon.engine : daemon.engineFor(signal);
+      return author === undefined ? engine : engine.as(author);
+    },
   });
 
 function entranceAt(
@@ -87,9 +92,12 @@ function entranceAt(
 function unixEntrance(socket: Socket, daemon: Daemon): Entrance {
   try {
     const { userId, groupId } = daemon.peerOf(socket);
-    if (userId === 0) return { kind: 'unix', role: 'admin' };
+    const user = { id: userId, name: userName(userId) };
+    if (userId === 0) return { kind: 'unix', role: 'admin', user };
     const group = viewersGroup();
-    if (group !== null && isInGroup({ userId, groupId }, group)) return { kind: 'unix', role: 'viewer' };
+    if (group !== null && isInGroup({ userId, groupId }, group)) {
+      return { kind: 'unix', role: 'viewer', user };
+    }
     const members = group === null ? '' : ` and members of the group ${group}`;
     return { kind: 'barred', reason: `only root${members} may look` };
   } catch {

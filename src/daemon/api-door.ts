@@ -4,6 +4,7 @@ import { AdoptionJournal } from '../adoption/journal.ts';
 import type { HostView } from '../api/contract/host.ts';
 import type { ApiDoor, HostParticulars } from '../api/door.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { History } from '../history/history.ts';
 import { readJsonFile, replaceJsonFile } from '../host/linux/json-file.ts';
 import type { LinuxHost } from '../host/linux/linux-host.ts';
 import { NicMemory } from '../host/linux/nic-memory.ts';
@@ -20,15 +21,20 @@ export type DoorParts = {
   readonly directories: Directories;
   readonly documents: Documents;
   readonly version: string;
+  readonly history: History;
+  readonly declaredOtherwise: ApiDoor['declaredOtherwise'];
   readonly engineFor?: ApiDoor['engineFor'];
 };
 
 /** What the API's answers are made from in this process. */
-export function apiDoor({ host, store, engine, directories, documents, version, engineFor }: DoorParts): ApiDoor {
+export function apiDoor(parts: DoorParts): ApiDoor {
+  const { host, store, engine, directories, documents, version, engineFor, history, declaredOtherwise } = parts;
   const look = (only: Parameters<ApiDoor['look']>[0]) => host.observe({ only });
   return {
     store,
     directories,
+    history,
+    declaredOtherwise,
     words: networkWords({ documents, store, engine, look: () => look('links') }),
     engineFor: engineFor ?? (() => engine),
     look,

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
+import type { Author } from '../engine/chronicle.ts';
 import { Engine } from '../engine/engine.ts';
 import { ReconcileLoop } from '../engine/reconcile-loop.ts';
 import { noRequest, type Request } from '../engine/request.ts';
+import type { History } from '../history/history.ts';
 import type { LinuxHost } from '../host/linux/linux-host.ts';
 import { FileNetworkStore } from '../host/linux/network-store.ts';
 import { openLinuxHost } from '../host/linux/open-linux-host.ts';
@@ -15,10 +17,12 @@ import { apiSocketAt, apiSocketPath, type HttpAddress, httpSocketAt } from './ap
 import { isAutostarted, noteAutostarted, startNetworks } from './autostart.ts';
 import type { ClientSocket } from './client-socket.ts';
 import { Closing } from './closing.ts';
+import { entriesOf } from './failure-entries.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { libvirtSocketsAt, requireUnserved } from './libvirt-sockets.ts';
 import type { Log } from './log.ts';
 import { onlookersOf } from './onlookers.ts';
+import { openHistory } from './open-history.ts';
 import { peerOf } from './peer-of.ts';
 import { type PassedSocket, passedSocket } from './socket-activation.ts';
 
@@ -44,9 +48,12 @@ export type Daemon = {
   readonly directories: Directories;
   readonly host: LinuxHost;
   readonly store: NetworkStore;
+  /** What is asked of it is the daemon's own affair, unless it is told who asks (`as`). */
   readonly engine: Engine;
   /** The same for one who may go before it has ended; then it ends after the operation at hand, and puts all back. */
   engineFor(gone: AbortSignal): Engine;
+  /** What has been changed by whom. */
+  readonly history: History;
   readonly log: Log;
   /** Tells what happens, and what passes. */
   readonly observer: Observer;
@@ -97,10 +104,12 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
       for (const listener of listeners) listener(before, after);
     },
   });
+  const history = openHistory(directories, (found) => entriesOf('history', [found]).forEach(log));
+  const recorded = { chronicle: history, author: daemonAt('work') };
   const engineUntil = (end: AbortSignal): Engine =>
-    new Engine({ host, store, signal: end, witness: loop.witness, ...ofEngine });
+    new Engine({ host, store, signal: end, witness: loop.witness, ...recorded, ...ofEngine });
   const engine = engineUntil(signal);
-  await autostart(engine, store, options);
+  await autostart(engine.as(daemonAt('start')), store, options);
   closing.add(loop, (running) => running.stop());
   await loop.start(engine);
   return {
@@ -109,6 +118,7 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     store,
     engine,
     engineFor: (gone) => engineUntil(AbortSignal.any([signal, gone])),
+    history,
     log,
     observer,
     metrics,
@@ -129,6 +139,9 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     },
   };
 }
+
+/** The daemon itself, by what it is at. */
+export const daemonAt = (via: string): Author => ({ kind: 'daemon', user: null, via });
 
 // Before anything is started: where another serves, nothing is to be touched.
 async function socketsFor(options: DaemonOptions): Promise<readonly ClientSocket[]> {

@@ -9,6 +9,8 @@ export type NewAttachment = {
   readonly guest: GuestName;
   readonly mac: MacAddress | null;
   readonly address: IpAddress | null;
+  /** In place of one address: all that it had at another time. Without one of them it is not plugged in. */
+  readonly formerAddresses?: readonly IpAddress[];
   /** The link to make for it, or one that somebody holds open already. */
   readonly link: { readonly name: InterfaceName; readonly kind: LinkKind };
 };

@@ -14,19 +14,28 @@ export type BridgeNames = {
   readonly running: ReadonlySet<NetworkName>;
 };
 
+type Chosen = { readonly allocations: Allocations; readonly recalled: Allocations };
+
 /**
- * Names for bridges: what was declared; else what the running bridge is called; else what was chosen before; else
- * virbr0 for the default network and the lowest free virbrN, from 1, for others.
+ * Names for bridges: what was declared; else what was chosen at another time and is recalled; else what the running bridge
+ * is called; else what was chosen before; else virbr0 for the default network and the lowest free virbrN, from 1, for others.
  */
-export function chooseBridge(networks: readonly Network[], allocations: Allocations, facts: Facts): BridgeNames {
+export function chooseBridge(
+  networks: readonly Network[],
+  { allocations, recalled }: Chosen,
+  facts: Facts,
+): BridgeNames {
   const bridges = runningBridges(facts);
   const taken = new Set<InterfaceName>(linkNamesOfOthers(facts));
   for (const name of bridges.values()) taken.add(name);
   for (const network of networks) if (network.bridge.name !== null) taken.add(network.bridge.name);
   const kept = keptNames(networks, allocations, taken);
   for (const name of kept.values()) taken.add(name);
-  const nameFor = (network: Network): InterfaceName =>
-    network.bridge.name ?? bridges.get(network.name) ?? kept.get(network.name) ?? choose(network, taken);
+  const known = ({ name }: Network): InterfaceName | undefined =>
+    allocationOf(recalled, name) === undefined
+      ? (bridges.get(name) ?? kept.get(name))
+      : (kept.get(name) ?? bridges.get(name));
+  const nameFor = (network: Network): InterfaceName => network.bridge.name ?? known(network) ?? choose(network, taken);
   const nameOf = ({ name }: Network): InterfaceName | null => bridges.get(name) ?? null;
   return { nameFor, nameOf, running: new Set(bridges.keys()) };
 }

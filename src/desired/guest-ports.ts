@@ -20,6 +20,7 @@ import { OWN_NAMESPACE } from '../state/host-state.ts';
 import type { Attachment } from '../state/mark.ts';
 import type { NewAttachment } from './attachment-change.ts';
 import { rangesOf } from './dhcp-ranges.ts';
+import type { FormerAddresses } from './recall.ts';
 import type { GuestPort } from './resolved-network.ts';
 
 /** What is needed of a network to give its guests addresses. */
@@ -29,15 +30,21 @@ export type Addressed = { readonly network: Network; readonly gateways: readonly
 export type Guests = {
   readonly present: readonly GuestPort[];
   readonly added: readonly NewAttachment[];
+  /** Addresses that some had at another time, and have again where they are free. */
+  readonly former: readonly FormerAddresses[];
   readonly leases: readonly Lease[];
 };
 
 /**
  * Who is plugged into the network. Everyone has an address of each family before he boots; one that no longer fits the network is chosen anew.
  */
-export function guestPorts(of: Addressed, { present, added, leases }: Guests): readonly GuestPort[] {
+export function guestPorts(of: Addressed, { present, added, former, leases }: Guests): readonly GuestPort[] {
   const taken = addressesInUse(of, present, leases);
-  const kept = present.map((port) => ({ ...port, attachment: withAddresses(of, port.attachment, taken) }));
+  const before = ({ mac, ...rest }: Attachment): Attachment => {
+    const found = former.find((each) => each.mac === mac)?.addresses ?? [];
+    return { mac, ...rest, addresses: [...new Set([...found, ...rest.addresses])] };
+  };
+  const kept = present.map((port) => ({ ...port, attachment: withAddresses(of, before(port.attachment), taken) }));
   const coming = added
     .filter(({ network }) => network === of.network.name)
     .map((wanted) => ({
@@ -54,7 +61,8 @@ export const macOf = (network: Network, guest: string): MacAddress =>
 
 function fromRequest(network: Network, wanted: NewAttachment): Attachment {
   const mac = wanted.mac ?? macOf(network, wanted.guest);
-  return { guest: wanted.guest, mac, addresses: wanted.address === null ? [] : [wanted.address] };
+  const { formerAddresses = [] } = wanted;
+  return { guest: wanted.guest, mac, addresses: wanted.address === null ? formerAddresses : [wanted.address] };
 }
 
 type Taken = Map<IpAddress, MacAddress | null>;

@@ -15,6 +15,7 @@ import { chooseIpv4, chooseIpv6, DEFAULT_PREFIX, TakenPrefixes } from './choose-
 import { foreignPrefixes } from './foreign.ts';
 import { guestPorts } from './guest-ports.ts';
 import { markedPorts, presentPorts } from './present-ports.ts';
+import { noRecall, type Recall } from './recall.ts';
 import { remembered } from './remembered.ts';
 import { ownRoutes, type ResolvedNetwork } from './resolved-network.ts';
 import { hasIpv6Stack } from './world.ts';
@@ -31,6 +32,7 @@ export type Known = {
   readonly wanted: readonly Network[];
   readonly others: readonly Network[];
   readonly allocations: Allocations;
+  readonly recall?: Recall;
   /** The places that guests have claimed. */
   readonly ports: readonly Port[];
 };
@@ -45,7 +47,7 @@ export function resolve(known: Known, facts: Facts, changes = noAttachmentChange
   const chosen = networks.map((network) => [network.declared.name, chosenFor(network)] as const);
   return {
     networks,
-    allocations: { ...known.allocations, ...Object.fromEntries(chosen) },
+    allocations: { ...context.allocations, ...Object.fromEntries(chosen) },
     diagnostics: context.diagnostics,
   };
 }
@@ -53,6 +55,7 @@ export function resolve(known: Known, facts: Facts, changes = noAttachmentChange
 type Context = {
   readonly facts: Facts;
   readonly allocations: Allocations;
+  readonly recall: Recall;
   readonly marked: ReturnType<typeof markedPorts>;
   readonly strangers: ReturnType<typeof strangerTaps>;
   readonly claims: readonly Port[];
@@ -68,16 +71,19 @@ type Context = {
 
 function contextOf(known: Known, facts: Facts, changes: AttachmentChanges): Context {
   const all = [...known.wanted, ...known.others];
+  const { recall = noRecall } = known;
+  const allocations = { ...known.allocations, ...recall.allocations };
   const foreign = new TakenPrefixes();
   for (const { prefix } of foreignPrefixes(facts.observed)) foreign.add(prefix);
   const declared = new TakenPrefixes();
   for (const { subnets } of all) for (const { prefix } of subnets ?? []) declared.add(prefix);
   const taken = new TakenPrefixes();
-  for (const network of all) for (const prefix of spokenFor(network, known.allocations)) taken.add(prefix);
-  const bridges = chooseBridge(all, known.allocations, facts);
+  for (const network of all) for (const prefix of spokenFor(network, allocations)) taken.add(prefix);
+  const bridges = chooseBridge(all, { allocations, recalled: recall.allocations }, facts);
   return {
     facts,
-    allocations: known.allocations,
+    allocations,
+    recall,
     marked: markedPorts(facts.observed, changes.removed),
     strangers: strangerTaps(facts.observed),
     claims: known.ports.filter(({ plug }) => plug.kind === 'bridge'),
@@ -116,7 +122,9 @@ function resolveOne(network: Network, context: Context): ResolvedNetwork {
     machines: context.facts.machines,
     strangers: context.strangers.get(now) ?? [],
   });
-  const ports = guestPorts({ network, gateways }, { present, added: context.added, leases: context.facts.leases });
+  const former = context.recall.addresses.filter((each) => each.network === network.name);
+  const guests = { present, added: context.added, former, leases: context.facts.leases };
+  const ports = guestPorts({ network, gateways }, guests);
   const formerBridge = now === bridge ? null : now;
   const uplinks = uplinksOf(network, context.facts.observed);
   return asResolved(network, { bridge, formerBridge, mac, gateways, ports, uplinks });
@@ -179,7 +187,8 @@ function keep(before: readonly InterfaceAddress[], family: 4 | 6, network: Netwo
   const gateway = before.find((address) => addressOf(address).includes(':') === (family === 6));
   if (gateway === undefined) return null;
   const foreign = context.foreign.overlapping(prefixOf(gateway));
-  if (!context.running.has(network.name)) {
+  const isRecalled = allocationOf(context.recall.allocations, network.name) !== undefined;
+  if (isRecalled || !context.running.has(network.name)) {
     return foreign === null && context.declared.overlapping(prefixOf(gateway)) === null ? gateway : null;
   }
   if (foreign !== null) {

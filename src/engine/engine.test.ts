@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseConfiguration } from '../config/parse.ts';
+import { noRecall } from '../desired/recall.ts';
 import { FakeHost } from '../host/fake/fake-host.ts';
 import { MemoryStore } from '../host/fake/memory-store.ts';
 import type { Host } from '../host/host.ts';
 import type { Network } from '../model/network.ts';
 import { ipAddress } from '../net/ip-address.ts';
+import { macAddress, macAddressFor } from '../net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { parseMark } from '../state/mark.ts';
@@ -137,6 +139,99 @@ describe('guests', () => {
     const mark = parseMark((await link('vnet-web1'))?.alias ?? null);
     assert.ok(mark?.role === 'guest' && !mark.attachment.addresses.some((address) => address === held));
   });
+});
+
+describe('guests that come back', () => {
+  test('have all the addresses that they had', async () => {
+    const { declare, attach } = world();
+    await declare("networks: {lab: {mode: nat, prefixes: [10.1.0.0/24, 'fd00:1::/64']}}");
+    const formerAddresses = [ipAddress('10.1.0.77'), ipAddress('fd00:1::77')];
+    const { proposal } = await attach('lab', 'web1', { formerAddresses });
+    assert.deepEqual(proposal.networks[0]?.ports[0]?.attachment.addresses, formerAddresses);
+  });
+
+  test('are refused when another has one of them', async () => {
+    const { declare, attach } = world();
+    await declare("networks: {lab: {mode: nat, prefixes: [10.1.0.0/24, 'fd00:1::/64']}}");
+    await attach('lab', 'web2', { address: ipAddress('fd00:1::77') });
+    const formerAddresses = [ipAddress('10.1.0.77'), ipAddress('fd00:1::77')];
+    await assert.rejects(attach('lab', 'web1', { formerAddresses }), /fd00:1::77 cannot be the address of web1/);
+  });
+
+  test('leave by one interface when that is named by its MAC', async () => {
+    const { engine, declare, attach, link } = world();
+    await declare('networks: {lab: {mode: nat}}');
+    const macs = [macAddress('52:54:00:00:00:01'), macAddress('52:54:00:00:00:02')] as const;
+    for (const [number, mac] of macs.entries()) {
+      const { kind } = attachment('lab', 'web1', {}).link;
+      await attach('lab', 'web1', { mac, link: { name: interfaceName(`vnet${number}`), kind } });
+    }
+    await engine.apply({ ...noRequest, detach: [{ guest: guestName('web1'), network: null, mac: macs[0] }] });
+    assert.deepEqual([await link('vnet0'), (await link('vnet1'))?.up], [undefined, true]);
+  });
+});
+
+describe('what was chosen at another time', () => {
+  const LAB = 'networks: {lab: {mode: nat}}';
+  const chosen = async (engine: Engine) => (await engine.propose(noRequest)).proposal.catalogue.allocations;
+
+  test('is chosen again when it is recalled, also of a network that runs with other choices', async () => {
+    const { engine, declare, attach } = world();
+    await declare(LAB);
+    const recall = { ...noRecall, allocations: await chosen(engine) };
+    await declare('networks: {lab: {mode: nat, bridge: br9, prefix: 10.9.0.0/24}}');
+    await attach('lab');
+    await engine.apply({ ...noRequest, run: networks(LAB), recall });
+    assert.deepEqual(await chosen(engine), recall.allocations);
+  });
+
+  test('are addresses of guests, too, where they are free', async () => {
+    const { engine, declare, attach, link } = world();
+    await declare('networks: {lab: {mode: nat, prefix: 10.1.0.0/24, ipv6: false}}');
+    for (const [guest, address] of [
+      ['web1', '10.1.0.77'],
+      ['web2', '10.1.0.78'],
+    ] as const)
+      await attach('lab', guest, { address: ipAddress(address), mac: macAddressFor(guest) });
+    await declare('networks: {lab: {mode: nat, prefix: 10.2.0.0/24, ipv6: false}}');
+    const recalled = (guest: string, address: string) => ({
+      network: networkName('lab'),
+      mac: macAddressFor(guest),
+      addresses: [ipAddress(address)],
+    });
+    const addresses = [recalled('web1', '10.1.0.77'), recalled('web2', '10.1.0.99')];
+    const reserved = "dhcp: {reservations: [{mac: '52:54:00:00:00:01', address: 10.1.0.99}]}";
+    await engine.apply({
+      ...noRequest,
+      declare: networks(`networks: {lab: {mode: nat, prefix: 10.1.0.0/24, ipv6: false, ${reserved}}}`),
+      recall: { ...noRecall, addresses },
+    });
+    const mark = async (name: string) => parseMark((await link(name))?.alias ?? null);
+    const [one, other] = [await mark('vnet-web1'), await mark('vnet-web2')];
+    assert.deepEqual(one?.role === 'guest' && one.attachment.addresses, ['10.1.0.77']);
+    assert.ok(other?.role === 'guest' && !other.attachment.addresses.some((address) => address === '10.1.0.99'));
+  });
+
+  test('is left to whoever has taken it meanwhile', async () => {
+    const { host, engine, declare } = world();
+    await declare(LAB);
+    const recall = { ...noRecall, allocations: await chosen(engine) };
+    await engine.apply({ ...noRequest, remove: [networkName('lab')] });
+    await declare('networks: {other: {mode: nat, bridge: virbr1, prefix: 192.168.123.0/24}}');
+    await engine.apply({ ...noRequest, save: networks(LAB), run: networks(LAB), recall });
+    const after = (await chosen(engine))[networkName('lab')];
+    assert.notEqual(after?.bridge, 'virbr1');
+    assert.notEqual(after?.gateways[0], '192.168.123.1/24');
+    assert.match(host.printHost(), /virbr1/);
+  });
+});
+
+test('a network that runs, and becomes one without a bridge, leaves nothing of that behind', async () => {
+  const { host, declare } = world();
+  const before = host.printHost();
+  await declare('networks: {lab: {mode: nat}}');
+  await declare('networks: {lab: {mode: direct, devices: eth0}}');
+  assert.equal(host.printHost(), before);
 });
 
 describe('a network that this host can no longer have', () => {

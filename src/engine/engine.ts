@@ -4,22 +4,29 @@ import type { Host } from '../host/host.ts';
 import type { NetworkStore } from '../host/network-store.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Facts } from '../state/facts.ts';
-import { type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
-import { linkKey } from '../state/key.ts';
 import { converge, type Done, goBack, putRight, type Undone, type Work } from './carry-out.ts';
+import type { Author, Change, Chronicle } from './chronicle.ts';
 import { othersMoved } from './others-moved.ts';
 import { type Proposal, propose } from './propose.ts';
 import { noRequest, type Request } from './request.ts';
 import type { RunOptions } from './run.ts';
+import { goingIn, meanwhile, newLinks, type Undertaking } from './undertaking.ts';
 import type { Witness } from './witness.ts';
 
 /** What came of a request; the plan is everything that was done, empty when all was as it should be. */
-export type Outcome = Done & { readonly proposal: Proposal };
+export type Outcome = Done & {
+  readonly proposal: Proposal;
+  /** The number of the change in the chronicle; null when nothing was written down. */
+  readonly recordedAs: number | null;
+};
 
 export type EngineOptions = RunOptions & {
   readonly host: Host;
   readonly store: NetworkStore;
   readonly witness?: Witness;
+  readonly chronicle?: Chronicle;
+  /** Who asks, as the chronicle has it. */
+  readonly author?: Author;
   /** Called when the engine is through with a request. */
   readonly onApplied?: (applied: Applied) => void;
 };
@@ -28,27 +35,37 @@ export type EngineOptions = RunOptions & {
 export type Applied = { readonly outcome: 'done' | 'refused' | 'failed'; readonly durationMs: number };
 
 /** What came of putting things right, with the host as it was before. */
-export type Repaired = Outcome & Undone & { readonly before: Facts };
+export type Repaired = Done & Undone & { readonly proposal: Proposal; readonly before: Facts };
+
+/** A request, or what makes one of the host as it is. */
+export type Ask = Request | ((facts: Facts) => Request | Promise<Request>);
 
 /** Observes, decides, applies, verifies, and rolls back; holds the lock for as long as it takes. */
 export class Engine {
   readonly #host: Host;
   readonly #store: NetworkStore;
   readonly #witness: Witness | null;
-  readonly #onApplied: (applied: Applied) => void;
+  readonly #options: EngineOptions;
   readonly #work: Work;
 
-  constructor({ host, store, witness, onApplied = () => {}, ...options }: EngineOptions) {
+  constructor(options: EngineOptions) {
+    const { host, store, witness, chronicle, author, onApplied, ...running } = options;
     this.#host = host;
-    this.#onApplied = onApplied;
     this.#store = store;
     this.#witness = witness ?? null;
-    this.#work = { host, options, look: () => this.#look() };
+    this.#options = options;
+    this.#work = { host, options: running, look: () => this.#look() };
+  }
+
+  /** The same engine, for somebody else who asks. */
+  as(author: Author): Engine {
+    return new Engine({ ...this.#options, author });
   }
 
   /** What the request would do. Changes nothing. */
-  async propose(request: Request): Promise<{ readonly proposal: Proposal; readonly facts: Facts }> {
+  async propose(ask: Ask): Promise<{ readonly proposal: Proposal; readonly facts: Facts }> {
     const facts = await this.#host.observe();
+    const request = await requestOf(ask, facts);
     return { proposal: propose(request, await this.#store.read(), facts), facts };
   }
 
@@ -57,9 +74,8 @@ export class Engine {
    * @throws RequestRefused before the first change, when a diagnostic is an error
    * @throws KvmnetError when the machine refused, after putting everything back
    */
-  apply(ask: Request | ((facts: Facts) => Request | Promise<Request>)): Promise<Outcome> {
-    const act = async (facts: Facts): Promise<Outcome> =>
-      this.#applyTo(facts, typeof ask === 'function' ? await ask(facts) : ask);
+  apply(ask: Ask): Promise<Outcome> {
+    const act = async (facts: Facts): Promise<Outcome> => this.#applyTo(facts, await requestOf(ask, facts));
     const known = typeof ask === 'function' || dependsOnLeases(ask) ? null : this.#witness;
     return this.#underLock(() => this.#timed(() => this.#witnessed(act, known)));
   }
@@ -101,7 +117,7 @@ export class Engine {
   async #timed<T>(action: () => Promise<T>): Promise<T> {
     const since = performance.now();
     const tell = (outcome: Applied['outcome']): void =>
-      this.#onApplied({ outcome, durationMs: performance.now() - since });
+      this.#options.onApplied?.({ outcome, durationMs: performance.now() - since });
     try {
       const result = await action();
       tell('done');
@@ -113,7 +129,10 @@ export class Engine {
   }
 
   // With a witness who knows how things are, looking is left to the end.
-  async #witnessed<T extends Outcome>(action: (facts: Facts) => Promise<T>, known: Witness | null = null): Promise<T> {
+  async #witnessed<T extends Done & { readonly proposal: Proposal }>(
+    action: (facts: Facts) => Promise<T>,
+    known: Witness | null = null,
+  ): Promise<T> {
     try {
       const first = known?.known() ?? (await this.#look());
       const outcome = await action(first);
@@ -135,19 +154,30 @@ export class Engine {
   async #applyTo(facts: Facts, request: Request): Promise<Outcome> {
     const catalogue = await this.#store.read();
     const proposal = proposeOrRefuse(request, catalogue, facts);
-    const going = new Set([...request.stop, ...request.remove]);
-    const meanwhile = {
-      ...proposal.catalogue,
-      live: [...proposal.catalogue.live, ...catalogue.live.filter(({ name }) => going.has(name))],
-    };
-    await this.#note(meanwhile, catalogue);
-    try {
-      const done = await this.#settle(await converge(this.#work, facts, proposal), proposal);
-      if (going.size > 0) await this.#store.write(proposal.catalogue);
-      return { proposal, ...done };
-    } catch (error) {
-      throw await this.#rollBack(error, { facts, request, proposal, catalogue });
-    }
+    const work = { facts, request, proposal, catalogue };
+    await this.#note(meanwhile(work), catalogue);
+    const done = await this.#carryOut(work).catch(async (error: unknown) => {
+      const failure = await this.#rollBack(error, work);
+      this.#record(work, { plan: proposal.plan, facts, failure });
+      throw failure;
+    });
+    return { proposal, ...done, recordedAs: this.#record(work, { ...done, failure: null }) };
+  }
+
+  async #carryOut({ facts, request, proposal }: Undertaking): Promise<Done> {
+    const done = await this.#settle(await converge(this.#work, facts, proposal), proposal);
+    if (goingIn(request).size > 0) await this.#store.write(proposal.catalogue);
+    return done;
+  }
+
+  #record(of: Undertaking, { plan, facts, failure }: Pick<Change, 'plan' | 'failure'> & Done): number | null {
+    const { chronicle, author = UNKNOWN } = this.#options;
+    const { request, proposal, catalogue } = of;
+    const [before, after] = [
+      { facts: of.facts, catalogue },
+      { facts, catalogue: proposal.catalogue },
+    ];
+    return chronicle?.note({ request, author, before, after, plan, failure }) ?? null;
   }
 
   /** What was true only while the change was made goes: names that bridges had before. */
@@ -158,10 +188,11 @@ export class Engine {
   }
 
   /** Puts everything back, going on where a step fails; the answer is what to throw. */
-  async #rollBack(error: unknown, { facts, request, proposal, catalogue }: Rollback): Promise<unknown> {
+  async #rollBack(error: unknown, work: Undertaking): Promise<unknown> {
+    const { facts, proposal, catalogue } = work;
     const failures: unknown[] = [];
     const note = (failure: unknown): void => void failures.push(failure);
-    const scope = { ...proposal.scope, unplugged: newLinks(request, facts), forgotten: [] };
+    const scope = { ...proposal.scope, unplugged: newLinks(work), forgotten: [] };
     const left = await goBack(this.#work, { facts, scope, note }).catch(note);
     await this.#store.write(catalogue).catch(note);
     if (left === 0) return error;
@@ -180,12 +211,9 @@ export class Engine {
   }
 }
 
-type Rollback = {
-  readonly facts: Facts;
-  readonly request: Request;
-  readonly proposal: Proposal;
-  readonly catalogue: Catalogue;
-};
+const UNKNOWN: Author = { kind: 'command', user: null, via: '' };
+
+const requestOf = async (ask: Ask, facts: Facts): Promise<Request> => (typeof ask === 'function' ? ask(facts) : ask);
 
 function proposeOrRefuse(request: Request, catalogue: Catalogue, facts: Facts): Proposal {
   const proposal = propose(request, catalogue, facts);
@@ -196,12 +224,6 @@ function proposeOrRefuse(request: Request, catalogue: Catalogue, facts: Facts): 
 // Leases come and go without anybody being told.
 const dependsOnLeases = ({ attach, detach, plug, forget, remove }: Request): boolean =>
   [attach, detach, plug, forget, remove].some((list) => list.length > 0);
-
-// The links that the request has had made: they go again.
-const newLinks = ({ attach }: Request, { observed }: Facts): readonly LinkPlace[] =>
-  attach
-    .map(({ link }) => ({ namespace: OWN_NAMESPACE, name: link.name }))
-    .filter((place) => !observed.links.some((link) => linkKey(link) === linkKey(place)));
 
 /** The request cannot be granted; nothing was changed. */
 export class RequestRefused extends Error {

@@ -48,6 +48,7 @@ export function propose(request: Request, catalogue: Catalogue, found: Facts): P
       wanted: after.live.map((network) => withPresentNames(network, facts.renamedNics)),
       others,
       allocations: catalogue.allocations,
+      recall: request.recall,
       ports: after.ports,
     },
     facts,
@@ -67,7 +68,8 @@ export function propose(request: Request, catalogue: Catalogue, found: Facts): P
     ...refuseUnknown(catalogue, request, facts),
   ];
   const gone = goneFrom(catalogue, after);
-  const scope = scopeOf(request, { networks, bystanders, gone }, facts, changes);
+  const bridgeless = after.live.filter((network) => !hasBridge(network)).map(({ name }) => name);
+  const scope = scopeOf(request, { networks, bridgeless, bystanders, gone }, facts, changes);
   const isInterim = networks.some(({ formerBridge }) => formerBridge !== null);
   const allocations = without(resolution.allocations, gone);
   const result = { networks, catalogue: { ...after, allocations }, scope, isInterim };
@@ -111,6 +113,8 @@ function networkOf(path: string, names: readonly NetworkName[]): NetworkName | u
 
 type Live = {
   readonly networks: readonly ResolvedNetwork[];
+  /** They may have had a bridge, in another mode. */
+  readonly bridgeless: readonly NetworkName[];
   readonly bystanders: readonly ResolvedNetwork[];
   /** Networks that are forgotten altogether. */
   readonly gone: readonly NetworkName[];
@@ -121,7 +125,7 @@ function scopeOf(request: Request, live: Live, facts: Facts, changes: Attachment
   const names = live.networks.map(({ declared }) => declared.name);
   const lent = new Set(live.bystanders.flatMap(({ declared: { mode } }) => (mode.kind === 'bridge' ? mode.ports : [])));
   return {
-    networks: new Set([...names, ...request.stop, ...request.remove]),
+    networks: new Set([...names, ...live.bridgeless, ...request.stop, ...request.remove]),
     unplugged: changes.removed,
     originals,
     spared: lent,

@@ -10,7 +10,8 @@ import { markOf, ownedState, type Scope } from '../plan/scope.ts';
 import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
-import { newcomers, type Request } from './request.ts';
+import { type Detachment, newcomers, type Request } from './request.ts';
+import { isMeant } from './unplugged.ts';
 
 export type Refusable = {
   readonly request: Request;
@@ -79,13 +80,10 @@ const refuseBridgeless = (name: NetworkName): Diagnostic =>
 const knownNames = (names: ReadonlySet<NetworkName>): string =>
   names.size === 0 ? 'none is declared yet' : `known are ${[...names].sort().join(', ')}`;
 
-const isPluggedIn = ({ guest, network }: Request['detach'][number], { observed }: Facts): boolean =>
-  observed.links.some((link) => {
-    const mark = markOf(link);
-    return mark?.role === 'guest' && mark.attachment.guest === guest && (network === null || network === mark.network);
-  });
+const isPluggedIn = (detachment: Detachment, { observed }: Facts): boolean =>
+  observed.links.some((link) => isMeant(detachment, markOf(link)));
 
-const notPluggedIn = ({ guest, network }: Request['detach'][number]): Diagnostic =>
+const notPluggedIn = ({ guest, network }: Detachment): Diagnostic =>
   refuse('no-such-guest', `guest ${guest} is not attached${network === null ? '' : ` to ${network}`}`, null);
 
 // Two interfaces with one MAC in one segment take each other's frames; with one name, each other's address.
@@ -118,15 +116,18 @@ const refuseDouble = ({ guest, network }: Request['attach'][number], holder: str
   );
 
 function withoutAddress({ request, networks }: Refusable): readonly Diagnostic[] {
-  return request.attach.flatMap(({ network, guest, link, address }) => {
+  return request.attach.flatMap(({ network, guest, link, address, formerAddresses = [] }) => {
     const found = networks.find(({ declared }) => declared.name === network);
     const port = found?.ports.find((candidate) => candidate.link?.name === link.name);
     if (found === undefined || port === undefined || found.declared.dhcp === null) return [];
     const { addresses } = port.attachment;
-    if (address !== null) {
+    const wanted = address === null ? formerAddresses : [address];
+    if (wanted.length > 0) {
       const hint = 'choose one of its prefixes, that no other guest, host or reservation has';
-      const message = `${address} cannot be the address of ${guest} on ${network}`;
-      return addresses.includes(address) ? [] : [refuse('address-unfit', message, hint)];
+      const unfit = wanted.filter((each) => !addresses.includes(each));
+      return unfit.map((each) =>
+        refuse('address-unfit', `${each} cannot be the address of ${guest} on ${network}`, hint),
+      );
     }
     const full = prefixesWithRanges(found).find((prefix) => !addresses.some((own) => prefixContains(prefix, own)));
     if (full === undefined) return [];

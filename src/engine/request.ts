@@ -1,6 +1,8 @@
 import type { NewAttachment } from '../desired/attachment-change.ts';
+import { noRecall, type Recall } from '../desired/recall.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
+import type { MacAddress } from '../net/mac-address.ts';
 import type { GuestName, NetworkName } from '../net/names.ts';
 import type { TakenBridge } from '../plan/scope.ts';
 
@@ -26,12 +28,17 @@ export type Request = {
   readonly unplug: readonly string[];
   /** Bridges of others that become the bridges of networks; these are put on the air by the same request. */
   readonly takeOver: readonly TakenBridge[];
+  readonly recall: Recall;
   /** A network may be stopped though guests are on it. */
   readonly disconnect: boolean;
 };
 
-/** A guest's interfaces to unplug; without a network, on all of them. */
-export type Detachment = { readonly guest: GuestName; readonly network: NetworkName | null };
+/** A guest's interfaces to unplug: without a network, on all of them; with a MAC, the one that has it. */
+export type Detachment = {
+  readonly guest: GuestName;
+  readonly network: NetworkName | null;
+  readonly mac?: MacAddress;
+};
 
 /** A request that wants nothing: what runs, is put right where it has drifted. */
 export const noRequest: Request = {
@@ -47,8 +54,13 @@ export const noRequest: Request = {
   plug: [],
   unplug: [],
   takeOver: [],
+  recall: noRecall,
   disconnect: false,
 };
 
 /** The definitions that a request brings. */
 export const newcomers = ({ declare, save, run }: Request): readonly Network[] => [...declare, ...save, ...run];
+
+/** Whether nothing is wanted, but that what has drifted is put right. */
+export const wantsNothing = (request: Request): boolean =>
+  Object.values(request).every((part) => !Array.isArray(part) || part.length === 0);

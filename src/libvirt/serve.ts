@@ -1,8 +1,10 @@
 import type { Server, Socket } from 'node:net';
+import { authorOf } from './driver/author-of.ts';
 import type { DriverContext } from './driver/context.ts';
 import { networkDriver } from './driver/driver.ts';
 import { Publisher } from './driver/publisher.ts';
 import { handlersIn, oneAfterTheOther } from './driver/turn.ts';
+import type { Caller } from './server/handlers.ts';
 import type { Log } from './server/log.ts';
 import type { NetworkEvent } from './server/network-event.ts';
 import type { Access, Peer } from './server/peer.ts';
@@ -41,8 +43,9 @@ export class LibvirtService {
       publisher.changed(events).catch((cause) => {
         options.log({ severity: 'error', message: 'cannot tell clients of libvirt what has changed', cause });
       });
-    const handlers = networkDriver({ ...options, inTurn: handlersIn(turns), changed });
-    const server = new LibvirtServer({ ...options, handlers });
+    const contextFor = (caller: Caller): DriverContext => ({ ...context, engine: options.engine.as(authorOf(caller)) });
+    const context: DriverContext = { ...options, inTurn: handlersIn(turns, contextFor), changed };
+    const server = new LibvirtServer({ ...options, handlers: networkDriver(context) });
     await publisher.begin();
     for (const { listener, readOnly } of doors) server.serve(listener, { readOnly });
     // In turn: what a client's own call changes, that call tells.

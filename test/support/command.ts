@@ -11,9 +11,10 @@ export class Command {
   /** What stands before its arguments, after the name of the interpreter. */
   readonly words: readonly string[] = [KVMNET];
 
-  constructor({ config, state, run }: Directories) {
+  constructor({ config, state, run }: Directories, more: NodeJS.ProcessEnv = {}) {
     this.#env = {
       ...process.env,
+      ...more,
       KVMNET_CONFIG_DIR: config,
       KVMNET_STATE_DIR: state,
       KVMNET_RUN_DIR: run,

@@ -6,7 +6,9 @@ import { hasErrors } from '../../src/diagnostic/diagnostic.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { propose } from '../../src/engine/propose.ts';
 import { noRequest, type Request } from '../../src/engine/request.ts';
+import { History } from '../../src/history/history.ts';
 import { FakeHost } from '../../src/host/fake/fake-host.ts';
+import { MemoryRecords } from '../../src/host/fake/memory-records.ts';
 import { Documents } from '../../src/libvirt/driver/documents.ts';
 import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import { guestName, type InterfaceName, interfaceName, type NetworkName, networkName } from '../../src/net/names.ts';
@@ -27,7 +29,13 @@ export class MockWorld {
   readonly host = FakeHost.withFacts({ nics: ['eth1', 'eth2'] });
   readonly observer: Observer;
   readonly #store = new TellingStore();
-  readonly #engine = new Engine({ host: this.host, store: this.#store });
+  readonly #history = new History({
+    files: new MemoryRecords(),
+    now: () => new Date(),
+    nameOf: () => 'root',
+    warn() {},
+  });
+  readonly #engine = new Engine({ host: this.host, store: this.#store, chronicle: this.#history });
   readonly #leases = new MockLeases();
   readonly #follower: HostFollower;
   #guests = 0;
@@ -93,7 +101,9 @@ export class MockWorld {
       look,
       directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },
       words: networkWords({ documents, store, engine, look }),
-      engineFor: () => engine,
+      history: this.#history,
+      declaredOtherwise: () => [],
+      engineFor: ({ author }) => (author === undefined ? engine : engine.as(author)),
       counters: () => this.#counters(),
       particulars: () => ({
         hostName: 'atlas',

@@ -1,8 +1,11 @@
 import { networkDetails } from '../../engine/details.ts';
 import { listNetworks } from '../../engine/overview.ts';
 import { reachableNetworks } from '../../engine/reachable-networks.ts';
+import { changeDetails } from '../../history/details.ts';
+import { parseNetworkName } from '../../net/names.ts';
 import { matrixOf, verdictsOn } from '../../reachability/reachability.ts';
 import { applyChange, planChange } from '../changes/carry-out.ts';
+import { valid } from '../changes/valid.ts';
 import type { OperationName } from '../contract/endpoints.ts';
 import type { Answer, Input } from '../contract/operations.ts';
 import type { ApiDoor, Caller } from '../door.ts';
@@ -46,8 +49,12 @@ export function answersFrom(door: ApiDoor): Answers {
     readBasis: async () => ({ facts: await door.look('all'), catalogue: await door.store.read() }),
     plan: (change) => planChange(change, door),
     apply: (change, caller) => applyChange(change, door, caller),
-    listHistory: async () => [],
-    readChange: async () => ({}),
+    listHistory: async ({ limit, network }) =>
+      door.history.list({
+        limit,
+        ...(network === undefined ? {} : { network: valid(parseNetworkName(network), 'network') }),
+      }),
+    readChange: async ({ id }) => changeDetails(door.history, id, door.directories),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { type Outcome, RequestRefused } from '../../engine/engine.ts';
 import { type Proposal, propose } from '../../engine/propose.ts';
 import type { Request } from '../../engine/request.ts';
@@ -14,6 +15,7 @@ import type { Intent } from './intent.ts';
 import { intentOf } from './intent-of.ts';
 import type { Known } from './known.ts';
 import { ranAs } from './ran-as.ts';
+import { undoIntent } from './undo-intent.ts';
 
 /** What a change would do. What is wrong with it is in the answer. */
 export async function planChange(change: Change, door: ApiDoor): Promise<Planned> {
@@ -40,7 +42,7 @@ function described(proposal: Proposal, intent: Intent, known: Known): Planned {
     plan,
     commands: printPlan(plan, { directories: known.facts.directories, verbose: false }),
     summary: summarizePlan(plan),
-    diagnostics: [...intent.noticed, ...located(diagnostics, intent)],
+    diagnostics: [...noticedBy(intent), ...located(diagnostics, intent)],
     confirmation: confirmationFor(proposal, known),
     fingerprint: planFingerprint(plan),
   };
@@ -54,30 +56,41 @@ function described(proposal: Proposal, intent: Intent, known: Known): Planned {
 export async function applyChange(change: ChangeToMake, door: ApiDoor, caller: Caller): Promise<Applied> {
   const intent = intentOf(change, contextOf(door));
   try {
-    const { request, outcome } = await carryOut(expecting(change.expected, intent), door, caller);
-    door.words.forget([...request.stop, ...request.remove], outcome.proposal.catalogue);
+    const carriedOut = await carryOut(expecting(change.expected, intent), door, caller);
+    const { proposal } = carriedOut.outcome;
+    door.words.forget(intent.stopped(carriedOut.request, carriedOut.outcome), proposal.catalogue);
     intent.after();
-    const { diagnostics } = outcome.proposal;
-    return {
-      ...ranAs(outcome, intent.running(request)),
-      stopped: [...request.stop, ...request.remove],
-      attached: intent.attached(outcome),
-      diagnostics: [...intent.noticed, ...located(diagnostics, intent)],
-    };
+    return appliedAs(intent, carriedOut);
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     throw new RequestRefused([...intent.noticed, ...located(error.diagnostics, intent)]);
   }
 }
 
+function appliedAs(intent: Intent, { request, outcome }: CarriedOut): Applied {
+  const undone = intent.undone();
+  return {
+    ...ranAs(outcome, intent.running(request)),
+    stopped: intent.stopped(request, outcome),
+    attached: intent.attached(outcome),
+    undone: undone && { id: undone.id, summary: undone.summary },
+    diagnostics: [...noticedBy(intent), ...located(outcome.proposal.diagnostics, intent)],
+  };
+}
+
+const noticedBy = (intent: Intent): readonly Diagnostic[] => [
+  ...intent.noticed,
+  ...(intent.undone()?.diagnostics ?? []),
+];
+
 type CarriedOut = { readonly request: Request; readonly outcome: Outcome };
 
 async function carryOut(
-  { request: maker }: Intent,
+  { request: maker, undoes }: Intent,
   { store, engineFor }: ApiDoor,
   caller: Caller,
 ): Promise<CarriedOut> {
-  const engine = engineFor(caller);
+  const engine = engineFor(undoes === null ? caller : undoing(caller, undoes));
   if (maker.of === 'catalogue') {
     const request = maker.make(await store.read());
     return { request, outcome: await engine.apply(request) };
@@ -90,10 +103,17 @@ async function carryOut(
   return { request: lastOf(made), outcome };
 }
 
+const undoing = ({ author, ...caller }: Caller, undoes: number): Caller =>
+  author === undefined ? caller : { ...caller, author: { ...author, undoes } };
+
 function lastOf(made: readonly Request[]): Request {
   const last = made.at(-1);
   if (last === undefined) throw new Error('the engine has asked for no request');
   return last;
 }
 
-const contextOf = ({ words, directories }: ApiDoor): DeclareContext => ({ words, configFolder: directories.config });
+const contextOf = (door: ApiDoor): DeclareContext => ({
+  words: door.words,
+  configFolder: door.directories.config,
+  undo: (change) => undoIntent(change, door),
+});

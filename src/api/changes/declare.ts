@@ -10,7 +10,12 @@ import { type Intent, plainIntent } from './intent.ts';
 import { withInterfacesNotice } from './interfaces-notice.ts';
 import { type ReadNetwork, readNetworkFiles } from './read-network-files.ts';
 
-export type DeclareContext = { readonly words: Pick<NetworkWords, 'keep'>; readonly configFolder: string };
+export type DeclareContext = {
+  readonly words: Pick<NetworkWords, 'keep'>;
+  readonly configFolder: string;
+  /** Where it is known what was changed. */
+  readonly undo?: (change: ChangeOf<'undo'>) => Intent;
+};
 
 type Declared = Pick<Configuration, 'networks' | 'interfaces' | 'diagnostics' | 'locate'> & {
   /** The words in which they are declared, where these are to be kept. */

@@ -1,4 +1,6 @@
 import { type Configuration, parseConfiguration } from '../../config/parse.ts';
+import { refuse } from '../../diagnostic/diagnostic.ts';
+import { RequestRefused } from '../../engine/engine.ts';
 import { noRequest, type Request } from '../../engine/request.ts';
 import { parseGuestName, parseNetworkName } from '../../net/names.ts';
 import type { Change, ChangeOf } from '../contract/change.ts';
@@ -31,8 +33,13 @@ export function intentOf(change: Change, context: DeclareContext): Intent {
     case 'unreserve':
       return plainIntent({ of: 'host', make: ({ catalogue }) => unreserveRequest(change, catalogue) });
     case 'undo':
-      throw new Error('not yet');
+      return undoWith(change, context);
   }
+}
+
+function undoWith(change: ChangeOf<'undo'>, { undo }: DeclareContext): Intent {
+  if (undo !== undefined) return undo(change);
+  throw new RequestRefused([refuse('no-history', 'what was changed is not known here', null)]);
 }
 
 function startIntent({ networks, documents }: ChangeOf<'start'>): Intent {

@@ -15,9 +15,17 @@ export type Intent = {
   /** Of which networks the answer tells how they run, given the request as it was made. */
   running(request: Request): readonly NetworkName[];
   attached(outcome: Outcome): Attached | null;
+  /** Which networks were stopped by it. */
+  stopped(request: Request, outcome: Outcome): readonly NetworkName[];
+  /** The number of the change that it puts back; null: of none. */
+  readonly undoes: number | null;
+  /** That change, and what was found on the way; known once the request is made. */
+  undone(): Undone | null;
   /** What is to be done once it has come about. */
   after(): void;
 };
+
+export type Undone = { readonly id: number; readonly summary: string; readonly diagnostics: readonly Diagnostic[] };
 
 /** A request that depends on the host is made under the lock, after a look. */
 export type RequestMaker =
@@ -31,5 +39,8 @@ export const plainIntent = (request: RequestMaker): Intent => ({
   locate: () => null,
   running: () => [],
   attached: () => null,
+  stopped: ({ stop, remove }) => [...stop, ...remove],
+  undoes: null,
+  undone: () => null,
   after: () => undefined,
 });

@@ -6,11 +6,12 @@ import { describedNetworks } from './described.ts';
 
 /** What was done, and how the named networks run since. */
 export const ranAs = (
-  { plan, proposal }: Pick<Outcome, 'plan' | 'proposal'>,
+  { plan, proposal, recordedAs }: Pick<Outcome, 'plan' | 'proposal' | 'recordedAs'>,
   running: readonly NetworkName[],
-): Pick<Applied, 'changed' | 'plan' | 'summary' | 'networks'> => ({
+): Pick<Applied, 'changed' | 'plan' | 'summary' | 'networks' | 'recordedAs'> => ({
   changed: plan.length > 0,
   plan,
+  recordedAs,
   summary: summarizePlan(plan),
   networks: describedNetworks(proposal, running),
 });

@@ -1,20 +1,24 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
-import { VERSION_HEADER } from '../contract/endpoints.ts';
+import type { Author } from '../../engine/chronicle.ts';
+import { AUTHOR_HEADER, VERSION_HEADER } from '../contract/endpoints.ts';
 import type { Received, Send, Sent } from './send.ts';
 
 /** Nobody listens there, or nobody who lets this user in or understands him; the engine in this process has to do. */
 export class NoDaemon extends Error {}
+
+/** Which kvmnet asks, and who has typed the command. */
+export type Sender = { readonly version: string; readonly author: Author };
 
 /**
  * Carries requests to a daemon by its UNIX socket. Each rejects with `NoDaemon` when nothing was done for it and the engine
  * in this process may do better. Once `signal` is aborted, what is under way is put back, and the answer says so.
  */
 export const sendTo =
-  (socketPath: string, { version, signal }: { readonly version: string; readonly signal?: AbortSignal }): Send =>
+  (socketPath: string, { signal, ...sender }: Sender & { readonly signal?: AbortSignal }): Send =>
   (sent) =>
     new Promise((resolve, reject) => {
-      const asked = request({ socketPath, method: sent.method, path: sent.path, headers: headersOf(sent, version) });
+      const asked = request({ socketPath, method: sent.method, path: sent.path, headers: headersOf(sent, sender) });
       const interrupt = (): void => afterSending(asked, () => asked.socket?.end());
       if (signal?.aborted) interrupt();
       signal?.addEventListener('abort', interrupt);
@@ -25,10 +29,11 @@ export const sendTo =
     });
 
 // A connection of its own for each request: the daemon is told by its end that it is no longer wanted.
-const headersOf = ({ body }: Sent, version: string): Readonly<Record<string, string>> => ({
+const headersOf = ({ body }: Sent, { version, author }: Sender): Readonly<Record<string, string>> => ({
   host: 'localhost',
   connection: 'close',
   [VERSION_HEADER]: version,
+  [AUTHOR_HEADER]: encodeURIComponent(JSON.stringify(author)),
   ...(body === undefined ? {} : { 'content-type': 'application/json' }),
 });
 

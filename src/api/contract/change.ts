@@ -84,6 +84,7 @@ const undo = z
   .strictObject({
     kind: z.literal('undo'),
     id: z.int().min(1).nullable().default(null).meta({ description: 'null: the last that can be' }),
+    disconnect: z.boolean().default(false).meta({ description: 'though guests are on networks that it stops' }),
   })
   .meta({ id: 'Undo' });
 
@@ -146,6 +147,8 @@ export const applied = z
     networks: z.array(describedNetwork).readonly().meta({ description: 'those that were asked for and run' }),
     stopped: z.array(z.string()).readonly(),
     attached: attached.nullable(),
+    recordedAs: z.int().nullable().meta({ description: 'its number in the history; null: nothing was changed' }),
+    undone: z.object({ id: z.int(), summary: z.string() }).readonly().nullable(),
     diagnostics: z.array(diagnostic).readonly(),
   })
   .readonly()

@@ -32,3 +32,6 @@ export const METRICS_PATH = '/metrics';
 
 /** Whoever sends it wants to be answered by a kvmnet of that version, or else (412) not at all. */
 export const VERSION_HEADER = 'kvmnet-version';
+
+/** By which a command says who has typed it; taken from root alone. */
+export const AUTHOR_HEADER = 'kvmnet-author';

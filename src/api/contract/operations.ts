@@ -4,6 +4,7 @@ import { applied, change, changeToMake, planned } from './change.ts';
 import { networkName, opaque } from './common.ts';
 import { lease } from './dhcp.ts';
 import type { OperationName } from './endpoints.ts';
+import { changeDetails, historyEntry } from './history.ts';
 import { host } from './host.ts';
 import { guest, networkView } from './network.ts';
 import { networkDetails, networkOverview } from './overview.ts';
@@ -114,13 +115,13 @@ export const operations = {
       limit: z.coerce.number().int().min(1).max(1000).default(100),
       network: networkName.optional(),
     }),
-    output: z.array(opaque<object>('a change at a glance').meta({ id: 'ChangeSummary' })).readonly(),
+    output: z.array(historyEntry).readonly(),
   },
   readChange: {
     access: 'read',
     summary: 'a change that was made, with its plan and what was before',
     input: z.strictObject({ id: z.coerce.number().int().min(1) }),
-    output: opaque<object>('a change').meta({ id: 'ChangeRecord' }),
+    output: changeDetails,
   },
 } as const satisfies Readonly<Record<OperationName, Contract>>;
 

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { Answers } from '../answers/answers.ts';
 import {
+  AUTHOR_HEADER,
   EVENTS_PATH,
   endpoints,
   METRICS_PATH,
@@ -12,6 +13,7 @@ import {
 import { operations } from '../contract/operations.ts';
 import type { Role } from '../door.ts';
 import { admit, type Needed } from './admit.ts';
+import { authorOf } from './author-of.ts';
 import type { Entrance, RoleOfToken } from './entrance.ts';
 import { type EventFeed, serveEvents } from './events.ts';
 import { nowhere } from './nowhere.ts';
@@ -68,7 +70,8 @@ function addOperation(app: Hono<Env>, name: OperationName, options: AppOptions):
   app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), admitted(access, options), async (context) => {
     const read = await readInput(context, schema);
     if ('refusal' in read) return answer(context, read.refusal);
-    const caller = { role: context.get('role'), signal: options.goneOf(context.env) };
+    const author = authorOf(options.entranceOf(context.env), name, context.req.header(AUTHOR_HEADER));
+    const caller = { role: context.get('role'), author, signal: options.goneOf(context.env) };
     // The schema has checked it to be what this answer takes.
     return context.json((await options.answers[name](read.input as never, caller)) as object);
   });

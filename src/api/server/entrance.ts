@@ -1,3 +1,4 @@
+import type { User } from '../../engine/chronicle.ts';
 import type { Role } from '../door.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { Role } from '../door.ts';
  * request, and a browser may have been sent by somebody else's page.
  */
 export type Entrance =
-  | { readonly kind: 'unix'; readonly role: Role }
+  | { readonly kind: 'unix'; readonly role: Role; readonly user: User }
   /** Its user may not even look. */
   | { readonly kind: 'barred'; readonly reason: string }
   /** `names`: by which it may be called besides the loopback ones. */

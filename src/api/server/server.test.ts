@@ -9,7 +9,7 @@ import { ApiServer } from './server.ts';
 test('whoever keeps a connection is answered no more by it once the server closes', async () => {
   const listener = createServer();
   const server = new ApiServer({
-    entrances: [{ server: listener, entrance: () => ({ kind: 'unix', role: 'viewer' }) }],
+    entrances: [{ server: listener, entrance: () => ({ kind: 'unix', role: 'viewer', user: { id: 1, name: null } }) }],
     answers: { listNetworks: async () => [] } as unknown as Answers,
     version: '1',
     page: null,

@@ -25,10 +25,12 @@ export function register(program: Command): void {
 }
 
 async function run({ libvirtSocket, http, httpName, jsonLog }: Options): Promise<void> {
+  const { daemonAt } = await import('../../daemon/daemon.ts');
   const { runDaemon } = await import('../../daemon/run-daemon.ts');
   const { libvirtClients } = await import('../../daemon/libvirt-clients.ts');
   const { apiClients } = await import('../../daemon/api-clients.ts');
   const { httpAddress } = await import('../http-address.ts');
+  const { declaredOtherwise } = await import('../declared-otherwise.ts');
   const { libvirtdLinks } = await import('../libvirtd-links.ts');
   const { adoptionKeeper } = await import('../adoption-keeper.ts');
   const { VERSION } = await import('../version.ts');
@@ -41,11 +43,11 @@ async function run({ libvirtSocket, http, httpName, jsonLog }: Options): Promise
     jsonLog,
     autostart: bootRequest,
     reload: async ({ engine }) => {
-      await engine.apply(reloadRequest());
+      await engine.as(daemonAt('reload')).apply(reloadRequest());
     },
     services: [
       libvirtClients(VERSION),
-      apiClients({ version: VERSION, httpNames: httpName.map((name) => name.toLowerCase()) }),
+      apiClients({ version: VERSION, httpNames: httpName.map((name) => name.toLowerCase()), declaredOtherwise }),
       libvirtdLinks,
       adoptionKeeper,
     ],

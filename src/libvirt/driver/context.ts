@@ -24,10 +24,13 @@ export type DriverContext = {
   newMac(): MacAddress;
   /** Seconds since 1970. */
   now(): number;
-  /** The handler of what reads and then changes definitions: one call after the other, those of clients gone left out. */
+  /**
+   * The handler of what reads and then changes definitions: one call after the other, those of clients gone left out. The
+   * action works with what it is given, whose engine knows who asks.
+   */
   inTurn<Args, Result>(
-    action: (args: Args) => Promise<Result>,
-  ): (args: Args, caller: Pick<Caller, 'gone'>) => Promise<Result>;
+    action: (args: Args, context: DriverContext) => Promise<Result>,
+  ): (args: Args, caller: Caller) => Promise<Result>;
   /**
    * Told after each change, with what happened besides the difference that the catalogue shows; it answers when
    * subscribers have been told.

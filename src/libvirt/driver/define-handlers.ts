@@ -28,12 +28,12 @@ const VALIDATE = 1;
 /** Definitions that come and go. */
 export function defineHandlers(context: DriverContext): DefineHandlers {
   return {
-    networkCreateXML: context.inTurn(({ xml }) => create(context, xml, 0)),
-    networkCreateXMLFlags: context.inTurn(({ xml, flags }) => create(context, xml, flags)),
-    networkDefineXML: context.inTurn(({ xml }) => define(context, xml, 0)),
-    networkDefineXMLFlags: context.inTurn(({ xml, flags }) => define(context, xml, flags)),
-    networkUndefine: context.inTurn(({ network }) => undefine(context, network)),
-    networkSetAutostart: context.inTurn(({ network, autostart }) => setAutostart(context, network, autostart !== 0)),
+    networkCreateXML: context.inTurn(({ xml }, own) => create(own, xml, 0)),
+    networkCreateXMLFlags: context.inTurn(({ xml, flags }, own) => create(own, xml, flags)),
+    networkDefineXML: context.inTurn(({ xml }, own) => define(own, xml, 0)),
+    networkDefineXMLFlags: context.inTurn(({ xml, flags }, own) => define(own, xml, flags)),
+    networkUndefine: context.inTurn(({ network }, own) => undefine(own, network)),
+    networkSetAutostart: context.inTurn(({ network, autostart }, own) => setAutostart(own, network, autostart !== 0)),
   };
 }
 

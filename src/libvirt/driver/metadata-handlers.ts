@@ -16,7 +16,7 @@ import { affectedBy, CONFIG, LIVE } from './update-flags.ts';
 export const metadataHandlers = (
   context: DriverContext,
 ): Pick<NetworkHandlers, 'networkSetMetadata' | 'networkGetMetadata'> => ({
-  networkSetMetadata: context.inTurn((args) => write(context, args)),
+  networkSetMetadata: context.inTurn((args, own) => write(own, args)),
   networkGetMetadata: (args) => read(context, args),
 });
 

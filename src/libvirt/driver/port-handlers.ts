@@ -43,7 +43,7 @@ export function portHandlers(context: DriverContext): PortHandlers {
       const { live } = await findPort(context, { network, uuid });
       return { port: { network: referenceTo(context, { network: live }), uuid } };
     },
-    networkPortCreateXML: context.inTurn((args) => create(context, args)),
+    networkPortCreateXML: context.inTurn((args, own) => create(own, args)),
     networkPortGetParameters: async ({ port: reference, flags }) => {
       requireFlags(flags, 0);
       const { port } = await findPort(context, reference);
@@ -53,17 +53,17 @@ export function portHandlers(context: DriverContext): PortHandlers {
       }));
       return { parameters, unusedCount: 0 };
     },
-    networkPortSetParameters: context.inTurn((args) => setParameters(context, args)),
+    networkPortSetParameters: context.inTurn((args, own) => setParameters(own, args)),
     networkPortGetXMLDesc: async ({ port: reference, flags }) => {
       requireFlags(flags, 0);
       const { port, live } = await findPort(context, reference);
       return { xml: writePortXml(documentOfPort(port, { network: live, bridge: await bridgeOf(context, live) })) };
     },
-    networkPortDelete: context.inTurn(async ({ port: reference, flags }) => {
+    networkPortDelete: context.inTurn(async ({ port: reference, flags }, own) => {
       requireFlags(flags, 0);
-      const { port } = await findPort(context, reference);
-      await context.engine.apply({ ...noRequest, unplug: [port.uuid] });
-      await context.changed();
+      const { port } = await findPort(own, reference);
+      await own.engine.apply({ ...noRequest, unplug: [port.uuid] });
+      await own.changed();
     }),
   };
 }

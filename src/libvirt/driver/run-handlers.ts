@@ -8,8 +8,8 @@ import { refused } from './refused.ts';
 /** Networks that start and stop. */
 export function runHandlers(context: DriverContext): Pick<NetworkHandlers, 'networkCreate' | 'networkDestroy'> {
   return {
-    networkCreate: context.inTurn(({ network }) => start(context, network)),
-    networkDestroy: context.inTurn(({ network }) => stop(context, network)),
+    networkCreate: context.inTurn(({ network }, own) => start(own, network)),
+    networkDestroy: context.inTurn(({ network }, own) => stop(own, network)),
   };
 }
 

@@ -16,10 +16,10 @@ export function oneAfterTheOther(): Turns {
 
 /** Makes a handler of an action, for which it waits its turn; for a client that has gone meanwhile it does nothing. */
 export const handlersIn =
-  (turns: Turns) =>
-  <Args, Result>(action: (args: Args) => Promise<Result>) =>
-  (args: Args, { gone }: Pick<Caller, 'gone'>): Promise<Result> =>
+  <Context>(turns: Turns, contextFor: (caller: Caller) => Context) =>
+  <Args, Result>(action: (args: Args, context: Context) => Promise<Result>) =>
+  (args: Args, caller: Caller): Promise<Result> =>
     turns(() => {
-      if (gone.aborted) throw refused('operationFailed', 'the client has gone before its turn came');
-      return action(args);
+      if (caller.gone.aborted) throw refused('operationFailed', 'the client has gone before its turn came');
+      return action(args, contextFor(caller));
     });

@@ -8,15 +8,15 @@ import { affectedBy, CONFIG, LIVE } from './update-flags.ts';
 
 /** Parts of networks that change while guests are on them. */
 export const updateHandlers = (context: DriverContext): Pick<NetworkHandlers, 'networkUpdate'> => ({
-  networkUpdate: context.inTurn(async (update) => {
+  networkUpdate: context.inTurn(async (update, own) => {
     requireFlags(update.flags, LIVE | CONFIG);
-    const state = await findNetwork(context, update.network);
+    const state = await findNetwork(own, update.network);
     const flags = affectedBy(update.flags, state);
-    await editNetwork(context, { state, flags }, (document) => {
+    await editNetwork(own, { state, flags }, (document) => {
       const updated = updateNetworkDocument(document, update);
       if (!updated.ok) throw errorFor(updated.refusal, state.network.name);
       return updated.value;
     });
-    await context.changed();
+    await own.changed();
   }),
 });

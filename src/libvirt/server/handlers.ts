@@ -11,6 +11,8 @@ export type Caller = {
   readonly readOnly: boolean;
   /** Aborted when the client is gone, so that nobody waits for the answer. */
   readonly gone: AbortSignal;
+  /** What is called, by its name in libvirt's API: `virNetworkCreate`. */
+  readonly api: string;
 };
 
 /** What answers one procedure; a LibvirtError that it throws is the answer too. */

@@ -4,7 +4,7 @@ import { networkProcedures } from '../protocol/network-procedures.ts';
 import { portProcedures } from '../protocol/port-procedures.ts';
 import type { AnyProcedure } from '../protocol/procedure.ts';
 import type { ConnectionHandlers } from './connection-handlers.ts';
-import type { NetworkHandlers } from './handlers.ts';
+import type { Caller, NetworkHandlers } from './handlers.ts';
 import type { Session } from './session.ts';
 
 /** How a call is answered. What its codecs are of, its own handler alone knows. */
@@ -29,10 +29,18 @@ const beforeOpen: readonly string[] = ['connectOpen', 'connectClose', 'authList'
 export function routesTo(connection: ConnectionHandlers, networks: NetworkHandlers): Routes {
   return new Map([
     ...routes(connectionProcedures, (name) => connection[name]),
-    // A session is all that these know as their caller, and more.
-    ...routes({ ...networkProcedures, ...portProcedures }, (name) => networks[name]),
+    ...routes({ ...networkProcedures, ...portProcedures }, (name) => forCaller(networks[name], apiOf(name))),
   ]);
 }
+
+type CallerAnswer = (args: never, caller: Caller) => unknown;
+
+const forCaller =
+  (answer: CallerAnswer, api: string): Answer =>
+  (args, { id, peer, readOnly, gone }) =>
+    answer(args, { id, peer, readOnly, gone, api });
+
+const apiOf = (procedure: string): string => `vir${procedure.charAt(0).toUpperCase()}${procedure.slice(1)}`;
 
 function routes<Name extends string>(
   table: Readonly<Record<Name, AnyProcedure>>,
@@ -43,7 +51,7 @@ function routes<Name extends string>(
     return [
       number,
       {
-        api: `vir${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+        api: apiOf(name),
         // The tables of handlers are typed by these same procedures, so that each answer fits its codecs.
         args: args as Codec<unknown>,
         result: result as Codec<unknown>,

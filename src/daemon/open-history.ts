@@ -1,0 +1,9 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { History } from '../history/history.ts';
+import { RecordFolder } from '../host/linux/record-folder.ts';
+import type { Directories } from '../state/facts.ts';
+import { userName } from './user-groups.ts';
+
+/** The record of changes in the state folder. */
+export const openHistory = (directories: Directories, warn: (diagnostic: Diagnostic) => void): History =>
+  new History({ files: new RecordFolder(directories), now: () => new Date(), nameOf: userName, warn });
