@@ -53,7 +53,7 @@ class Ears {
   async hearInterrupt(): Promise<boolean> {
     if (this.#signal === undefined) return false;
     if (!this.#signal.aborted && performance.now() - this.#heard > LONGEST_DEAF_MS) {
-      await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve));
       this.#heard = performance.now();
     }
     return this.#signal.aborted;

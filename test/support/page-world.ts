@@ -28,10 +28,15 @@ export class PageWorld {
   async visit(fragment = '#/', { role = 'admin', ...look }: Look & { readonly role?: Role } = {}): Promise<OpenPage> {
     const open = await this.browser.visit(this.server.address(role), look);
     await open.page.locator('.connection [data-tone=ok]').waitFor();
+    await this.show(open, fragment);
+    return open;
+  }
+
+  /** Goes to one of the page's views; it is there when this resolves. */
+  async show(open: OpenPage, fragment: string): Promise<void> {
     await open.go(fragment);
     const main = `main[data-view=${parseRoute(fragment).kind}]:not(:has(.skeleton))`;
     await open.page.locator(`${main} > :nth-child(2)`).waitFor({ state: 'attached' });
-    return open;
   }
 
   /** The daemon ends, as far as the page can tell; and what has it come back, at the same place. */
