@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { type Outcome, RequestRefused } from '../../engine/engine.ts';
 import { type Proposal, propose } from '../../engine/propose.ts';
 import type { Request } from '../../engine/request.ts';
-import { planFingerprint } from '../../plan/fingerprint.ts';
 import { printPlan } from '../../plan/print.ts';
 import { summarizePlan } from '../../plan/print-summary.ts';
 import type { Facts } from '../../state/facts.ts';
@@ -11,6 +10,7 @@ import type { ApiDoor, Caller } from '../door.ts';
 import { confirmationFor } from './confirmation.ts';
 import { type DeclareContext, located } from './declare.ts';
 import { expecting, requestOf } from './expecting.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Intent } from './intent.ts';
 import { intentOf } from './intent-of.ts';
 import type { Known } from './known.ts';
@@ -30,21 +30,24 @@ export function plannedFor(change: Change, known: Known, context: DeclareContext
     return described(propose(requestOf(intent, known), known.catalogue, known.facts), intent, known);
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
-    const nothing = { changes: false, plan: [], commands: [], confirmation: { kind: 'none' } } as const;
-    return { ...nothing, summary: 'refused', fingerprint: planFingerprint([]), diagnostics: error.diagnostics };
+    const nothing = { plan: [], confirmation: { kind: 'none' } } as const;
+    const { diagnostics } = error;
+    const told = { changes: false, commands: [], summary: 'refused', diagnostics };
+    return { ...nothing, ...told, fingerprint: fingerprintOf(nothing) };
   }
 }
 
 function described(proposal: Proposal, intent: Intent, known: Known): Planned {
   const { plan, diagnostics } = proposal;
+  const confirmation = confirmationFor(proposal, known);
   return {
     changes: plan.length > 0,
     plan,
     commands: printPlan(plan, { directories: known.facts.directories, verbose: false }),
     summary: summarizePlan(plan),
     diagnostics: [...noticedBy(intent), ...located(diagnostics, intent)],
-    confirmation: confirmationFor(proposal, known),
-    fingerprint: planFingerprint(plan),
+    confirmation,
+    fingerprint: fingerprintOf({ plan, confirmation }),
   };
 }
 

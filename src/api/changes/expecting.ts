@@ -2,21 +2,24 @@ import { hasErrors, refuse } from '../../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../../engine/engine.ts';
 import { propose } from '../../engine/propose.ts';
 import type { Request } from '../../engine/request.ts';
-import { planFingerprint } from '../../plan/fingerprint.ts';
+import { confirmationFor } from './confirmation.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Intent } from './intent.ts';
 import type { Known } from './known.ts';
 
 /**
- * The intent of somebody who has seen what it comes to, by the plan's fingerprint: under the host's lock it is refused with
- * `plan-changed` if it comes to something else by then. With undefined, whatever it comes to is welcome.
+ * The intent of somebody who has seen what it comes to, by its fingerprint: under the host's lock it is refused with
+ * `plan-changed` if it does something else, or hits others, by then. With undefined, whatever it comes to is welcome.
  */
 export function expecting(expected: string | undefined, intent: Intent): Intent {
   if (expected === undefined) return intent;
   const make = (known: Known): Request => {
     const request = requestOf(intent, known);
-    const { plan, diagnostics } = propose(request, known.catalogue, known.facts);
+    const proposal = propose(request, known.catalogue, known.facts);
     // What cannot be granted, the engine refuses with its own reasons.
-    if (hasErrors(diagnostics) || planFingerprint(plan) === expected) return request;
+    if (hasErrors(proposal.diagnostics)) return request;
+    const shown = { plan: proposal.plan, confirmation: confirmationFor(proposal, known) };
+    if (fingerprintOf(shown) === expected) return request;
     throw new RequestRefused([planChanged]);
   };
   return { ...intent, request: { of: 'host', make } };

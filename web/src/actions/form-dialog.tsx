@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { Change } from '../../../src/api/contract/change.ts';
+import { ChangeQuestion } from '../changes/change-question.tsx';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { TroubleView } from '../ui/trouble-view.tsx';
 import { useChange } from './use-change.ts';
 
 export type FormDialogProps = {
   readonly title: string;
   /** What its button does. */
   readonly verb: string;
-  readonly kind?: 'primary' | 'danger';
   /** What is to be changed, as far as it is filled in; a text says what is missing. */
   readonly change: Change | string;
   onClose(): void;
@@ -19,12 +18,13 @@ export type FormDialogProps = {
 };
 
 /** A change that wants some more said before it is made. It stays open until the change is made. */
-export function FormDialog({ title, verb, kind = 'primary', change, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, verb, change, onClose, children }: FormDialogProps) {
   const { cancel, underWay } = useWords(text);
-  const { make, isUnderWay, trouble } = useChange();
+  const asked = useChange(onClose);
+  const isUnderWay = asked.state.value.kind === 'under-way';
   const missing = typeof change === 'string' ? change : isUnderWay ? underWay : null;
-  const submit = async () => {
-    if (typeof change !== 'string' && !isUnderWay && (await make(change)) !== null) onClose();
+  const submit = () => {
+    if (typeof change !== 'string' && !isUnderWay) void asked.begin(change, null);
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -32,18 +32,18 @@ export function FormDialog({ title, verb, kind = 'primary', change, onClose, chi
         class="form"
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          submit();
         }}
       >
         {children}
-        {trouble !== null && <TroubleView trouble={trouble} />}
         <footer class="form-foot">
-          <Button kind={kind} reason={missing} onPress={submit}>
+          <Button kind="primary" reason={missing} onPress={submit}>
             {verb}
           </Button>
           <Button onPress={onClose}>{cancel}</Button>
         </footer>
       </form>
+      <ChangeQuestion asked={asked} />
     </Dialog>
   );
 }

@@ -1,40 +1,18 @@
-import { useSignal } from '@preact/signals';
-import type { Applied, Change } from '../../../src/api/contract/change.ts';
-import { type Trouble, troubleOf } from '../api/trouble.ts';
+import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { usePage } from '../page/page-context.ts';
 import { useWatched } from '../ui/loaded.tsx';
 
-export type ChangeAction = {
-  /** Makes the change, and says what came of it; null: it was refused, or failed, and `trouble` says why. */
-  make(change: Change): Promise<Applied | null>;
-  readonly isUnderWay: boolean;
-  readonly trouble: Trouble | null;
-};
-
-/** Makes changes by the API, one at a time. */
-export function useChange(): ChangeAction {
-  const { api, toasts, store } = usePage();
+/** Makes changes by the API, one at a time, asked about as they deserve, and says what came of it. */
+export function useChange(onDone: () => void = () => undefined): ConfirmedChange {
+  const { toasts, store } = usePage();
   const phrases = useWords(text);
-  const isUnderWay = useSignal(false);
-  const trouble = useSignal<Trouble | null>(null);
-  const make = async (change: Change): Promise<Applied | null> => {
-    isUnderWay.value = true;
-    trouble.value = null;
-    try {
-      const applied = await api.apply(change);
-      toasts.say(applied.changed ? phrases.done : phrases.nothing, { tone: 'ok', detail: applied.summary });
-      store.allChanged();
-      return applied;
-    } catch (thrown) {
-      trouble.value = troubleOf(thrown);
-      return null;
-    } finally {
-      isUnderWay.value = false;
-    }
-  };
-  return { make, isUnderWay: isUnderWay.value, trouble: trouble.value };
+  return useConfirmedChange(({ changed, summary }) => {
+    toasts.say(changed ? phrases.done : phrases.nothing, { tone: 'ok', detail: summary });
+    store.allChanged();
+    onDone();
+  });
 }
 
 /** Why whoever looks may change nothing; null: he may. */

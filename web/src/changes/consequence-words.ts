@@ -7,8 +7,10 @@ type Verdict = ConsequenceOf<'reach'>['ways'][number]['before'];
 export const consequenceWords = words({
   en: {
     title: 'Whom it hits',
-    removed: (network: string) => `Network ${network} is removed, and its definition with it.`,
-    disconnected: (network: string) => `Network ${network} goes down, and cuts off the guests on it:`,
+    removed: (network: string) =>
+      `Network ${network} is removed, and its declaration with it. The history keeps what it was, and can undo it.`,
+    disconnected: (network: string) =>
+      `Network ${network} goes down, and these guests lose it. Their taps stay, and come back with it:`,
     detached: (network: string) => `Guests are unplugged from ${network}:`,
     renumbered: (network: string) =>
       `Guests of ${network} get other addresses, and are cut off until they ask for them:`,
@@ -33,8 +35,8 @@ export const consequenceWords = words({
   },
   zh: {
     title: '受影响者',
-    removed: (network: string) => `网络 ${network} 及其定义将被删除。`,
-    disconnected: (network: string) => `网络 ${network} 将停止，其上的虚拟机会断开：`,
+    removed: (network: string) => `网络 ${network} 及其声明将被删除。可在历史中查看并撤销。`,
+    disconnected: (network: string) => `网络 ${network} 将停止，以下虚拟机会断开。其 tap 保留，网络恢复后重新接入：`,
     detached: (network: string) => `以下虚拟机将从 ${network} 拔出：`,
     renumbered: (network: string) => `${network} 的虚拟机将换用其他地址，在重新获取之前无法通信：`,
     mode: (network: string, from: string, to: string) => `网络 ${network} 的模式由 ${from} 改为 ${to}，影响其虚拟机：`,

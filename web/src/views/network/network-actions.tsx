@@ -2,36 +2,40 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { NetworkView } from '../../../../src/api/contract/network.ts';
 import { AttachDialog } from '../../actions/attach-dialog.tsx';
 import { ReserveDialog } from '../../actions/reserve-dialog.tsx';
-import { TypedDialog } from '../../actions/typed-dialog.tsx';
 import { useBarred, useChange } from '../../actions/use-change.ts';
+import { ChangeQuestion } from '../../changes/change-question.tsx';
 import { useWords } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { TroubleView } from '../../ui/trouble-view.tsx';
 import { networkWords } from './network-words.ts';
 
-type Open = 'disconnect' | 'remove' | 'attach' | 'reserve' | null;
+type Open = 'attach' | 'reserve' | null;
 
 /** What can be done with a network; what cannot be done now is there as well, and says why. */
 export function NetworkActions({ network }: { readonly network: NetworkView }) {
   const { permissions, details } = network;
   const { name } = details;
   const phrases = useWords(networkWords);
-  const { make, trouble } = useChange();
+  const asked = useChange();
   const barred = useBarred();
   const open = useSignal<Open>(null);
   const why = (action: keyof typeof permissions): string | null => barred ?? permissions[action].reason;
-  const stop = () => {
-    if (permissions.stop.allowed) void make({ kind: 'stop', networks: [name], disconnect: false, forget: false });
-    else open.value = 'disconnect';
-  };
+  const stop = { kind: 'stop' as const, networks: [name], disconnect: !permissions.stop.allowed };
   return (
     <>
       <div class="actions" role="toolbar" aria-label={name}>
-        <Button compact reason={why('start')} onPress={() => make({ kind: 'start', networks: [name], documents: [] })}>
+        <Button
+          compact
+          reason={why('start')}
+          onPress={() => asked.begin({ kind: 'start', networks: [name], documents: [] }, null)}
+        >
           {phrases.start}
         </Button>
-        <Button compact reason={why(permissions.stop.allowed ? 'stop' : 'disconnect')} onPress={stop}>
+        <Button
+          compact
+          reason={why(permissions.stop.allowed ? 'stop' : 'disconnect')}
+          onPress={() => asked.begin({ ...stop, forget: false }, null)}
+        >
           {phrases.stop}
         </Button>
         <Button compact reason={why('attach')} onPress={() => (open.value = 'attach')}>
@@ -47,24 +51,20 @@ export function NetworkActions({ network }: { readonly network: NetworkView }) {
         >
           {phrases.edit}
         </Button>
-        <Button compact kind="danger" reason={barred} onPress={() => (open.value = 'remove')}>
+        <Button compact kind="danger" reason={barred} onPress={() => asked.begin({ ...stop, forget: true }, null)}>
           {phrases.remove}
         </Button>
       </div>
-      {trouble !== null && <TroubleView trouble={trouble} />}
-      <ActionDialogs network={network} open={open} />
+      <ChangeQuestion asked={asked} />
+      <ActionDialogs name={name} open={open} />
     </>
   );
 }
 
-function ActionDialogs({ network, open }: { readonly network: NetworkView; readonly open: Signal<Open> }) {
-  const phrases = useWords(networkWords);
-  const { name, ports } = network.details;
-  const guests = ports.flatMap(({ guest, title }) => title ?? guest ?? []);
+function ActionDialogs({ name, open }: { readonly name: string; readonly open: Signal<Open> }) {
   const close = () => {
     open.value = null;
   };
-  const stop = { kind: 'stop' as const, networks: [name], disconnect: true };
   switch (open.value) {
     case null:
       return null;
@@ -72,21 +72,5 @@ function ActionDialogs({ network, open }: { readonly network: NetworkView; reado
       return <AttachDialog network={name} onClose={close} />;
     case 'reserve':
       return <ReserveDialog network={name} known={{ mac: '', address: '', guest: '' }} onClose={close} />;
-    case 'disconnect':
-      return (
-        <TypedDialog
-          {...{ name, guests, onClose: close, verb: phrases.stop, change: { ...stop, forget: false } }}
-          title={phrases.disconnectTitle(name)}
-          told={phrases.disconnectTold}
-        />
-      );
-    case 'remove':
-      return (
-        <TypedDialog
-          {...{ name, guests, onClose: close, verb: phrases.remove, change: { ...stop, forget: true } }}
-          title={phrases.removeTitle(name)}
-          told={phrases.removeTold}
-        />
-      );
   }
 }

@@ -65,10 +65,6 @@ export const networkWords = words({
     attach: 'Attach',
     reserve: 'Reserve',
     remove: 'Remove',
-    disconnectTitle: (name: string) => `Stop ${name} though guests are on it`,
-    disconnectTold: 'These guests lose their network. Their taps stay, and come back with it:',
-    removeTitle: (name: string) => `Remove ${name}`,
-    removeTold: 'It is stopped, and its declaration is forgotten. What it was can be seen, and undone, in the history.',
   },
   zh: {
     addresses: '地址',
@@ -133,9 +129,5 @@ export const networkWords = words({
     attach: '接入',
     reserve: '保留地址',
     remove: '删除',
-    disconnectTitle: (name: string) => `停止仍有虚拟机的网络 ${name}`,
-    disconnectTold: '以下虚拟机将失去网络，其 tap 会保留，网络恢复后重新接入：',
-    removeTitle: (name: string) => `删除 ${name}`,
-    removeTold: '网络将停止，其声明将被删除。可在历史中查看并撤销。',
   },
 });

@@ -1,12 +1,12 @@
 import type { NetworkDetails } from '../../../../src/engine/details.ts';
 import type { PortDetails } from '../../../../src/engine/port-details.ts';
 import { useBarred, useChange } from '../../actions/use-change.ts';
+import { ChangeQuestion } from '../../changes/change-question.tsx';
 import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { TroubleView } from '../../ui/trouble-view.tsx';
 import { networkWords } from './network-words.ts';
 import { TrafficCell } from './traffic-cell.tsx';
 
@@ -16,10 +16,10 @@ type Words = (typeof networkWords)['en'];
 export function PortsPanel({ details: { name, ports } }: { readonly details: NetworkDetails }) {
   const phrases = useWords(networkWords);
   const format = useFormat();
-  const { make, trouble } = useChange();
+  const asked = useChange();
   const barred = useBarred();
   if (ports.length === 0) return <Empty>{phrases.noGuests}</Empty>;
-  const detach = (guest: string) => make({ kind: 'detach', guest, network: name });
+  const detach = (guest: string) => asked.begin({ kind: 'detach', guest, network: name }, null);
   const columns: readonly Column<PortDetails>[] = [
     ...identityColumns(phrases),
     { id: 'received', title: phrases.received, cell: (port) => <TrafficCell port={port} way="received" /> },
@@ -49,7 +49,7 @@ export function PortsPanel({ details: { name, ports } }: { readonly details: Net
   ];
   return (
     <>
-      {trouble !== null && <TroubleView trouble={trouble} />}
+      <ChangeQuestion asked={asked} />
       <Table caption={phrases.guests} columns={columns} rows={ports} keyOf={keyOf} />
     </>
   );

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { answersFrom } from '../../src/api/answers/answers.ts';
+import { networkName } from '../../src/net/names.ts';
+import { MockServer } from '../../web/mock/mock-server.ts';
+import { MockWorld } from '../../web/mock/mock-world.ts';
+import { smallWorld } from '../../web/mock/worlds.ts';
+import { Browser, type Look } from '../support/browser.ts';
+import { DeclarationPage } from '../support/declaration-page.ts';
+
+let [browser, world, server]: [Browser, MockWorld, MockServer] = [] as never;
+
+before(async () => {
+  world = await MockWorld.open(smallWorld());
+  server = await MockServer.open(world);
+  browser = await Browser.open();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  await world?.close();
+});
+
+async function visit(fragment: string, look: Look & { readonly role?: 'viewer' } = {}) {
+  const open = await browser.visit(server.address(look.role), look);
+  await open.page
+    .locator('.connection')
+    .getByText(/live|实时/)
+    .waitFor();
+  await open.go(fragment);
+  return { open, page: open.page, editor: new DeclarationPage(open.page) };
+}
+
+const definitionOf = (name: string) => `#/networks/${name}/definition`;
+const savedMode = async (name: string) =>
+  (await world.door.store.read()).saved.find((network) => network.name === name)?.mode.kind;
+
+describe('the editor of a declaration', () => {
+  test('says where mistakes are, and leads there', async () => {
+    const { open, page, editor } = await visit(definitionOf('staging'));
+    await editor.write('networks:\n  staging: {mode: opne}\n');
+    assert.match(await editor.summary.innerText(), /^Refused: there is 1 mistake$/);
+    assert.equal(await page.locator('.text-editor-colours [data-severity="error"]').innerText(), 'opne');
+    await page.getByRole('button', { name: /^Line 2/ }).press('Enter');
+    assert.equal(await editor.selected(), 'opne');
+    const apply = editor.button('Apply');
+    assert.equal(await apply.getAttribute('aria-disabled'), 'true');
+    await page.getByText('mend the mistakes first').waitFor();
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('shows while one types what the daemon would plan', async () => {
+    const { open, editor } = await visit(definitionOf('staging'));
+    const text = 'networks:\n  staging: {mode: nat, prefix: 10.80.0.1/24}\n';
+    await editor.write(text);
+    const documents = [{ file: 'network.yaml', text }];
+    const change = { kind: 'declare', documents, language: 'yaml', prune: false, disconnect: false } as const;
+    const planned = await answersFrom(world.door).plan(change, { role: 'admin' });
+    assert.equal(await editor.summary.innerText(), planned.summary);
+    assert.deepEqual(await editor.commands(), planned.commands.join('\n').split('\n'));
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('plans anew when something happens to the host', async () => {
+    const { open, editor } = await visit(definitionOf('staging'));
+    await editor.write('networks:\n  staging: {mode: open, prefix: 10.80.0.1/24, mtu: 1400}\n');
+    assert.match(await editor.summary.innerText(), /^creates 1 bridge/);
+    const address = editor.summary.getByText(/creates 1 bridge.*adds 1 route|changes 1 link/);
+    await world.change({ start: [networkName('staging')] });
+    await address.waitFor();
+    await world.change({ stop: [networkName('staging')] });
+    await open.close();
+  });
+
+  test('makes a harmless change without a question', async () => {
+    const { open, page, editor } = await visit(definitionOf('staging'));
+    await editor.write('networks:\n  staging: {mode: open, title: Quiet, prefix: 10.80.0.1/24, autostart: false}\n');
+    assert.match(await editor.summary.innerText(), /the declaration is kept/);
+    await editor.field.press('Control+Enter');
+    await page.getByText('Applied', { exact: true }).waitFor();
+    const saved = (await world.door.store.read()).saved.find(({ name }) => name === 'staging');
+    assert.equal(saved?.title, 'Quiet');
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('asks before guests are hit, and names them', async () => {
+    const { open, page, editor } = await visit(definitionOf('lab'));
+    await editor.planned();
+    await editor.write((await editor.field.inputValue()).replace('host-only', 'routed').replace('10.66.0', '10.67.0'));
+    await editor.button('Apply').click();
+    await editor.dialog.getByText('Guests of lab get other addresses').waitFor();
+    assert.match(await editor.dialog.innerText(), /10\.66\.0\.\d+\s+10\.67\.0\.\d+/);
+    await page.keyboard.press('Escape');
+    assert.equal(await savedMode('lab'), 'host-only');
+    await editor.button('Apply').click();
+    await editor.dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Applied', { exact: true }).waitFor();
+    assert.equal(await savedMode('lab'), 'routed');
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('asks again where the change would come to something else than was shown', async () => {
+    const { open, page, editor } = await visit(definitionOf('web'));
+    await editor.planned();
+    await editor.write(
+      (await editor.field.inputValue()).replace('mode: routed', 'mode: open').replace(/ +uplink.*\n/, ''),
+    );
+    await editor.button('Apply').click();
+    await editor.dialog.getByText('Network web, which is routed, becomes open').waitFor();
+    const guest = await world.plugIn('web');
+    await editor.dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('heading', { name: 'Things have changed meanwhile' }).waitFor();
+    assert.equal(await savedMode('web'), 'routed');
+    await editor.dialog.getByText(guest, { exact: true }).first().waitFor();
+    await editor.dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Applied', { exact: true }).waitFor();
+    assert.equal(await savedMode('web'), 'open');
+    // What the browser itself says of an answer that is a refusal.
+    assert.ok(open.complaints.every((complaint) => /422/.test(complaint)));
+    await open.close();
+  });
+
+  test('keeps what was written when the page is loaded anew, and says when it is out of date', async () => {
+    const { open, page, editor } = await visit(definitionOf('default'));
+    await editor.planned();
+    const text = `# mine\n${await editor.field.inputValue()}`;
+    await editor.write(text);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await editor.planned();
+    assert.equal(await editor.field.inputValue(), text);
+    const [network] = (await world.door.store.read()).saved.filter(({ name }) => name === 'default');
+    assert.ok(network);
+    await world.change({ declare: [{ ...network, title: 'Changed by somebody' }] });
+    await page.getByText('Somebody has changed this declaration').waitFor();
+    await editor.button('Take what is declared now').click();
+    assert.match(await editor.field.inputValue(), /Changed by somebody/);
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('goes over into the other language, and tells before what is lost', async () => {
+    const { open, page, editor } = await visit(definitionOf('default'));
+    await editor.planned();
+    const text = (await editor.field.inputValue()).replace('mode: nat', 'mode: routed');
+    await editor.write(text);
+    await page.getByRole('tab', { name: 'libvirt XML' }).click();
+    await page.locator('.text-editor-colours').getByText("'route'").waitFor();
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    await page.locator('.text-editor-colours').getByText('routed').waitFor();
+    await editor.write(`# mine\n${text}`);
+    await page.getByRole('tab', { name: 'libvirt XML' }).click();
+    await editor.dialog.getByText('comments are not carried over').waitFor();
+    await editor.dialog.getByRole('button', { name: 'Stay here' }).click();
+    assert.equal(await editor.field.inputValue(), `# mine\n${text}`);
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('is left by the keyboard, and undoes what a key did', async () => {
+    const { open, page, editor } = await visit(definitionOf('default'));
+    await editor.planned();
+    const text = await editor.field.inputValue();
+    await editor.field.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Tab');
+    assert.equal(await editor.field.inputValue(), `${text}  `);
+    await page.keyboard.press('Control+z');
+    assert.equal(await editor.field.inputValue(), text);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    assert.equal(await editor.field.evaluate((field) => field.matches(':focus')), false);
+    await open.close();
+  });
+
+  test('plans for whoever may only look, and says why he cannot apply it', async () => {
+    const { open, page, editor } = await visit(definitionOf('default'), { role: 'viewer' });
+    await editor.write((await editor.field.inputValue()).replace('mode: nat', 'mode: routed'));
+    assert.match(await editor.summary.innerText(), /ruleset/);
+    await page.getByText('with this token you may look').last().waitFor();
+    assert.equal(await editor.button('Apply').getAttribute('aria-disabled'), 'true');
+    await editor.field.press('Control+Enter');
+    assert.equal(await editor.dialog.count(), 0);
+    await open.close();
+  });
+});
+
+describe('the form of a new network', () => {
+  test('writes its declaration, and follows it', async () => {
+    const { open, page, editor } = await visit('#/create');
+    await page.getByRole('radio', { name: /host-only/ }).check();
+    await page.getByLabel('Name', { exact: true }).fill('quiet');
+    await page.getByLabel('Guests get addresses by DHCP').uncheck();
+    assert.equal(await editor.field.inputValue(), 'networks:\n  quiet:\n    mode: host-only\n    dhcp: false\n');
+    await editor.write('networks: {quiet: {mode: nat, uplink: eth0, prefix: 10.5.0.0/24}}\n');
+    assert.equal(await page.getByRole('radio', { name: /^nat/ }).isChecked(), true);
+    assert.equal(await page.getByLabel('Way out').inputValue(), 'eth0');
+    assert.equal(await page.getByRole('textbox', { name: 'Addresses' }).inputValue(), '10.5.0.0/24');
+    await editor.write('networks: {quiet: {mode: nat, title: More}}\n');
+    await page.getByText('says more than this form can').waitFor();
+    assert.equal(await page.getByLabel('Name', { exact: true }).isDisabled(), true);
+    await editor.button('Write it anew from the form').click();
+    assert.equal(await page.getByLabel('Name', { exact: true }).isDisabled(), false);
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('makes the network, and leads to it', async () => {
+    const { open, page, editor } = await visit('#/create');
+    await page.getByLabel('Name', { exact: true }).fill('fresh');
+    await editor.planned();
+    await editor.button('Create').click();
+    await page.waitForURL(/#\/networks\/fresh/);
+    assert.equal(await savedMode('fresh'), 'nat');
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('makes no network anew that is there', async () => {
+    const { open, page, editor } = await visit('#/create');
+    await page.getByLabel('Name', { exact: true }).fill('default');
+    await editor.planned();
+    await page.getByRole('link', { name: 'Open default' }).waitFor();
+    assert.equal(await editor.button('Create').getAttribute('aria-disabled'), 'true');
+    await open.close();
+  });
+});
+
+const looks: readonly (readonly [string, Look])[] = [
+  ['wide and light', { width: 1280 }],
+  ['narrow, dark and in Chinese', { width: 320, colours: 'dark', language: 'zh-CN' }],
+];
+for (const [how, look] of looks) {
+  for (const fragment of ['#/create', definitionOf('default')]) {
+    test(`${fragment}, ${how}, keeps nobody out and fits the screen`, async () => {
+      const { open, page, editor } = await visit(fragment, look);
+      await editor.planned();
+      assert.deepEqual(await open.barriers(), []);
+      const width = await page.locator('html').evaluate((html) => html.scrollWidth);
+      assert.ok(width <= (look.width ?? 0), `it is ${width} pixels wide`);
+      open.requireNoComplaint();
+      await open.close();
+    });
+  }
+}
