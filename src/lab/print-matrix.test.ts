@@ -26,6 +26,12 @@ test('what differs is marked, and told in words below', () => {
   assert.match(printed, /web1 → db1: expected no, found IPv4 yes, IPv6 no\n$/);
 });
 
+test('what one family alone was promised, and does, is told by its number', () => {
+  const mixed = { ...row('peer', 'web1', true), ipv4: false };
+  const printed = stripVTControlCharacters(printMatrix([mixed, row('web1', 'peer', true)]));
+  assert.match(printed, /^peer {13}6 6$/m);
+});
+
 test('a family that was not tried is not spoken of', () => {
   const printed = printMatrix([{ ...row('web1', 'db1', true, false), ipv6: null }, row('db1', 'web1', true)]);
   assert.match(stripVTControlCharacters(printed), /expected yes, found IPv4 no\n$/);

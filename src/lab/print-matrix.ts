@@ -16,14 +16,21 @@ export function printMatrix(matrix: readonly MatrixRow[]): string {
   return `${LEGEND}\n${table(['FROM \\ TO', ...names], rows)}${printMismatches(matrix)}`;
 }
 
-const LEGEND = 'Who reaches whom, by IPv4 and IPv6: expected, found (✓ reaches, · does not)';
+const LEGEND =
+  'Who reaches whom, by IPv4 and IPv6: expected, found (✓ reaches, · does not; 4 or 6: by that family alone)';
 
-const mark = (reaches: boolean): string => (reaches ? '✓' : '·');
-
-function cell({ expected, found }: MatrixRow): string {
+function cell(row: MatrixRow): string {
+  const { expected, found } = row;
+  const mark = (reaches: boolean): string => (reaches ? reachedBy(row) : '·');
   const text = `${mark(expected)} ${mark(found)}`;
   if (expected !== found) return paint('red', `${text} ✗`);
   return expected ? paint('green', text) : paint('dim', text);
+}
+
+/** By one family where the modes promise no more, and it is as they promise. */
+function reachedBy({ expected, found, ipv4, ipv6 }: MatrixRow): string {
+  if (!expected || !found || ipv4 === null || ipv6 === null || ipv4 === ipv6) return '✓';
+  return ipv4 ? '4' : '6';
 }
 
 function printMismatches(matrix: readonly MatrixRow[]): string {
