@@ -7,6 +7,7 @@ import { firstPackets } from './first-packets.ts';
 import { printRows, type Row } from './measure.ts';
 import { observer } from './observer.ts';
 import { type PacketCost, packetCost } from './packet-cost.ts';
+import { topology } from './topology.ts';
 import { wholeProcess } from './whole-process.ts';
 
 /** Measures what is named (all, when nothing is), in a network namespace that `npm run bench` made for it. */
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, (directories: Directories) => Promise<
   observer: (directories) => observer(directories, 40),
   process: (directories) => wholeProcess(directories, 15),
   first: (directories) => firstPackets(directories, 9),
+  topology: () => topology(15),
   packets: async () => (await packetCost()).flatMap(packetRows),
 };
 

@@ -11,6 +11,7 @@ import * as domainInterfaces from './commands/domain-interfaces.ts';
 import * as down from './commands/down.ts';
 import * as events from './commands/events.ts';
 import * as exportNetwork from './commands/export.ts';
+import * as graph from './commands/graph.ts';
 import * as guestConfig from './commands/guest-config.ts';
 import * as history from './commands/history.ts';
 import * as importNetworks from './commands/import.ts';
@@ -72,6 +73,7 @@ const commands = [
   leases,
   events,
   top,
+  graph,
   attach,
   detach,
   run,

@@ -33,7 +33,7 @@ export function mermaidLinkStyles(wires: readonly Wire[]): readonly string[] {
   });
 }
 
-const CABLES = { warning: '#b87503', bad: '#cf2f3b' } as const;
+const CABLES = { warning: '#9a6200', bad: '#c22531' } as const;
 
 const FRAMES = { host: 'host', network: 'group', heap: 'network' } as const;
 
@@ -48,6 +48,6 @@ const STYLES: Readonly<Record<TopologyNode['kind'] | 'group' | 'off' | 'warning'
   port: 'fill:#f1f4f8,stroke:#a9b6c8,color:#1b2330',
   guest: 'fill:#ffffff,stroke:#a9b6c8,color:#1b2330',
   off: 'fill:#f1f4f8,stroke:#9aa3b0,color:#5a6678,stroke-dasharray:4 3',
-  warning: 'fill:#fff5dc,stroke:#b87503,color:#1b2330,stroke-width:2px',
-  bad: 'fill:#fdecee,stroke:#cf2f3b,color:#1b2330,stroke-width:2px',
+  warning: 'fill:#fff5dc,stroke:#9a6200,color:#1b2330,stroke-width:2px',
+  bad: 'fill:#fdecee,stroke:#c22531,color:#1b2330,stroke-width:2px',
 };

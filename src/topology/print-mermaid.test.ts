@@ -82,6 +82,7 @@ const escapes: readonly (readonly [text: string, written: string])[] = [
   ['a "quoted" <b>name</b>', 'a #34;quoted#34; #60;b#62;name#60;/b#62;'],
   ['#35; & `md`', '#35;35#59; #38; #96;md#96;'],
   ['1. first', '#49;#46; first'],
+  ['fa:fa-car', 'fa#58;fa-car'],
   ['客人', '客人'],
   ['a\nb\u202ec', 'a#9226;b#9633;c'],
 ];

@@ -8,13 +8,13 @@ export const pictureStyle = (): string => `${SHAPES}${rules(light)}@media (prefe
 
 const SHAPES = sheet([
   ['', `font-family:${"ui-sans-serif,system-ui,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif"}`],
-  ['.name,.network-name,.host-name,.heap-name,.troubles-name', 'font-weight:600'],
+  ['.name,.network-name,.host-name,.heap-name', 'font-weight:600'],
   ['.name', 'font-size:13px'],
   ['.network-name,.host-name', 'font-size:14px'],
   ['.heap-name', 'font-size:12.5px'],
   ['.mode', 'font-size:12px'],
   ['.note', 'font-size:11.5px'],
-  ['.trouble,.troubles-name', 'font-size:12.5px'],
+  ['.trouble', 'font-size:12.5px'],
   ['.detail,.chip', "font-size:11px;font-family:ui-monospace,SFMono-Regular,Menlo,'DejaVu Sans Mono',monospace"],
   ['.mark', 'font-size:11px;font-weight:700;text-anchor:middle'],
   ['.wire', 'fill:none'],
