@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import { openHistory } from '../src/daemon/open-history.ts';
+import type { Chronicle } from '../src/engine/chronicle.ts';
 import { Engine } from '../src/engine/engine.ts';
 import { ReconcileLoop } from '../src/engine/reconcile-loop.ts';
 import { noRequest } from '../src/engine/request.ts';
@@ -32,16 +34,23 @@ export async function daemon(directories: Directories, rounds: number): Promise<
   return rows;
 }
 
+type Scribe = Chronicle & { milliseconds: number };
+
+type Parts = { readonly engine: Engine; readonly scribe: Scribe; readonly deaf: Engine };
+
 class DaemonBench {
   readonly #networks = natNetworks(MOST);
   readonly #engine: Engine;
+  /** How long it took last to write down what the engine has done. */
+  readonly #scribe: Scribe;
   /** The engine of a command: nobody listens to the kernel, so nothing is remembered. */
   readonly #deaf: Engine;
   readonly #repaired: EventEmitter;
   readonly #close: () => Promise<void>;
 
-  private constructor([engine, deaf]: readonly [Engine, Engine], repaired: EventEmitter, close: () => Promise<void>) {
+  private constructor({ engine, scribe, deaf }: Parts, repaired: EventEmitter, close: () => Promise<void>) {
     this.#engine = engine;
+    this.#scribe = scribe;
     this.#deaf = deaf;
     this.#repaired = repaired;
     this.#close = close;
@@ -58,12 +67,13 @@ class DaemonBench {
         if (!repaired.emit(report.kind)) throw new Error(`there was something to put right: ${JSON.stringify(report)}`);
       },
     });
-    const engine = new Engine({ host, store, witness: loop.witness });
+    const scribe = scribeIn(directories);
+    const engine = new Engine({ host, store, witness: loop.witness, chronicle: scribe });
     await engine.apply({ ...noRequest, save: natNetworks(MOST) });
     await loop.start(engine);
     const other = await openLinuxHost(directories);
     const deaf = new Engine({ host: other, store: new FileNetworkStore(directories) });
-    return new DaemonBench([engine, deaf], repaired, async () => {
+    return new DaemonBench({ engine, scribe, deaf }, repaired, async () => {
       other.close();
       await loop.stop();
       await engine.apply({ ...noRequest, remove: natNetworks(MOST).map(({ name }) => name) });
@@ -82,13 +92,17 @@ class DaemonBench {
   async measure(count: number, rounds: number): Promise<readonly Row[]> {
     const network = this.#networks[count - 1];
     if (network === undefined) throw new Error(`there is no network ${count}`);
-    const times = { start: [], reserve: [], nothing: [], deaf: [], repair: [], stop: [] } as Record<string, number[]>;
+    const times = { start: [], reserve: [], record: [], nothing: [], deaf: [], repair: [], stop: [] } as Record<
+      string,
+      number[]
+    >;
     for (let round = 0; round < rounds; round++) {
       times.start?.push(await milliseconds(() => this.#engine.apply({ ...noRequest, start: [network.name] })));
       await settled();
       times.reserve?.push(
         await milliseconds(() => this.#engine.apply({ ...noRequest, run: [withReservation(network, round)] })),
       );
+      times.record?.push(this.#scribe.milliseconds);
       await settled();
       times.nothing?.push(await milliseconds(() => this.#engine.apply(noRequest)));
       times.deaf?.push(await milliseconds(() => this.#deaf.apply(noRequest)));
@@ -108,6 +122,7 @@ class DaemonBench {
       row('start', 'start', count === 1 ? 25 : undefined),
       row('stop', 'stop'),
       row('reserve', 'add a reservation', count === 1 ? 15 : undefined),
+      { ...row('record', 'of that: writing it down, over all of it', 0.15), floor: best('reserve') },
       { ...row('nothing', 'nothing to do, over the same by a command'), floor: best('deaf') },
       row('repair', 'put right a flushed ruleset, from the event on', 1000),
     ];
@@ -135,6 +150,23 @@ class DaemonBench {
   close(): Promise<void> {
     return this.#close();
   }
+}
+
+/** The record of changes, which is in the requests' time. */
+function scribeIn(directories: Directories): Scribe {
+  const history = openHistory(directories, ({ message }) => {
+    throw new Error(message);
+  });
+  const scribe: Scribe = {
+    milliseconds: 0,
+    note: (change) => {
+      const start = performance.now();
+      const id = history.note(change);
+      scribe.milliseconds = performance.now() - start;
+      return id;
+    },
+  };
+  return scribe;
 }
 
 // As between the requests of people and programs; what the loop does in between is not the requests' time.

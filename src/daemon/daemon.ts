@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Author } from '../engine/chronicle.ts';
+import { daemonAt } from '../engine/chronicle.ts';
 import { Engine } from '../engine/engine.ts';
 import { ReconcileLoop } from '../engine/reconcile-loop.ts';
 import { noRequest, type Request } from '../engine/request.ts';
@@ -139,9 +139,6 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
     },
   };
 }
-
-/** The daemon itself, by what it is at. */
-export const daemonAt = (via: string): Author => ({ kind: 'daemon', user: null, via });
 
 // Before anything is started: where another serves, nothing is to be touched.
 async function socketsFor(options: DaemonOptions): Promise<readonly ClientSocket[]> {

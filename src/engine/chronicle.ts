@@ -14,6 +14,12 @@ export type Author = {
   readonly undoes?: number;
 };
 
+/** The daemon itself, by what it is at. */
+export const daemonAt = (via: 'start' | 'reload' | 'work'): Author => ({ kind: 'daemon', user: null, via });
+
+/** Whether nobody was there to ask for it: networks are started with the machine. */
+export const isUnasked = ({ kind, via }: Author): boolean => kind === 'daemon' && via === 'start';
+
 /** A user of the system, by number; null is a name that nobody has told, or that there is not. */
 export type User = { readonly id: number; readonly name: string | null };
 

@@ -1,37 +1,45 @@
 import type { Change } from '../engine/chronicle.ts';
 import { unplugged } from '../engine/unplugged.ts';
 import type { Facts } from '../state/facts.ts';
-import { type Link, OWN_NAMESPACE } from '../state/host-state.ts';
+import { type Link, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
 import { markOf } from '../state/mark.ts';
 import { same } from './network-changes.ts';
 import type { GuestChanges, GuestLink } from './record.ts';
 
 /** What a change has done to guests' links. */
-export function guestChanges(change: Pick<Change, 'request' | 'before' | 'after'>): GuestChanges {
-  const { request, before, after } = change;
-  if (request.attach.length === 0 && request.detach.length === 0 && before.facts === after.facts) return none;
-  const [was, is] = [guestLinks(before.facts), guestLinks(after.facts)];
-  const plugged = request.attach.flatMap(({ link }) => {
-    const found = is.get(linkKey({ namespace: OWN_NAMESPACE, name: link.name }));
+export function guestChanges({ request, before, after }: Pick<Change, 'request' | 'before' | 'after'>): GuestChanges {
+  const plugged = request.attach.flatMap(({ link }) =>
     // By the kind that was asked for: where its other end is, the kernel does not tell.
-    return found === undefined ? [] : [{ ...found, link }];
-  });
+    guestOn({ namespace: OWN_NAMESPACE, name: link.name }, after.facts).map((guest) => ({ ...guest, link })),
+  );
+  const leaving = request.detach.length === 0 ? [] : unplugged(request, before.facts);
   return {
     plugged,
-    unplugged: unplugged(request, before.facts).flatMap((place) => was.get(linkKey(place)) ?? []),
-    renumbered: [...was].flatMap(([key, guest]) => (isRenumbered(guest, is.get(key)) ? [guest] : [])),
+    unplugged: leaving.flatMap((place) => guestOn(place, before.facts)),
+    renumbered: before.facts === after.facts ? [] : renumbered(before.facts, after.facts),
   };
 }
 
-const none: GuestChanges = { plugged: [], unplugged: [], renumbered: [] };
+/** All guests' links of a host. */
+export const guestLinks = ({ observed }: Facts): readonly GuestLink[] => observed.links.flatMap(guestLinkOf);
 
-const isRenumbered = (before: GuestLink, after: GuestLink | undefined): boolean =>
-  after?.network === before.network && after.mac === before.mac && !same(before.addresses, after.addresses);
+const guestOn = (place: LinkPlace, { observed }: Facts): readonly GuestLink[] =>
+  observed.links.filter((link) => linkKey(link) === linkKey(place)).flatMap(guestLinkOf);
 
-/** All guests' links of a host, by their keys. */
-export const guestLinks = ({ observed }: Facts): ReadonlyMap<string, GuestLink> =>
-  new Map(observed.links.flatMap((link) => guestLinkOf(link).map((guest) => [linkKey(link), guest] as const)));
+// There may be thousands, of which one or none has another alias now.
+function renumbered(before: Facts, after: Facts): readonly GuestLink[] {
+  const links = new Map(after.observed.links.map((link) => [linkKey(link), link]));
+  return before.observed.links.flatMap((link) => {
+    const now = links.get(linkKey(link));
+    if (now === undefined || now.alias === link.alias) return [];
+    const [was, is] = [guestLinkOf(link)[0], guestLinkOf(now)[0]];
+    return was !== undefined && is !== undefined && isRenumbered(was, is) ? [was] : [];
+  });
+}
+
+const isRenumbered = (was: GuestLink, is: GuestLink): boolean =>
+  was.network === is.network && was.mac === is.mac && !same(was.addresses, is.addresses);
 
 function guestLinkOf(link: Link): readonly GuestLink[] {
   const mark = link.namespace === OWN_NAMESPACE ? markOf(link) : null;

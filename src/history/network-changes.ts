@@ -1,4 +1,4 @@
-import { allocationOf, type Catalogue } from '../model/catalogue.ts';
+import { type Allocation, allocationOf, type Catalogue } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import type { NetworkName } from '../net/names.ts';
@@ -8,10 +8,9 @@ import type { ChangeRecord, NetworkChange, NetworkMoment } from './record.ts';
 export function networkChanges(before: Catalogue, after: Catalogue): readonly NetworkChange[] {
   const [was, is] = [momentsOf(before), momentsOf(after)];
   const names = new Set([after.saved, after.live, before.saved, before.live].flat().map(({ name }) => name));
-  return [...names].flatMap((name) => {
-    const change = { name, before: was(name), after: is(name) };
-    return sameMoment(change.before, change.after) ? [] : [change];
-  });
+  return [...names]
+    .map((name) => ({ name, before: was(name), after: is(name) }))
+    .filter((change) => !sameMoment(change.before, change.after));
 }
 
 /** What a catalogue knows of each network. */
@@ -38,7 +37,11 @@ export const same = (left: unknown, right: unknown): boolean =>
   left === right || JSON.stringify(left) === JSON.stringify(right);
 
 const sameMoment = (left: NetworkMoment, right: NetworkMoment): boolean =>
-  same(left.saved, right.saved) && same(left.live, right.live) && same(left.allocation, right.allocation);
+  same(left.saved, right.saved) && same(left.live, right.live) && sameAllocation(left.allocation, right.allocation);
+
+// Each look makes them anew, of all networks.
+const sameAllocation = (left: Allocation | null, right: Allocation | null): boolean =>
+  left?.bridge === right?.bridge && left?.gateways.join() === right?.gateways.join();
 
 const byName = (networks: readonly Network[]): ReadonlyMap<NetworkName, Network> =>
   new Map(networks.map((network) => [network.name, network]));

@@ -17,7 +17,7 @@ export function undoGuests(
   context: UndoContext,
 ): { readonly wanted: Wanted; readonly diagnostics: readonly Diagnostic[] } {
   const { plugged, unplugged, renumbered } = record.guests;
-  const present = [...guestLinks(context.facts).values()];
+  const present = guestLinks(context.facts);
   const isThere = (guest: GuestLink): boolean => present.some((each) => isSame(each, guest));
   const names = freeNames(context);
   const again = unplugged.map((guest) => attachment(guest, { kind: kindFor(guest, context.earlier), names }));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { RecordedWorld } from '../../test/support/recorded-world.ts';
 import { parseConfiguration } from '../config/parse.ts';
-import type { Request } from '../engine/request.ts';
+import { daemonAt } from '../engine/chronicle.ts';
+import { noRequest, type Request } from '../engine/request.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
 import { ipAddress } from '../net/ip-address.ts';
@@ -143,6 +144,18 @@ describe('undone', () => {
       (await world.store.read()).live.map(({ name }) => name),
       ['other'],
     );
+  });
+
+  test('what a daemon has started with the machine is only when it is named', async () => {
+    const world = new RecordedWorld();
+    await world.apply({ save: LAB.declare ?? [] });
+    await world
+      .engine()
+      .as(daemonAt('start'))
+      .apply({ ...noRequest, start: names('lab') });
+    assert.equal(lastUndoable(world.history), 1);
+    await world.undo(2);
+    assert.deepEqual((await world.store.read()).live, []);
   });
 });
 

@@ -1,15 +1,19 @@
 import { hasErrors, refuse } from '../diagnostic/diagnostic.ts';
+import { isUnasked } from '../engine/chronicle.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { History } from './history.ts';
 import type { ChangeRecord } from './record.ts';
+import type { HistoryEntry } from './summary.ts';
 import { type Undo, type UndoContext, undoRequest } from './undo-request.ts';
 
 /** How things are, and whether networks may be stopped though guests are on them. */
 export type Now = Pick<UndoContext, 'catalogue' | 'facts' | 'disconnect'>;
 
-/** The number of the last change that can be undone, whoever made it. @throws RequestRefused when there is none */
+/** The number of the last change that can be undone, whoever asked for it. @throws RequestRefused when there is none */
 export function lastUndoable(history: History): number {
-  const last = history.list().find((entry) => entry.kind === 'change' && entry.undoable);
+  const isMeant = (entry: HistoryEntry): boolean =>
+    entry.kind === 'change' && entry.undoable && !isUnasked(entry.author);
+  const last = history.list().find(isMeant);
   if (last === undefined) throw new RequestRefused([nothing]);
   return last.id;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { basis } from './basis.ts';
 import { applied, change, changeToMake, planned } from './change.ts';
-import { networkName, opaque } from './common.ts';
+import { networkName } from './common.ts';
 import { lease } from './dhcp.ts';
 import type { OperationName } from './endpoints.ts';
 import { changeDetails, historyEntry } from './history.ts';

@@ -32,6 +32,7 @@ test('whoever keeps a connection is answered no more by it once the server close
   await closed;
 });
 
+// biome-ignore lint/correctness/useYield: it is a feed that tells nothing until it ends.
 async function* untilAborted(options: AbortSignal | { readonly signal: AbortSignal }): AsyncGenerator<never> {
   await once('signal' in options ? options.signal : options, 'abort');
 }

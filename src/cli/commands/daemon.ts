@@ -25,7 +25,7 @@ export function register(program: Command): void {
 }
 
 async function run({ libvirtSocket, http, httpName, jsonLog }: Options): Promise<void> {
-  const { daemonAt } = await import('../../daemon/daemon.ts');
+  const { daemonAt } = await import('../../engine/chronicle.ts');
   const { runDaemon } = await import('../../daemon/run-daemon.ts');
   const { libvirtClients } = await import('../../daemon/libvirt-clients.ts');
   const { apiClients } = await import('../../daemon/api-clients.ts');
