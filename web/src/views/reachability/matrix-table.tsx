@@ -1,0 +1,93 @@
+import type { Signal } from '@preact/signals';
+import type { Party } from '../../../../src/reachability/party.ts';
+import type { Way } from '../../../../src/reachability/reachability.ts';
+import type { Outcome } from '../../../../src/reachability/verdict.ts';
+import { useWords } from '../../i18n/spoken.ts';
+import { MARKS, shownOf } from './marks.ts';
+import { reachabilityWords } from './reachability-words.ts';
+
+/** Who begins, and whom he wants to reach; by name, for the API, and for people. */
+export type Pair = { readonly from: string; readonly to: string };
+
+export type MatrixTableProps = {
+  readonly ways: readonly Way<Outcome>[];
+  readonly parties: readonly Party[];
+  readonly chosen: Signal<Pair | null>;
+};
+
+/** The matrix; the arrow keys lead from mark to mark. */
+export function MatrixTable({ ways, parties, chosen }: MatrixTableProps) {
+  const phrases = useWords(reachabilityWords);
+  const byIds = new Map(ways.map((way) => [`${way.from} ${way.to}`, way]));
+  return (
+    <section class="matrix-window" aria-label={phrases.caption}>
+      <table class="matrix" onKeyDown={walk}>
+        <caption class="heard-only">{phrases.caption}</caption>
+        <thead>
+          <tr>
+            <td class="muted">{phrases.fromTo}</td>
+            {parties.map(({ id, name }) => (
+              <th key={id} scope="col">
+                <span>{name}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {parties.map((from) => (
+            <tr key={from.id}>
+              <th scope="row">{from.name}</th>
+              {parties.map((to) => (
+                <td key={to.id}>
+                  <Cell way={byIds.get(`${from.id} ${to.id}`)} from={from.name} to={to.name} chosen={chosen} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type CellProps = Pair & { readonly way: Way<Outcome> | undefined; readonly chosen: MatrixTableProps['chosen'] };
+
+function Cell({ way, from, to, chosen }: CellProps) {
+  const phrases = useWords(reachabilityWords);
+  if (way === undefined) return null;
+  const kinds = shownOf(way);
+  const [four, six] = kinds.map((kind) => phrases[kind]);
+  const verdict = six === undefined ? (four ?? '') : phrases.both(four ?? '', six);
+  const isChosen = chosen.value?.from === from && chosen.value.to === to;
+  return (
+    <button
+      type="button"
+      class="matrix-cell"
+      aria-label={phrases.cell(from, to, verdict)}
+      title={phrases.cell(from, to, verdict)}
+      aria-pressed={isChosen}
+      onClick={() => (chosen.value = { from, to })}
+    >
+      {kinds.map((kind) => (
+        <span key={kind} class="mark" data-verdict={kind} aria-hidden="true">
+          {MARKS[kind]}
+        </span>
+      ))}
+    </button>
+  );
+}
+
+function walk(event: KeyboardEvent & { readonly currentTarget: HTMLTableElement }): void {
+  const cell = document.activeElement?.closest('td');
+  const row = cell?.parentElement;
+  if (!cell || !(row instanceof HTMLTableRowElement)) return;
+  const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [
+    0, 0,
+  ];
+  if (down === 0 && right === 0) return;
+  const next = event.currentTarget.rows[row.rowIndex + (down ?? 0)]?.cells[cell.cellIndex + (right ?? 0)];
+  const button = next?.querySelector('button');
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+}
