@@ -16,11 +16,14 @@ export type Course = { readonly received: readonly number[]; readonly sent: read
 /** A minute of reports. */
 const KEPT = 60;
 
+/** Extended in place: with thousands of links, making each course anew each second would keep the browser busy. */
+type Kept = { readonly course: { readonly received: number[]; readonly sent: number[] }; idleFor: number };
+
 const IDLE: Course = { received: [], sent: [] };
 
 /** What has passed each link lately. */
 export class Rates {
-  readonly #courses = new Map<string, Course>();
+  readonly #courses = new Map<string, Kept>();
   readonly #count = signal(0);
 
   /** Grows with each report: whoever reads it is drawn anew. */
@@ -28,8 +31,9 @@ export class Rates {
     return this.#count;
   }
 
+  /** As it is until the next report. */
   courseOf(link: string): Course {
-    return this.#courses.get(link) ?? IDLE;
+    return this.#courses.get(link)?.course ?? IDLE;
   }
 
   /** Bytes a second in both directions together, at last. */
@@ -40,18 +44,25 @@ export class Rates {
 
   add({ links }: RateReport): void {
     const named = new Map(links.map((rate) => [rate.link, rate]));
-    for (const link of new Set([...this.#courses.keys(), ...named.keys()])) this.#extend(link, named.get(link));
+    for (const link of named.keys()) {
+      if (!this.#courses.has(link)) this.#courses.set(link, { course: { received: [], sent: [] }, idleFor: 0 });
+    }
+    for (const [link, kept] of this.#courses) {
+      extend(kept, named.get(link));
+      if (kept.idleFor >= KEPT) this.#courses.delete(link);
+    }
     this.#count.value += 1;
   }
+}
 
-  #extend(link: string, rate: LinkRate | undefined): void {
-    const { received, sent } = this.courseOf(link);
-    const course = {
-      received: [...received, rate?.received.bytesPerSecond ?? 0].slice(-KEPT),
-      sent: [...sent, rate?.sent.bytesPerSecond ?? 0].slice(-KEPT),
-    };
-    const isOver = [...course.received, ...course.sent].every((value) => value === 0);
-    if (isOver) this.#courses.delete(link);
-    else this.#courses.set(link, course);
-  }
+function extend(kept: Kept, rate: LinkRate | undefined): void {
+  const [received, sent] = [rate?.received.bytesPerSecond ?? 0, rate?.sent.bytesPerSecond ?? 0];
+  push(kept.course.received, received);
+  push(kept.course.sent, sent);
+  kept.idleFor = received === 0 && sent === 0 ? kept.idleFor + 1 : 0;
+}
+
+function push(values: number[], value: number): void {
+  values.push(value);
+  if (values.length > KEPT) values.shift();
 }

@@ -12,7 +12,7 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
   const { letters } = usePage().settings;
   const keys = [
     [['/'], phrases.search],
-    [['Ctrl', 'K'], phrases.search],
+    [['Ctrl', 'K'], phrases.searchToo],
     [['?'], phrases.list],
     ...mainViews.map(({ kind, key }) => [['g', key], titles[kind]] as const),
     [['↑', '↓'], phrases.rows],
@@ -48,18 +48,20 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
 const text = words({
   en: {
     title: 'Keys',
-    search: 'Search, and go anywhere',
+    search: 'Search',
+    searchToo: 'Search, also while typing',
     list: 'This list',
-    rows: 'From row to row in a table',
+    rows: 'From row to row',
     tabs: 'From tab to tab',
     close: 'Close what is open',
     letters: 'Single letters are commands',
   },
   zh: {
     title: '快捷键',
-    search: '搜索并前往任何地方',
+    search: '搜索',
+    searchToo: '搜索（输入时亦可）',
     list: '此列表',
-    rows: '在表格中逐行移动',
+    rows: '逐行移动',
     tabs: '在标签页之间移动',
     close: '关闭当前窗口',
     letters: '允许单字母命令',

@@ -57,7 +57,7 @@ const text = words({
   en: {
     title: 'A token is needed',
     where:
-      'The daemon has printed it, with the address of this page, when it started. It is kept until this tab is closed.',
+      'On the host, the command “kvmnet page” prints the address of this page with it. It is kept until this tab is closed.',
     token: 'Token',
     wrong: 'The daemon does not know this token.',
     empty: 'Type the token first.',
@@ -65,7 +65,7 @@ const text = words({
   },
   zh: {
     title: '需要令牌',
-    where: '守护进程启动时已将令牌与本页地址一并打印出来。令牌保留到此标签页关闭为止。',
+    where: '在主机上运行命令 “kvmnet page”，即可看到带有令牌的本页地址。令牌保留到此标签页关闭为止。',
     token: '令牌',
     wrong: '守护进程不认识此令牌。',
     empty: '请先输入令牌。',
