@@ -35,6 +35,7 @@ const borrowed = [
   ...[...pure.split(' '), 'topology', 'reachability', 'api/changes'].map((folder) => `${folder}/`),
   ...['propose', 'overview', 'details', 'port-details', 'request', 'engine'].map((name) => `engine/${name}.ts`),
   'api/contract/endpoints.ts',
+  'api/client/server-sent.ts',
 ];
 
 /** Of these it knows the types: what comes by the API. */

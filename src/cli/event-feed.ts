@@ -1,5 +1,8 @@
 import type { FollowOptions } from '../observer/event-log.ts';
 import type { HostEvent } from '../observer/host-event.ts';
+import { commandAuthor } from './command-author.ts';
+import { directoriesOf } from './directories.ts';
+import { VERSION } from './version.ts';
 
 /** Where events come from: a daemon, or this process, which then looks for itself. */
 export type EventFeed = {
@@ -7,8 +10,21 @@ export type EventFeed = {
   follow(options: FollowOptions): AsyncIterable<readonly HostEvent[]>;
 };
 
-/** Opens the way to events for as long as the action takes. */
+/** Opens the way to events for as long as the action takes: a daemon's, where one runs. */
 export async function withEventFeed<T>(action: (feed: EventFeed) => Promise<T>): Promise<T> {
+  const { apiSocketPath } = await import('../daemon/api-sockets.ts');
+  const { eventsFrom } = await import('../api/client/event-stream.ts');
+  const { NoDaemon } = await import('../api/client/unix-socket.ts');
+  const sender = { version: VERSION, author: commandAuthor(process) };
+  try {
+    return await action({ follow: (options) => eventsFrom(apiSocketPath(directoriesOf()), sender, options) });
+  } catch (error) {
+    if (!(error instanceof NoDaemon)) throw error;
+    return withOwnFeed(action);
+  }
+}
+
+async function withOwnFeed<T>(action: (feed: EventFeed) => Promise<T>): Promise<T> {
   const { withSession } = await import('./session.ts');
   const { Observer } = await import('../observer/observer.ts');
   const { HostFollower } = await import('../observer/host-follower.ts');

@@ -28,8 +28,8 @@ export const sendTo =
       end(asked, sent);
     });
 
-// A connection of its own for each request: the daemon is told by its end that it is no longer wanted.
-const headersOf = ({ body }: Sent, { version, author }: Sender): Readonly<Record<string, string>> => ({
+/** A connection of its own for each request: the daemon is told by its end that it is no longer wanted. */
+export const headersOf = ({ body }: Sent, { version, author }: Sender): Readonly<Record<string, string>> => ({
   host: 'localhost',
   connection: 'close',
   [VERSION_HEADER]: version,
@@ -49,8 +49,13 @@ function afterSending(asked: ClientRequest, action: () => void): void {
 
 const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'EACCES', 'EPERM', 'ENOTSOCK']);
 
+/** The error of a connection, where it says that nobody is there. */
+export const whyNobody = (error: NodeJS.ErrnoException): NoDaemon | null =>
+  NOBODY.has(error.code ?? '') ? new NoDaemon(error.message) : null;
+
 function asThrown(error: NodeJS.ErrnoException, { method, path }: Sent): Error {
-  if (NOBODY.has(error.code ?? '')) return new NoDaemon(error.message);
+  const nobody = whyNobody(error);
+  if (nobody !== null) return nobody;
   return new KvmnetError(`it has ended before it answered (${error.message})`, {
     code: 'service-failed',
     operation: 'ask the daemon for',

@@ -1,6 +1,6 @@
+import { MessageReader } from '../../../src/api/client/server-sent.ts';
 import { authorization, type ClientOptions } from './client.ts';
 import { type PageEvent, readEvent } from './read-event.ts';
-import { MessageReader } from './server-sent.ts';
 
 /** The daemon keeps some more, and looks them up for whoever comes back; for a start, these will do. */
 const RECALLED = 200;

@@ -1,7 +1,7 @@
+import { type Message, MessageReader } from '../../../src/api/client/server-sent.ts';
 import { waitBefore } from './back-off.ts';
 import { authorization } from './client.ts';
 import type { Connection } from './connection.ts';
-import { type Message, MessageReader } from './server-sent.ts';
 
 /** What the feed needs of the world, and whom it tells. */
 export type FeedOptions = {

@@ -1,7 +1,7 @@
+import type { Message } from '../../../src/api/client/server-sent.ts';
 import type { Happening } from '../../../src/observer/happening.ts';
 import type { HostEvent } from '../../../src/observer/host-event.ts';
 import type { RateReport } from './rates.ts';
-import type { Message } from './server-sent.ts';
 
 /** Something that has happened, and when; `text` is the daemon's own line on it. */
 export type PageEvent = {
