@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { TopologyWorld } from '../../test/support/topology-world.ts';
+import { networkDetails } from '../engine/details.ts';
 import { pciAddress } from '../model/pci-address.ts';
 import type { Plug, Port } from '../model/port.ts';
 import { ipAddress } from '../net/ip-address.ts';
@@ -10,6 +11,7 @@ import { interfaceName, networkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import type { HostState, Route } from '../state/host-state.ts';
 import type { Topology } from './topology.ts';
+import { topologyOf } from './topology-of.ts';
 
 const THREE = `networks:
   closed: {mode: host-only}
@@ -105,6 +107,18 @@ describe('a topology', () => {
     assert.deepEqual(troubles(await world.topology()), [
       'uplink:eth7 bad (there is no NIC eth7 on this host)',
       'network:default warning (uplink eth7 is not there now: guests reach nothing outside until it is)',
+    ]);
+  });
+
+  test('says so where nobody knows how things should be, and shows how they look', async () => {
+    const world = await three();
+    world.meddleLink('vnet1', { up: false });
+    const { catalogue, facts } = await world.sight();
+    const details = networkDetails(catalogue, facts, new Map());
+    assert.deepEqual(troubles(topologyOf({ details, facts, drift: null })), [
+      'host good (without root, nobody sees what is not as it should be)',
+      'port:vnet1 bad (vnet1 is down)',
+      'guest:web1 bad (cut off from default: vnet1 is down)',
     ]);
   });
 

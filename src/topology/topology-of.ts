@@ -36,7 +36,7 @@ function looks({ details, facts: { observed }, drift }: Sight): Part {
   const links = new Set(observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE).map(({ name }) => name));
   const started = new Set(drift?.plan.flatMap((step) => (step.kind === 'start-service' ? [step.service.network] : [])));
   const parts = [
-    { nodes: [theHost], cables: [] },
+    { nodes: [drift === null ? { ...theHost, notes: [UNSEEN] } : theHost], cables: [] },
     outsidePart(ways, observed),
     ...details.map((network) =>
       networkPart({
@@ -52,6 +52,8 @@ function looks({ details, facts: { observed }, drift }: Sight): Part {
 }
 
 const theHost: HostNode = { kind: 'host', id: HOST, label: 'this host', network: null, health: 'good', notes: [] };
+
+const UNSEEN = 'without root, nobody sees what is not as it should be';
 
 // A NIC that is a port of a network's bridge is its uplink first.
 function nodesOfLinks(
