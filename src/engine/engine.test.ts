@@ -234,6 +234,24 @@ test('a network that runs, and becomes one without a bridge, leaves nothing of t
   assert.equal(host.printHost(), before);
 });
 
+test('a network on a bridge of the host does not become one without a bridge while a guest is on it', async () => {
+  const { host, declare, attach, link } = world({ nics: ['br0'] });
+  host.meddle((facts) => ({
+    ...facts,
+    observed: {
+      ...facts.observed,
+      links: facts.observed.links.map((each) => (each.name === 'br0' ? { ...each, kind: { type: 'bridge' } } : each)),
+    },
+  }));
+  await declare('networks: {lan: {mode: bridge, bridge: br0}}');
+  await attach('lan', 'web1');
+  await assert.rejects(
+    declare('networks: {lan: {mode: direct, devices: eth0}}'),
+    /network lan has guests attached: web1/,
+  );
+  assert.equal((await link('vnet-web1'))?.controller, 'br0');
+});
+
 describe('a network that this host can no longer have', () => {
   test('does not stand in the way of others, and its other NICs stay where they are', async () => {
     const { host, engine, declare, attach, link } = world({ nics: ['eth1', 'eth2'] });

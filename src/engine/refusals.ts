@@ -149,16 +149,17 @@ const prefixesWithRanges = ({ declared, gateways }: ResolvedNetwork): readonly I
 
 /** Networks that the plan would take from under somebody's feet. */
 function disconnections(of: Refusable): readonly Diagnostic[] {
-  const { request, networks, desired, scope, facts } = of;
+  const { networks, desired, scope, facts } = of;
   const renamed = renamesOf(facts.observed, desired, scope).map(({ link }) => link);
   const staying = new Set([...desired.links, ...renamed].map(linkKey));
   const bridges = ownedState(facts.observed, scope).links.filter(
     (link) => link.kind.type === 'bridge' && !staying.has(linkKey(link)),
   );
   const live = new Set(networks.map(({ declared }) => declared.name));
-  const stopping = [...request.stop, ...request.remove].filter((name) => !live.has(name));
+  // Those that stop, and those that are to run without a bridge.
+  const leaving = [...scope.networks].filter((name) => !live.has(name));
   const standing = new Set(bridges.map((bridge) => markOf(bridge)?.network));
-  const joined = stopping.filter((name) => !standing.has(name));
+  const joined = leaving.filter((name) => !standing.has(name));
   return [
     ...bridges.flatMap((bridge) =>
       refuseDisconnection(of, markOf(bridge)?.network ?? null, portsOf(bridge, facts, scope)),
