@@ -30,8 +30,13 @@ export class ApiWorld {
 
   static async open(...args: readonly string[]): Promise<ApiWorld> {
     const opened = new ApiWorld(await LinuxWorld.open());
-    await opened.start(...args);
-    return opened;
+    try {
+      await opened.start(...args);
+      return opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
   }
 
   get directories(): Directories {

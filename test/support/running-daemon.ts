@@ -25,7 +25,7 @@ export class RunningDaemon {
     const socket = `${directories.run}/libvirt-sock`;
     const child = new Command(directories).startQuietly('daemon', '--json-log', '--libvirt-socket', socket, ...args);
     const daemon = new RunningDaemon(child);
-    await daemon.says(/^ready$/, 10_000);
+    await daemon.says(/^ready$/, 30_000);
     return daemon;
   }
 
