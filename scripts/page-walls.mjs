@@ -34,6 +34,7 @@ const rooms = {
 const borrowed = [
   ...[...pure.split(' '), 'topology', 'reachability', 'api/changes'].map((folder) => `${folder}/`),
   ...['propose', 'overview', 'details', 'port-details', 'request', 'engine'].map((name) => `engine/${name}.ts`),
+  ...['definition-difference', 'line-difference', 'network-changes'].map((name) => `history/${name}.ts`),
   'api/contract/endpoints.ts',
   'api/client/server-sent.ts',
 ];

@@ -18,15 +18,19 @@ for (const { name, plan, network, guests } of worlds) {
 
     test('shows a guest within 300 ms after it is told of', async () => {
       const open = await pages.visit('#/networks');
-      await open.page.getByRole('row', { name: new RegExp(`^${network} `) }).waitFor();
-      const told = firstTold(pages);
-      await pages.world.plugIn(network);
-      const since = await told;
-      const shown = `[...document.querySelectorAll('tr')].some(({ innerText }) => /^${network}\\b[^]*\\b${guests + 1}\\b/.test(innerText))`;
-      await open.page.waitForFunction(shown, null, { polling: 10 });
-      const took = performance.now() - since;
+      const link = open.page.getByRole('link', { name: network, exact: true });
+      const count = open.page.locator('tbody tr').filter({ has: link }).locator('td').nth(4);
+      const took: number[] = [];
+      for (let more = 1; more <= 5; more++) {
+        const told = firstTold(pages);
+        await pages.world.plugIn(network);
+        const since = await told;
+        await count.filter({ hasText: new RegExp(`^${guests + more}$`) }).waitFor();
+        took.push(Math.round(performance.now() - since));
+      }
       open.requireNoComplaint();
-      assert.ok(took < 300, `it took ${Math.round(took)} ms`);
+      const median = took.toSorted((a, b) => a - b)[2] ?? Number.POSITIVE_INFINITY;
+      assert.ok(median < 300, `it took ${took.join(', ')} ms`);
     });
   });
 }

@@ -14,6 +14,7 @@ const routes: readonly Route[] = [
   { kind: 'leases', network: null },
   { kind: 'events' },
   { kind: 'history' },
+  { kind: 'change', id: 1 },
   { kind: 'host' },
   { kind: 'create' },
   { kind: 'unknown', path: '/nowhere' },
@@ -28,6 +29,7 @@ let pages: PageWorld;
 before(async () => {
   pages = await PageWorld.open(smallWorld());
   await pages.world.plugIn('web');
+  await pages.apply({ kind: 'start', networks: ['staging'], documents: [] });
 });
 after(() => pages?.close());
 

@@ -1,3 +1,5 @@
+import { answersFrom } from '../../src/api/answers/answers.ts';
+import type { Change } from '../../src/api/contract/change.ts';
 import type { Role } from '../../src/api/door.ts';
 import { MockServer } from '../../web/mock/mock-server.ts';
 import { MockWorld } from '../../web/mock/mock-world.ts';
@@ -37,6 +39,11 @@ export class PageWorld {
     await open.go(fragment);
     const main = `main[data-view=${parseRoute(fragment).kind}]:not(:has(.skeleton))`;
     await open.page.locator(`${main} > :nth-child(2)`).waitFor({ state: 'attached' });
+  }
+
+  /** Somebody else makes a change, by the API. */
+  async apply(change: Change): Promise<void> {
+    await answersFrom(this.world.door).apply(change, { role: 'admin' });
   }
 
   /** The daemon ends, as far as the page can tell; and what has it come back, at the same place. */

@@ -4,7 +4,7 @@ import type { HappeningKind } from '../../../src/observer/happening.ts';
 export type Subject = 'networks' | 'guests' | 'leases' | 'host' | 'topology' | 'reachability' | 'history';
 
 const network: readonly Subject[] = ['networks', 'guests', 'host', 'topology', 'reachability', 'history'];
-const port: readonly Subject[] = ['networks', 'guests', 'topology', 'reachability'];
+const port: readonly Subject[] = ['networks', 'guests', 'topology', 'reachability', 'history'];
 const lease: readonly Subject[] = ['leases', 'guests', 'topology'];
 const repair: readonly Subject[] = ['networks', 'topology', 'host'];
 

@@ -47,6 +47,11 @@ export class Store {
     return view;
   }
 
+  /** A change that was made, with all that there is to say of it. */
+  change(id: number): Resource<Answer<'readChange'>> {
+    return new Resource(() => this.#api.readChange({ id }));
+  }
+
   /** Something has happened: what it affects is no longer as it is known. */
   happened(event: PageEvent): void {
     this.book.add(event);

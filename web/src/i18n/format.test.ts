@@ -18,6 +18,11 @@ test('a duration is told in the largest unit that fits', () => {
   assert.deepEqual([0, 59, 3599, 7200, 90_000].map(english.duration), ['0 sec', '59 sec', '60 min', '2 hr', '1 day']);
 });
 
+test('the time of day has 24 hours, and a date unless it is today', () => {
+  assert.equal(english.moment(new Date(2026, 4, 17, 0, 5, 9), now), '00:05:09');
+  assert.match(english.moment(new Date(2026, 4, 16, 23, 5), now), /^May 16, 2026.* 23:05$/);
+});
+
 test('what was and what will be is told in words', () => {
   const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   assert.deepEqual([english.ago(at(-120), now), english.ago(at(7200), now)], ['2 minutes ago', 'in 2 hours']);

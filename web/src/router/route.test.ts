@@ -13,6 +13,7 @@ const routes: readonly Route[] = [
   { kind: 'leases', network: 'a&b=c' },
   { kind: 'events' },
   { kind: 'history' },
+  { kind: 'change', id: 12 },
   { kind: 'host' },
   { kind: 'unknown', path: '/nowhere/at/all' },
 ];
@@ -25,6 +26,12 @@ for (const route of routes) {
 
 test('an address without a fragment shows the topology', () => {
   assert.deepEqual(parseRoute(''), { kind: 'topology' });
+});
+
+test('what no view has a part for is unknown', () => {
+  for (const fragment of ['#/history/last', '#/history/1/2', '#/networks/', '#/host/eth0']) {
+    assert.equal(parseRoute(fragment).kind, 'unknown', fragment);
+  }
 });
 
 test('a fragment that is no URL is unknown, and throws nothing', () => {

@@ -8,6 +8,7 @@ export type Route =
   | { readonly kind: 'leases'; readonly network: string | null }
   | { readonly kind: 'events' }
   | { readonly kind: 'history' }
+  | { readonly kind: 'change'; readonly id: number }
   | { readonly kind: 'host' }
   | { readonly kind: 'unknown'; readonly path: string };
 
@@ -29,6 +30,8 @@ export function hrefOf(route: Route): string {
       return `#/${['networks', route.name, ...(route.tab === null ? [] : [route.tab])].map(encodeURIComponent).join('/')}`;
     case 'leases':
       return route.network === null ? '#/leases' : `#/leases?${new URLSearchParams({ network: route.network })}`;
+    case 'change':
+      return `#/history/${route.id}`;
     case 'unknown':
       return `#${route.path}`;
     case 'networks':
@@ -42,11 +45,7 @@ export function hrefOf(route: Route): string {
 }
 
 function readRoute(view: string, rest: readonly string[], query: URLSearchParams): Route | null {
-  const [name, tab = null, ...more] = rest;
-  if (view === 'networks' && name !== undefined && name !== '' && more.length === 0) {
-    return { kind: 'network', name, tab };
-  }
-  if (rest.length > 0) return null;
+  if (rest.length > 0) return readPart(view, rest);
   switch (view) {
     case '':
       return { kind: 'topology' };
@@ -62,6 +61,15 @@ function readRoute(view: string, rest: readonly string[], query: URLSearchParams
     default:
       return null;
   }
+}
+
+/** One of the things that a view lists. */
+function readPart(view: string, [name = '', tab, ...more]: readonly string[]): Route | null {
+  if (name === '' || more.length > 0) return null;
+  if (view === 'networks') return { kind: 'network', name, tab: tab ?? null };
+  return view === 'history' && tab === undefined && /^\d{1,9}$/.test(name)
+    ? { kind: 'change', id: Number(name) }
+    : null;
 }
 
 function decode(part: string): string {

@@ -33,5 +33,15 @@ export function Navigation() {
   );
 }
 
-/** A network's own page, and the one for a new network, are reached by the list of networks. */
-const placeOf = (kind: RouteKind): RouteKind => (kind === 'network' || kind === 'create' ? 'networks' : kind);
+/** What is reached by a view's list belongs to that view. */
+function placeOf(kind: RouteKind): RouteKind {
+  switch (kind) {
+    case 'network':
+    case 'create':
+      return 'networks';
+    case 'change':
+      return 'history';
+    default:
+      return kind;
+  }
+}

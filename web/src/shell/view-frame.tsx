@@ -33,7 +33,16 @@ export function ViewFrame() {
 }
 
 // Tabs within a page, and what its query says, are no other place.
-const placeOf = (route: Route): string => (route.kind === 'network' ? hrefOf({ ...route, tab: null }) : route.kind);
+function placeOf(route: Route): string {
+  switch (route.kind) {
+    case 'network':
+      return hrefOf({ ...route, tab: null });
+    case 'change':
+      return hrefOf(route);
+    default:
+      return route.kind;
+  }
+}
 
 function useFocusOnChange(place: string, heading: { readonly current: HTMLElement | null }): void {
   const before = useRef(place);

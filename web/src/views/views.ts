@@ -39,6 +39,10 @@ export const views: { readonly [Kind in RouteKind]: View<Kind> } = {
     load: async () => (await import('./history/history-view.tsx')).HistoryView,
     title: (words) => words.history,
   },
+  change: {
+    load: async () => (await import('./history/change-view.tsx')).ChangeView,
+    title: (words, { id }) => words.change(String(id)),
+  },
   host: { load: async () => (await import('./host/host-view.tsx')).HostView, title: (words) => words.host },
   unknown: {
     load: async () => (await import('./unknown/unknown-view.tsx')).UnknownView,

@@ -82,7 +82,7 @@ function NodeView({ shape, selected, onOpen }: NodeViewProps) {
       class={`${className}${selected ? ' selected' : ''}`}
       data-id={id}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-pressed={selected}
       onClick={() => onOpen(id)}
       onKeyDown={onKeyDown}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { smallWorld } from '../../web/mock/worlds.ts';
+import { PageWorld } from '../support/page-world.ts';
+
+let pages: PageWorld;
+before(async () => {
+  pages = await PageWorld.open(smallWorld());
+});
+after(() => pages?.close());
+
+test('a change that somebody makes appears, shows what it did, and is undone from its page', async () => {
+  const open = await pages.visit('#/history');
+  const { page } = open;
+  await pages.apply({ kind: 'start', networks: ['staging'], documents: [] });
+  await page.getByRole('link', { name: 'starts staging' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Change/ }).waitFor();
+  await page.getByText('ip link add name').first().waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText(/^undone by/).waitFor();
+  assert.deepEqual(await stateOf('staging'), 'stopped');
+  const again = page.getByRole('button', { name: 'Undo' });
+  assert.equal(await again.getAttribute('aria-disabled'), 'true');
+  await page.getByText('it is undone already').waitFor({ state: 'attached' });
+  open.requireNoComplaint();
+  await open.close();
+});
+
+async function stateOf(network: string): Promise<string | undefined> {
+  const { live } = await pages.world.door.store.read();
+  return live.some(({ name }) => name === network) ? 'running' : 'stopped';
+}
