@@ -3,16 +3,9 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
+import type { LabRecord } from '../../src/lab/registry.ts';
 import { LabPage } from '../support/lab-page.ts';
-import {
-  descendants,
-  type LabEnd,
-  LabRun,
-  type LabRunOptions,
-  processes,
-  runLab,
-  surroundings,
-} from '../support/lab-run.ts';
+import { descendants, type LabRun, LabRuns, processes, runLab, surroundings } from '../support/lab-run.ts';
 import { resultOf } from '../support/three-modes.ts';
 import { until } from '../support/until.ts';
 
@@ -28,20 +21,15 @@ describe('the page of a lab', { timeout: 600_000 }, () => {
   });
   after(() => rmSync(scratch, { recursive: true }));
 
-  const runs: LabRun[] = [];
-  const start = (args: readonly string[], options?: LabRunOptions): LabRun => {
-    const run = new LabRun(args, options);
-    runs.push(run);
-    return run;
-  };
+  const labs = new LabRuns();
   afterEach(async () => {
-    for (const run of runs.splice(0)) await end(run);
+    await labs.end();
     assert.deepEqual(surroundings(), clean);
   });
 
   test('is told with its address, and is that of a daemon inside that keeps the networks', async () => {
-    const run = start([]);
-    const page = LabPage.in(await run.untilItSays('The lab stays up', PATIENCE_MS));
+    const run = labs.start([]);
+    const page = LabPage.in(await run.untilItSays('The lab stays up'));
     assert.deepEqual(await page.runningNetworks(), ['closed', 'default', 'lan']);
     assert.equal((await runLab(['page'])).stdout, `${page.url}\n`);
     assert.equal((await runLab(['exec', 'host', '--', 'kvmnet', 'page'])).stdout, `${page.url}\n`);
@@ -61,20 +49,21 @@ describe('the page of a lab', { timeout: 600_000 }, () => {
     process.kill(daemonOf(run), 'SIGKILL');
     assert.deepEqual(await page.runningNetworks(), ['closed', 'default', 'lan']);
 
-    assert.equal((await end(run)).code, 0);
+    assert.equal((await run.end()).code, 0);
     await assert.rejects(fetch(page.address), 'nobody listens any more');
   });
 
   test('goes with the lab, whichever of its processes is killed', async () => {
     for (let victim = 0; victim < 4; victim++) {
-      const run = start([]);
-      const page = LabPage.in(await run.untilItSays('The lab stays up', PATIENCE_MS));
+      const run = labs.start([]);
+      await until(() => daemonOf(run) !== 0, 60);
+      const [lab] = JSON.parse((await runLab(['list', '--json'])).stdout) as readonly LabRecord[];
       const chain = [run.process.pid ?? 0, ...descendants(run.process.pid ?? 0)];
       assert.ok(chain.includes(daemonOf(run)));
       process.kill(chain[victim] ?? 0, 'SIGKILL');
       await run.ended;
       await until(() => chain.every((pid) => !processes().has(pid)));
-      await assert.rejects(fetch(page.address));
+      await assert.rejects(fetch(lab?.page ?? ''), /fetch failed/);
       assert.match((await runLab(['page'])).stderr, /no lab is running/);
       assert.deepEqual(surroundings(), clean);
     }
@@ -85,20 +74,20 @@ describe('the page of a lab', { timeout: 600_000 }, () => {
     writeFileSync(groups, `${readFileSync('/etc/group', 'utf8')}\nkvmnet:x:64999:\n`);
     const cover = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/group && exec "$@"', groups];
     const powerless = ['setpriv', '--bounding-set', '-all,+setfcap', '--inh-caps', '-all'];
-    const run = start([], { under: [...cover, ...powerless] });
-    const page = LabPage.in(await run.untilItSays('The lab stays up', PATIENCE_MS));
+    const run = labs.start([], { under: [...cover, ...powerless] });
+    const page = LabPage.in(await run.untilItSays('The lab stays up'));
     assert.deepEqual(await page.runningNetworks(), ['closed', 'default', 'lan']);
     assert.deepEqual(await page.leased(), ['db1', 'db2', 'web1', 'web2']);
   });
 
   test('is left away when nobody wants one, and a daemon keeps the networks all the same', async () => {
-    const run = start(['--no-page', '--json']);
-    await run.untilItSays('\n}\n', PATIENCE_MS);
+    const run = labs.start(['--no-page', '--json']);
+    await run.untilItSays('\n}\n');
     assert.ok(daemonOf(run) > 0);
     const { code, stderr } = await runLab(['page']);
     assert.equal(code, 3);
     assert.match(stderr, /it was started without one/);
-    assert.equal(resultOf(await end(run)).url, null);
+    assert.equal(resultOf(await run.end()).url, null);
   });
 
   test('is there with --once when it is asked for', async () => {
@@ -113,8 +102,8 @@ describe('the page of a lab', { timeout: 600_000 }, () => {
     chmodSync(browser, 0o755);
     const session = 'SSH_CONNECTION=192.0.2.254 50000 192.0.2.1 22';
     const under = ['env', `PATH=${scratch}:${process.env.PATH}`, session, 'SUDO_USER=ann'];
-    const run = start(['--port', '40981', '--open'], { under });
-    const said = await run.untilItSays('The lab stays up', PATIENCE_MS);
+    const run = labs.start(['--port', '40981', '--open'], { under });
+    const said = await run.untilItSays('The lab stays up');
     const page = LabPage.in(said);
     assert.equal(page.address, 'http://127.0.0.1:40981/');
     assert.match(said, / ssh -N -L 40981:127\.0\.0\.1:40981 ann@192\.0\.2\.1\n/);
@@ -129,14 +118,6 @@ describe('the page of a lab', { timeout: 600_000 }, () => {
     assert.match(second.stderr, /cannot listen at "?127\.0\.0\.1:40981/);
   });
 });
-
-function end(run: LabRun): Promise<LabEnd> {
-  run.process.kill('SIGTERM');
-  return run.ended;
-}
-
-/** Beside other tests, everything takes longer. */
-const PATIENCE_MS = 120_000;
 
 const LOG = '/run/kvmnet-lab/host/daemon.log';
 

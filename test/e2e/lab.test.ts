@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { afterEach, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mismatches } from '../../src/lab/matrix.ts';
-import { descendants, LabRun, runLab, surroundings } from '../support/lab-run.ts';
+import { descendants, LabRuns, runLab, surroundings } from '../support/lab-run.ts';
 import { assertThreeModes, resultOf } from '../support/three-modes.ts';
 
 describe('kvmnet lab', { timeout: 600_000 }, () => {
@@ -17,6 +17,9 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
     clean = surroundings();
   });
 
+  const labs = new LabRuns();
+  afterEach(() => labs.end());
+
   const assertNothingIsLeft = (): void => assert.deepEqual(surroundings(), clean);
 
   test('without any privilege the three modes reach what they promise, in a user namespace', async () => {
@@ -27,7 +30,7 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
   });
 
   test('it stays up for looking round until it is interrupted', async () => {
-    const run = new LabRun([]);
+    const run = labs.start([]);
     const said = await run.untilItSays('The lab stays up');
     assert.match(said, /web1 +default +nat +vnet\d/);
     assert.match(said, /72 ways tried.*all as expected/);
@@ -42,7 +45,7 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
   });
 
   test('two labs at once do not meet, and one has to be named for looking round', async () => {
-    const runs = [new LabRun([]), new LabRun([])];
+    const runs = [labs.start([]), labs.start([])];
     await Promise.all(runs.map((run) => run.untilItSays('all as expected')));
     assert.match((await runLab(['exec', 'web1', '--', 'true'])).stderr, /2 labs are running/);
     const number = String(runs[0]?.process.pid);
@@ -60,7 +63,7 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
 
   for (const afterMs of [50, 200, 400, 700, 1100, 1700]) {
     test(`interrupted after ${afterMs} ms, it leaves nothing`, async () => {
-      const run = new LabRun(['--once']);
+      const run = labs.start(['--once']);
       await pause(afterMs);
       run.process.kill('SIGINT');
       await run.ended;
@@ -69,7 +72,7 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
   }
 
   test('it ends when its parent is gone, however that came', async () => {
-    const run = new LabRun([], { parentPipe: true });
+    const run = labs.start([], { parentPipe: true });
     await pause(700);
     run.process.stdio[3]?.destroy();
     assert.equal((await run.ended).code, 130);
@@ -78,7 +81,7 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
 
   test('whichever of its processes is killed, all others go, and the next run clears up', async () => {
     for (let victim = 0; victim < 4; victim++) {
-      const run = new LabRun(['--once']);
+      const run = labs.start(['--once']);
       await pause(900);
       const chain = [run.process.pid ?? 0, ...descendants(run.process.pid ?? 0)];
       process.kill(chain[victim] ?? 0, 'SIGKILL');
@@ -109,7 +112,7 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
   });
 
   test('real guests reach what the modes promise, and can be looked round in', async () => {
-    const run = new LabRun(['--json', '--vm']);
+    const run = labs.start(['--json', '--vm']);
     await run.untilItSays('\n}\n', 120_000);
     assert.equal((await runLab(['exec', 'web1', '--', 'uname', '-n'])).stdout, 'web1\n');
     assert.equal((await runLab(['ping', 'pc1', 'peer'])).code, 0);
@@ -119,7 +122,7 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
   });
 
   test('interrupted while real guests boot, it leaves nothing', async () => {
-    const run = new LabRun(['--vm']);
+    const run = labs.start(['--vm']);
     await pause(4000);
     run.process.kill('SIGINT');
     assert.equal((await run.ended).code, 130);

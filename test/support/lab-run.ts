@@ -36,8 +36,14 @@ export class LabRun {
     this.ended = once(this.process, 'close').then(([code]) => ({ code, ...this.#said }));
   }
 
+  /** Has it end in order, and gives what it has printed. */
+  end(): Promise<LabEnd> {
+    this.process.kill('SIGTERM');
+    return this.ended;
+  }
+
   /** Waits until it has printed something, and gives all that it has printed. */
-  async untilItSays(words: string, timeoutMs = 60_000): Promise<string> {
+  async untilItSays(words: string, timeoutMs = PATIENCE_MS): Promise<string> {
     const deadline = performance.now() + timeoutMs;
     while (!this.#said.stdout.includes(words)) {
       if (this.process.exitCode !== null || performance.now() > deadline) {
@@ -46,6 +52,25 @@ export class LabRun {
       await pause(20);
     }
     return this.#said.stdout;
+  }
+}
+
+/** Beside other tests, everything takes longer. */
+const PATIENCE_MS = 120_000;
+
+/** The labs of a test: none of them outlives it, for others would find it. */
+export class LabRuns {
+  readonly #runs: LabRun[] = [];
+
+  start(...args: ConstructorParameters<typeof LabRun>): LabRun {
+    const run = new LabRun(...args);
+    this.#runs.push(run);
+    return run;
+  }
+
+  /** Ends those that are still there. */
+  async end(): Promise<void> {
+    await Promise.all(this.#runs.splice(0).map((run) => run.end()));
   }
 }
 
