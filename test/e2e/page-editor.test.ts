@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { answersFrom } from '../../src/api/answers/answers.ts';
+import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { networkName } from '../../src/net/names.ts';
 import { MockServer } from '../../web/mock/mock-server.ts';
 import { MockWorld } from '../../web/mock/mock-world.ts';
@@ -190,6 +191,24 @@ describe('the editor of a declaration', () => {
   });
 });
 
+describe('what is done to a network', () => {
+  test('is asked about where it cuts guests off, and wants the name to be typed', async () => {
+    const { open, page, editor } = await visit('#/networks/lab');
+    await editor.button('Remove').click();
+    await editor.dialog.getByText('Network lab is removed').waitFor();
+    await editor.dialog.getByText('Network lab goes down, and these guests lose it').waitFor();
+    const remove = editor.dialog.getByRole('button', { name: 'Remove' });
+    assert.equal(await remove.getAttribute('aria-disabled'), 'true');
+    await page.keyboard.press('Enter');
+    assert.ok(await savedMode('lab'));
+    await editor.dialog.getByLabel('Type lab to go on').fill('lab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Done', { exact: true }).waitFor();
+    assert.equal(await savedMode('lab'), undefined);
+    await open.close();
+  });
+});
+
 describe('the form of a new network', () => {
   test('writes its declaration, and follows it', async () => {
     const { open, page, editor } = await visit('#/create');
@@ -198,7 +217,7 @@ describe('the form of a new network', () => {
     await page.getByLabel('Guests get addresses by DHCP').uncheck();
     assert.equal(await editor.field.inputValue(), 'networks:\n  quiet:\n    mode: host-only\n    dhcp: false\n');
     await editor.write('networks: {quiet: {mode: nat, uplink: eth0, prefix: 10.5.0.0/24}}\n');
-    assert.equal(await page.getByRole('radio', { name: /^nat/ }).isChecked(), true);
+    await page.getByRole('radio', { name: /^nat/, checked: true }).waitFor();
     assert.equal(await page.getByLabel('Way out').inputValue(), 'eth0');
     assert.equal(await page.getByRole('textbox', { name: 'Addresses' }).inputValue(), '10.5.0.0/24');
     await editor.write('networks: {quiet: {mode: nat, title: More}}\n');
@@ -218,6 +237,26 @@ describe('the form of a new network', () => {
     await page.waitForURL(/#\/networks\/fresh/);
     assert.equal(await savedMode('fresh'), 'nat');
     open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('says what the machine refused, and keeps the text', async () => {
+    const { open, editor } = await visit('#/create');
+    const text = 'networks: {stuck: {mode: open, bridge: stuck0}}\n';
+    const refusal = { code: 'kernel-refused', operation: 'create bridge', subject: 'stuck0', errno: 'ENOMEM' } as const;
+    world.host.failOn(
+      (operation) => operation.kind === 'create-link' && operation.link.name === 'stuck0',
+      new KvmnetError('there is no memory left', { ...refusal, hint: 'end something' }),
+    );
+    await editor.write(text);
+    await editor.button('Create').click();
+    const trouble = open.page.locator('.draft-editor-text .trouble');
+    await trouble.waitFor();
+    const told = await trouble.innerText();
+    for (const part of ['cannot create bridge "stuck0"', 'kernel-refused', 'ENOMEM', 'end something']) {
+      assert.ok(told.includes(part), told);
+    }
+    assert.equal(await editor.field.inputValue(), text);
     await open.close();
   });
 

@@ -1,3 +1,4 @@
+import { summarized, summaryWords } from '../changes/summary-words.ts';
 import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
@@ -8,8 +9,10 @@ import { useWatched } from '../ui/loaded.tsx';
 export function useChange(onDone: () => void = () => undefined): ConfirmedChange {
   const { toasts, store } = usePage();
   const phrases = useWords(text);
-  return useConfirmedChange(({ changed, summary }) => {
-    toasts.say(changed ? phrases.done : phrases.nothing, { tone: 'ok', detail: summary });
+  const { told } = useWords(summaryWords);
+  return useConfirmedChange((applied) => {
+    const text = applied.changed ? phrases.done : phrases.nothing;
+    toasts.say(text, { tone: 'ok', detail: told(summarized(applied)) });
     store.allChanged();
     onDone();
   });

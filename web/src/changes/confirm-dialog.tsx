@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { CommandList } from './command-list.tsx';
 import { ConsequenceList } from './consequence-list.tsx';
+import { summaryWords } from './summary-words.ts';
 import type { ConfirmedChange, Confirming } from './use-confirmed-change.ts';
 
 export type ConfirmDialogProps = {
@@ -31,15 +32,16 @@ type QuestionProps = Required<ConfirmDialogProps> & { readonly question: Extract
 const verbFor = (change: Change, verbs: (typeof verbWords)['en']): string =>
   change.kind === 'stop' && change.forget ? verbs.remove : verbs[change.kind];
 
-function Question({ question: { plan, isAnew }, asked, verb }: QuestionProps) {
+function Question({ question: { plan, anew }, asked, verb }: QuestionProps) {
   const phrases = useWords(text);
   const typed = useSignal('');
-  const { confirmation, diagnostics, commands, summary } = plan;
+  const { confirmation, diagnostics, commands } = plan;
+  const { told } = useWords(summaryWords);
   const word = confirmation.kind === 'type' ? confirmation.word : null;
   const missing = word !== null && typed.value.trim() !== word ? phrases.missing(word) : null;
   const reason = hasErrors(diagnostics) ? phrases.refused : missing;
   return (
-    <Dialog title={isAnew ? phrases.anew : word === null ? phrases.title : phrases.sure} onClose={asked.cancel}>
+    <Dialog title={anew !== null ? phrases.anew : word === null ? phrases.title : phrases.sure} onClose={asked.cancel}>
       <form
         class="form"
         onSubmit={(event) => {
@@ -47,11 +49,15 @@ function Question({ question: { plan, isAnew }, asked, verb }: QuestionProps) {
           if (reason === null) void asked.confirm();
         }}
       >
-        {isAnew && <p>{phrases.anewTold}</p>}
-        {isAnew && <p lang="en">{summary}</p>}
-        {isAnew && diagnostics.length > 0 && <DiagnosticList complaints={diagnostics} />}
+        {anew !== null && (
+          <>
+            <p>{phrases.anewTold}</p>
+            <p>{told(anew)}</p>
+            {diagnostics.length > 0 && <DiagnosticList complaints={diagnostics} />}
+          </>
+        )}
         {confirmation.kind !== 'none' && <ConsequenceList consequences={confirmation.consequences} />}
-        {isAnew && <CommandList commands={commands} />}
+        {anew !== null && <CommandList commands={commands} />}
         {word !== null && <TextField label={phrases.type(word)} value={typed} autoFocus />}
         <footer class="form-foot">
           <Button kind={word === null ? 'primary' : 'danger'} reason={reason} onPress={asked.confirm}>

@@ -1,8 +1,15 @@
-import type { EffectCount, EffectPhrase } from '../../../src/plan/print-summary.ts';
+import type { Plan } from '../../../src/plan/operation.ts';
+import { countEffects, type EffectCount, type EffectPhrase } from '../../../src/plan/print-summary.ts';
 import { words } from '../i18n/words.ts';
 
 /** A plan as far as a summary goes. */
 export type Summarized = { readonly summary: string; readonly effects: readonly EffectCount[] };
+
+/** The same of an answer of the daemon's. */
+export const summarized = ({ summary, plan }: { readonly summary: string; readonly plan: Plan }): Summarized => ({
+  summary,
+  effects: countEffects(plan),
+});
 
 /** What a plan does, in a line. */
 export const summaryWords = words({

@@ -3,16 +3,22 @@ import { useMemo } from 'preact/hooks';
 import type { Applied, Change, Planned } from '../../../src/api/contract/change.ts';
 import { type Trouble, troubleOf } from '../api/trouble.ts';
 import { type Page, usePage } from '../page/page-context.ts';
+import { type Summarized, summarized } from './summary-words.ts';
 
 /** A plan as far as somebody has to have seen it who wants it to be run. */
-export type ShownPlan = Pick<Planned, 'confirmation' | 'fingerprint' | 'summary' | 'commands' | 'diagnostics'>;
+export type ShownPlan = Pick<Planned, 'confirmation' | 'fingerprint' | 'commands' | 'diagnostics'>;
 
 /** How far a change has come. */
 export type Confirming =
   | { readonly kind: 'idle' }
   | { readonly kind: 'under-way' }
-  /** It waits for an answer; `isAnew`: it would come to something else by now than what was shown before. */
-  | { readonly kind: 'asking'; readonly change: Change; readonly plan: ShownPlan; readonly isAnew: boolean }
+  /** It waits for an answer; `anew`: by now it would come to this, and not to what was shown before. */
+  | {
+      readonly kind: 'asking';
+      readonly change: Change;
+      readonly plan: ShownPlan;
+      readonly anew: Summarized | null;
+    }
   | { readonly kind: 'failed'; readonly trouble: Trouble };
 
 /** A change on its way: asked about as it deserves, made only where it comes to what was shown. */
@@ -54,17 +60,20 @@ function confirmedChange(
         onDone(applied);
       } catch (thrown) {
         if (!isOtherPlan(troubleOf(thrown))) throw thrown;
-        state.value = { kind: 'asking', change, plan: await api.plan(change), isAnew: true };
+        const planned = await api.plan(change);
+        state.value = { kind: 'asking', change, plan: planned, anew: summarized(planned) };
       }
     });
   return {
     state,
-    begin: (change, shown) =>
-      attempt(async () => {
+    begin: async (change, shown) => {
+      if (state.peek().kind === 'under-way') return;
+      await attempt(async () => {
         const plan = shown ?? (await api.plan(change));
         if (plan.confirmation.kind === 'none') await make(change, plan);
-        else state.value = { kind: 'asking', change, plan, isAnew: false };
-      }),
+        else state.value = { kind: 'asking', change, plan, anew: null };
+      });
+    },
     confirm: async () => {
       const asked = state.peek();
       if (asked.kind === 'asking') await make(asked.change, asked.plan);

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { useBarred } from '../actions/use-change.ts';
-import { summaryWords } from '../changes/summary-words.ts';
+import { summarized, summaryWords } from '../changes/summary-words.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { usePage } from '../page/page-context.ts';
 import { storageOr } from '../settings/storage.ts';
@@ -46,9 +46,8 @@ export function DeclarationEditor({ name, declared }: DeclarationEditorProps) {
       {other !== null && <Note>{phrases.otherName(name, other)}</Note>}
       <DraftEditor
         {...{ draft, planner, barred, verb: phrases.apply, label: phrases.label(name) }}
-        onApplied={({ summary }) => {
-          const effects = planner.state.peek().plan?.drafted.effects ?? [];
-          toasts.say(phrases.applied, { tone: 'ok', detail: told({ summary, effects }) });
+        onApplied={(applied) => {
+          toasts.say(phrases.applied, { tone: 'ok', detail: told(summarized(applied)) });
           draft.cameTrue();
           store.allChanged();
         }}

@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { HostView } from '../../../../src/api/contract/host.ts';
 import { useBarred } from '../../actions/use-change.ts';
+import { summarized, summaryWords } from '../../changes/summary-words.ts';
 import { Draft } from '../../editor/draft.ts';
 import { DraftEditor } from '../../editor/draft-editor.tsx';
 import { usePlanner } from '../../editor/use-planner.ts';
@@ -22,6 +23,7 @@ export type NewNetworkProps = { readonly nics: HostView['nics']; readonly taken:
 export function NewNetwork({ nics, taken }: NewNetworkProps) {
   const { toasts } = usePage();
   const phrases = useWords(createWords);
+  const { told } = useWords(summaryWords);
   const choices = nicChoices(nics);
   const first = useMemo(() => firstForm(taken, choices), []);
   const draft = useMemo(
@@ -50,10 +52,10 @@ export function NewNetwork({ nics, taken }: NewNetworkProps) {
         <DraftEditor
           {...{ draft, planner, label: phrases.label, verb: phrases.create }}
           barred={useBarred() ?? (known === null ? null : phrases.taken(known))}
-          onApplied={({ summary }) => {
+          onApplied={(applied) => {
             const [name] = planner.state.peek().plan?.drafted.declared ?? [];
             draft.cameTrue();
-            toasts.say(phrases.created(name ?? ''), { tone: 'ok', detail: summary });
+            toasts.say(phrases.created(name ?? ''), { tone: 'ok', detail: told(summarized(applied)) });
             if (name !== undefined) location.assign(hrefOf({ kind: 'network', name, tab: null }));
           }}
         />
