@@ -6,7 +6,7 @@ import { PageWorld } from '../support/page-world.ts';
 const worlds = [
   { name: 'a host with 50 guests', plan: smallWorld(), network: 'web', guests: 12, limitMs: 300 },
   { name: 'a host with 2,000 guests', plan: largeWorld(), network: 'tenant-003', guests: 10, limitMs: 1000 },
-] as const satisfies readonly { name: string; plan: WorldPlan; network: string; guests: number }[];
+] as const satisfies readonly { name: string; plan: WorldPlan; network: string; guests: number; limitMs: number }[];
 
 for (const { name, plan, network, guests, limitMs } of worlds) {
   describe(`the page of ${name}`, () => {
