@@ -32,7 +32,12 @@ export class ApiCaller {
 
   /** The same, who shows a token. */
   bearing(token: string): ApiCaller {
-    return new ApiCaller(this.#place, { ...this.#headers, authorization: `Bearer ${token}` });
+    return this.with({ authorization: `Bearer ${token}` });
+  }
+
+  /** The same, with headers in each request. */
+  with(headers: Readonly<Record<string, string>>): ApiCaller {
+    return new ApiCaller(this.#place, { ...this.#headers, ...headers });
   }
 
   get(path: string, question?: ApiQuestion): Promise<ApiReply> {
