@@ -31,7 +31,7 @@ export class Browser {
       executablePath: programs.find((program) => existsSync(program)) ?? 'chromium',
       // In the namespace there is no other user to change to, and the page is our own.
       args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-crash-reporter'],
-      env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
+      env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, TMPDIR: home },
     });
     return new Browser(playwright, home);
   }
