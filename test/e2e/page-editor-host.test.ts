@@ -16,10 +16,13 @@ const TEXT = `networks:
 
 let [api, browser]: [ApiWorld, Browser] = [] as never;
 
-before(async () => {
-  api = await ApiWorld.open();
-  browser = await Browser.open();
-});
+before(
+  async () => {
+    api = await ApiWorld.open();
+    browser = await Browser.open();
+  },
+  { timeout: 120_000 },
+);
 
 after(async () => {
   await browser?.close();
