@@ -79,7 +79,7 @@ async function converse<T>(name: string, talk: (console: GuestConsole) => Promis
   }
 }
 
-const START_MS = 15_000;
+const START_MS = 90_000;
 const BOOT_MS = 90_000;
 const SCRIPT_MS = 30_000;
 
