@@ -17,6 +17,7 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
     ...mainViews.map(({ kind, key }) => [['g', key], titles[kind]] as const),
     [['↑', '↓'], phrases.rows],
     [['←', '→'], phrases.tabs],
+    [['Ctrl', 'Enter'], phrases.apply],
     [['Esc'], phrases.close],
   ] as const;
   return (
@@ -53,6 +54,7 @@ const text = words({
     list: 'This list',
     rows: 'From row to row',
     tabs: 'From tab to tab',
+    apply: 'Apply the text that one writes',
     close: 'Close what is open',
     letters: 'Single letters are commands',
   },
@@ -63,6 +65,7 @@ const text = words({
     list: '此列表',
     rows: '逐行移动',
     tabs: '在标签页之间移动',
+    apply: '应用正在编写的文本',
     close: '关闭当前窗口',
     letters: '允许单字母命令',
   },
