@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { noRequest } from '../../src/engine/request.ts';
 import type { ApiCaller } from '../support/api-caller.ts';
 import { ApiWorld } from '../support/api-world.ts';
 import { arbitraryRequest, type SomeRequest } from '../support/arbitrary-request.ts';
 import { machineState } from '../support/machine-state.ts';
+import { until } from '../support/until.ts';
 
 const SEED = 20_240_601;
 const AT_ONCE = 8;
@@ -45,6 +47,7 @@ before(async () => {
   await api.clear();
   await api.kvmnet.try(NETWORKS, 'apply', '-');
   await api.kvmnet.run('attach', 'web1', '--network', 'lab');
+  await settled();
 });
 after(async () => {
   await api.clear();
@@ -86,6 +89,17 @@ test('of 500 random requests of root none is a mistake of ours, and all is in or
 async function everything(): Promise<unknown> {
   const planned = (await api.kvmnet.try(NETWORKS, 'plan', '-', '--json')).stdout;
   return { machine: machineState(), catalogue: await api.world.store.read(), planned };
+}
+
+/** Resolves when nothing changes by itself any more: a bridge without a carrier is found out to be so after a second. */
+async function settled(): Promise<void> {
+  let known = JSON.stringify(machineState());
+  await until(async () => {
+    await pause(1500);
+    const before = known;
+    known = JSON.stringify(machineState());
+    return known === before;
+  });
 }
 
 async function sendAll(requests: readonly SomeRequest[], caller: ApiCaller, mayBe: readonly number[]) {

@@ -27,6 +27,8 @@ export type AdoptionReport = {
 export async function tryAdoption(box: HandOverBox, renew: Renew): Promise<AdoptionReport> {
   const charge = await box.charge('eth0');
   assert.equal(charge.refusal, null);
+  // A client that has an address of IPv6 first goes into the background with that.
+  await box.runUntil(['ip', '-4', '-brief', 'address', 'show', 'dev', 'eth0'], ADDRESS);
   const address = await addressOf(box, 'eth0');
   const [echo, talk] = await session(box, address);
   const probe = await box.probe(address);
@@ -75,8 +77,10 @@ function requireShort(outages: readonly Outage[]): void {
 /** The one address of IPv4 of a link. */
 export async function addressOf(box: HandOverBox, link: string): Promise<string> {
   const { stdout } = await box.run(['ip', '-4', '-brief', 'address', 'show', 'dev', link]);
-  return /(\d+\.\d+\.\d+\.\d+)\/24/.exec(stdout)?.[1] ?? '';
+  return ADDRESS.exec(stdout)?.[1] ?? '';
 }
+
+const ADDRESS = /(\d+\.\d+\.\d+\.\d+)\/24/;
 
 async function session(box: HandOverBox, address: string): Promise<readonly [Steady, Steady]> {
   const echo = await steady(box, [], 'echo', '7007');

@@ -124,13 +124,9 @@ function topologyFrom(drafts: readonly Named[], notes: readonly string[]): Topol
 
 const GOOD = { network: null, health: 'good', notes: [] } as const;
 
-const linkOf = (name: string, index: number) => interfaceName(`v${Math.abs(hash(name))}-${index}`);
-
-const hash = (text: string): number =>
-  [...text].reduce((sum, each) => (sum * 31 + (each.codePointAt(0) ?? 0)) % 99_999_989, 7);
-
-function networkFrom({ name, mode, health, state, notes, server, uplinks, ports }: Named): Topology {
+function networkFrom({ name, mode, health, state, notes, server, uplinks, ports }: Named, index: number): Topology {
   const id = networkId(name);
+  const linkOf = (port: number) => interfaceName(`v${index}-${port}`);
   const network: NetworkNode = {
     ...{ kind: 'network', id, label: name, network: name, health, notes, mode, state, title: null },
     ...{ bridge: interfaceName('virbr0'), devices: null, prefixes: [ipPrefix('10.0.0.0/24')], folded: false },
@@ -139,8 +135,8 @@ function networkFrom({ name, mode, health, state, notes, server, uplinks, ports 
   const dnsmasq: ServerNode = {
     ...{ kind: 'server', id: serverId(name), label: 'dnsmasq', network: name, health, notes: [], status: 'running' },
   };
-  const taps = ports.map(({ health }, index): PortNode => {
-    const link = linkOf(name, index);
+  const taps = ports.map(({ health }, port): PortNode => {
+    const link = linkOf(port);
     const base = { kind: 'port', id: portId(link), label: link, network: name, health, notes: [] } as const;
     return { ...base, link, device: null, mac: null, plugged: health === 'good' };
   });
@@ -150,8 +146,8 @@ function networkFrom({ name, mode, health, state, notes, server, uplinks, ports 
       ...uplinks.map((nic): TopologyEdge => ({ from: uplinkId(nic), to: id, link: nic, health })),
       ...(server ? [{ from: id, to: serverId(name), link: null, health }] : []),
       ...taps.map(({ id: to, link, health }): TopologyEdge => ({ from: id, to, link, health })),
-      ...ports.flatMap(({ guest, health }, index): readonly TopologyEdge[] => {
-        const link = linkOf(name, index);
+      ...ports.flatMap(({ guest, health }, port): readonly TopologyEdge[] => {
+        const link = linkOf(port);
         return guest === null ? [] : [{ from: portId(link), to: guestId(guest), link, health }];
       }),
     ],

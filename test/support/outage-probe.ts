@@ -30,12 +30,16 @@ export class Probe {
     return ['ping', '-n', '-D', '-i', String(INTERVAL_MS / 1000), address];
   }
 
-  /** Gives it as soon as the first answer is there. */
+  /** Gives it as soon as the first answer is there; throws where ping ends before. */
   static async start(ping: ChildProcess): Promise<Probe> {
     const probe = new Probe(ping);
+    let ended = false;
+    const end = once(ping, 'close').then(() => {
+      ended = true;
+    });
     while (!probe.#said.includes('icmp_seq=')) {
-      if (ping.exitCode !== null) throw new Error(`ping has ended: ${probe.#said}`);
-      await once(ping.stdout ?? ping, 'data');
+      if (ended) throw new Error(`ping has ended: ${probe.#said}`);
+      await Promise.race([end, once(ping.stdout ?? ping, 'data')]);
     }
     return probe;
   }

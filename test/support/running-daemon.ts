@@ -21,9 +21,14 @@ export class RunningDaemon {
   }
 
   /** Starts it, and resolves when it is ready. */
-  static async start(directories: Directories, ...args: readonly string[]): Promise<RunningDaemon> {
-    const socket = `${directories.run}/libvirt-sock`;
-    const child = new Command(directories).startQuietly('daemon', '--json-log', '--libvirt-socket', socket, ...args);
+  static start(directories: Directories, ...args: readonly string[]): Promise<RunningDaemon> {
+    return RunningDaemon.startBy(new Command(directories), directories, ...args);
+  }
+
+  /** Starts it by a command with an environment of its own, whose folders these are. */
+  static async startBy(command: Command, { run }: Directories, ...args: readonly string[]): Promise<RunningDaemon> {
+    const socket = `${run}/libvirt-sock`;
+    const child = command.startQuietly('daemon', '--json-log', '--libvirt-socket', socket, ...args);
     const daemon = new RunningDaemon(child);
     await daemon.says(/^ready$/, 30_000);
     return daemon;

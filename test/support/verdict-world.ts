@@ -1,5 +1,6 @@
 import { type Station, startStation } from '../integration/ruleset-station.ts';
 import type { LibvirtPeer } from './libvirt-peer.ts';
+import { until } from './until.ts';
 
 /** What a packet of a kind meets on its way: its receiver sees who sent it, or it does not arrive. */
 export type Verdict = 'as itself' | 'as the host' | 'refused' | `as ${string}`;
@@ -52,6 +53,7 @@ export class VerdictWorld {
     await buildOutside(peer);
     for (const name of Object.keys(NETWORKS)) await startNetwork(peer, name);
     for (const guest of GUESTS) await plugIn(peer, guest);
+    await until(async () => (await peer.run(['ip', '-6', 'address', 'show', 'tentative'])).stdout === '');
     const names = [...GUESTS.map(({ name }) => name), 'outside'];
     const stations = await Promise.all(names.map((name) => startStation(name, undefined, peer.box.enter)));
     const host = await startStation('', undefined, peer.box.enter);
