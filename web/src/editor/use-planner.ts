@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { usePage } from '../page/page-context.ts';
 import { openWorker } from '../planner/open-worker.ts';
@@ -10,9 +10,14 @@ export function usePlanner(draft: Draft): Planner {
   const { access, store } = usePage();
   const planner = useMemo(() => new Planner({ worker: openWorker(), access }), []);
   useEffect(() => () => planner.close(), []);
-  useSignalEffect(() => planner.write(draft.text.value));
-  useSignalEffect(() => {
-    if (store.changes.value > 0) planner.hostChanged();
-  });
+  // Not `useSignalEffect`, which waits for the next frame: a plan must not be taken for that of a newer text meanwhile.
+  useEffect(() => effect(() => planner.write(draft.text.value)), [draft]);
+  useEffect(
+    () =>
+      effect(() => {
+        if (store.changes.value > 0) planner.hostChanged();
+      }),
+    [],
+  );
   return planner;
 }
