@@ -17,6 +17,8 @@ export function NetworkActions({ network }: { readonly network: NetworkView }) {
   const { name } = details;
   const phrases = useWords(networkWords);
   const asked = useChange();
+  // Of what is gone, there is nothing more to show.
+  const removing = useChange(() => location.replace(hrefOf({ kind: 'networks' })));
   const barred = useBarred();
   const open = useSignal<Open>(null);
   const why = (action: keyof typeof permissions): string | null => barred ?? permissions[action].reason;
@@ -51,11 +53,12 @@ export function NetworkActions({ network }: { readonly network: NetworkView }) {
         >
           {phrases.edit}
         </Button>
-        <Button compact kind="danger" reason={barred} onPress={() => asked.begin({ ...stop, forget: true }, null)}>
+        <Button compact kind="danger" reason={barred} onPress={() => removing.begin({ ...stop, forget: true }, null)}>
           {phrases.remove}
         </Button>
       </div>
       <ChangeQuestion asked={asked} />
+      <ChangeQuestion asked={removing} />
       <ActionDialogs name={name} open={open} />
     </>
   );
