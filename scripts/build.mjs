@@ -51,6 +51,9 @@ async function bundle() {
     format: 'cjs',
     external: ['koffi'],
     sourcemap: 'linked',
+    // Reading it is a part of each start. Names stay, for the traces of errors.
+    minifyWhitespace: true,
+    minifySyntax: true,
     legalComments: 'none',
     logLevel: 'error',
     banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
