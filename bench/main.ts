@@ -4,6 +4,7 @@ import type { Directories } from '../src/state/facts.ts';
 import { bringUp } from './bring-up.ts';
 import { daemon } from './daemon.ts';
 import { firstPackets } from './first-packets.ts';
+import { followers } from './followers.ts';
 import { printRows, type Row } from './measure.ts';
 import { observer } from './observer.ts';
 import { type PacketCost, packetCost } from './packet-cost.ts';
@@ -19,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, (directories: Directories) => Promise<
   ],
   daemon: (directories) => daemon(directories, 7),
   observer: (directories) => observer(directories, 40),
+  followers: (directories) => followers(directories),
   process: (directories) => wholeProcess(directories, 15),
   first: (directories) => firstPackets(directories, 9),
   topology: () => topology(15),

@@ -61,13 +61,27 @@ export function printMark(mark: Mark): string {
 export function markOf(link: Pick<Link, 'alias'>): Mark | null {
   const known = marks.get(link);
   if (known !== undefined) return known;
-  const mark = parseMark(link.alias ?? null);
+  const mark = knownMark(link.alias ?? null);
   marks.set(link, mark);
   return mark;
 }
 
 // Every part of a decision asks for every link's mark; an observed link never changes.
 const marks = new WeakMap<Pick<Link, 'alias'>, Mark | null>();
+
+// The next look finds the same aliases: what they mean is read once, as long as they are not too many to be remembered.
+function knownMark(alias: string | null): Mark | null {
+  if (alias === null) return null;
+  const known = marksByAlias.get(alias);
+  if (known !== undefined) return known;
+  const mark = parseMark(alias);
+  if (marksByAlias.size >= MOST_REMEMBERED) marksByAlias.clear();
+  marksByAlias.set(alias, mark);
+  return mark;
+}
+
+const MOST_REMEMBERED = 10_000;
+const marksByAlias = new Map<string, Mark | null>();
 
 /** null for an alias that is not ours, or that somebody has damaged. */
 export function parseMark(alias: string | null): Mark | null {

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { NetworkName } from '../../net/names.ts';
 import type { Table } from '../../nftables/table.ts';
 import type { Directories, Facts, Lease } from '../../state/facts.ts';
@@ -23,15 +24,20 @@ export type Extent = 'links' | 'services' | 'all';
 /** What to look at: how far, and in which of the namespaces that kvmnet made, besides our own. */
 export type View = { readonly extent: Extent; readonly namespaces: readonly NamespaceName[] };
 
-/** Looks at everything a decision may need, or less. */
+/**
+ * Looks at everything a decision may need, or less. All that the kernel tells of links, addresses and routes is asked for at
+ * once; then, and before whoever has asked goes on, others in this process have their turn, for on a crowded host each of
+ * the three parts takes as long as anybody should be kept waiting.
+ */
 export async function observe(machine: Machine, directories: Directories, view: View): Promise<Facts> {
   const { namespaces } = machine.kernel;
   const { extent } = view;
   const surveys = surveyNamespaces(namespaces, { names: view.namespaces, partial: extent !== 'all' });
+  await othersTurn();
   const names = surveys.map(({ namespace }) => namespace);
   const { sysctls, ...network } = observedNetwork(surveys, namespaceById(namespaces, names));
   const { services, tables, ...leases } = await throughDoors(machine, extent, linkIndexIn(surveys));
-  return {
+  const facts = {
     observed: sortState({
       namespaces: names.filter((name) => name !== OWN_NAMESPACE).map((name) => ({ name })),
       ...network,
@@ -50,6 +56,8 @@ export async function observe(machine: Machine, directories: Directories, view: 
     directories,
     capabilities: { ...readCapabilities(), ...(extent === 'all' ? await machine.abilities.read() : NO_ABILITIES) },
   };
+  await othersTurn();
+  return facts;
 }
 
 type ThroughDoors = {
