@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { MessageReader } from '../src/api/client/server-sent.ts';
@@ -44,6 +44,8 @@ export async function followers(directories: Directories): Promise<readonly Row[
     { name: `while ${UNPLUGGED} taps are unplugged and put back`, act: unplug, events: UNPLUGGED },
     { name: 'while a bridge is deleted and put right', act: () => ip([`link del dev ${bridge}`]), events: 1 },
     { name: 'while a guest is attached', act: attach, events: 1 },
+    { name: 'while all of them ask for the topology', act: () => crowd.ask('/api/v1/topology'), events: 0 },
+    { name: 'while all of them ask for a network', act: () => crowd.ask('/api/v1/networks/net1'), events: 0 },
   ];
   const rows: Row[] = [];
   for (const { name, act, events } of steps) {
@@ -90,11 +92,23 @@ const tapName = (number: number): string => `vnet${number}`;
 class Crowd {
   readonly #heard: number[] = [];
   readonly #requests: ClientRequest[] = [];
+  readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: FOLLOWERS });
+  readonly #headers: Readonly<Record<string, string>>;
+
+  private constructor(token: string) {
+    this.#headers = { authorization: `Bearer ${token}` };
+  }
 
   static async gather(token: string): Promise<Crowd> {
-    const crowd = new Crowd();
-    for (let number = 0; number < FOLLOWERS; number++) await crowd.#join(number, token);
+    const crowd = new Crowd(token);
+    for (let number = 0; number < FOLLOWERS; number++) await crowd.#join(number);
+    await crowd.ask('/api/v1/host');
     return crowd;
+  }
+
+  /** All ask for the same at once, each by the connection that he has. */
+  async ask(path: string): Promise<void> {
+    await Promise.all(Array.from({ length: FOLLOWERS }, () => this.#askAlone(path)));
   }
 
   /** How many events he has heard who heard the fewest. */
@@ -108,15 +122,30 @@ class Crowd {
 
   leave(): void {
     for (const each of this.#requests) each.destroy();
+    this.#agent.destroy();
   }
 
-  async #join(number: number, token: string): Promise<void> {
-    const path = `${EVENTS_PATH}?rates=true`;
-    const asked = request({ port: PORT, path, agent: false, headers: { authorization: `Bearer ${token}` } }).end();
-    this.#requests.push(asked);
-    this.#heard.push(0);
+  async #askAlone(path: string): Promise<void> {
+    const response = await this.#answered(this.#request(path, this.#agent));
+    response.resume();
+    await once(response, 'end');
+  }
+
+  #request(path: string, agent: Agent | false = false): ClientRequest {
+    return request({ port: PORT, path, agent, headers: this.#headers }).end();
+  }
+
+  async #answered(asked: ClientRequest): Promise<IncomingMessage> {
     const [response] = (await once(asked, 'response')) as [IncomingMessage];
     if (response.statusCode !== 200) throw new Error(`the daemon answers with ${response.statusCode}`);
+    return response;
+  }
+
+  async #join(number: number): Promise<void> {
+    const asked = this.#request(`${EVENTS_PATH}?rates=true`);
+    this.#requests.push(asked);
+    this.#heard.push(0);
+    const response = await this.#answered(asked);
     const reader = new MessageReader();
     asked.on('error', () => undefined);
     response.on('error', () => undefined);

@@ -25,7 +25,7 @@ export async function networkView(name: string, door: ApiDoor): Promise<NetworkV
     dhcp: network.dhcp,
     strips: addressStrips(network, { catalogue, leases: facts.leases, ports: details.ports }),
     leases: facts.leases.filter((lease) => lease.network === name),
-    permissions: permissionsFor(network, details, { catalogue, facts }),
+    permissions: await permissionsFor(network, details, { catalogue, facts }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { NetworkDetails } from '../../engine/details.ts';
 import { propose } from '../../engine/propose.ts';
 import { noRequest, type Request } from '../../engine/request.ts';
@@ -5,18 +6,26 @@ import { hasBridge, type Network } from '../../model/network.ts';
 import type { Known } from '../changes/known.ts';
 import type { Permission, Permissions } from '../contract/network.ts';
 
-/** What can be done with a network now, and why not what cannot: by what the engine would say. */
-export function permissionsFor(network: Network, details: NetworkDetails, known: Known): Permissions {
+/**
+ * What can be done with a network now, and why not what cannot: by what the engine would say. Others have their turn between
+ * its answers, each of which takes a while on a crowded host.
+ */
+export async function permissionsFor(network: Network, details: NetworkDetails, known: Known): Promise<Permissions> {
   const { name } = network;
   const isSaved = known.catalogue.saved.some((saved) => saved.name === name);
-  const ask = (request: Partial<Request>): Permission => granted({ ...noRequest, ...request }, known);
+  const ask = async (request: Partial<Request>): Promise<Permission> => {
+    await othersTurn();
+    return granted({ ...noRequest, ...request }, known);
+  };
   const isStopped = details.state === 'stopped';
+  const stop = isStopped ? refused('it does not run') : await ask({ stop: [name] });
   return {
-    start: details.state === 'running' ? refused('it runs already') : ask({ start: [name] }),
-    stop: isStopped ? refused('it does not run') : ask({ stop: [name] }),
-    disconnect: isStopped ? refused('it does not run') : ask({ stop: [name], disconnect: true }),
+    start: details.state === 'running' ? refused('it runs already') : await ask({ start: [name] }),
+    stop,
+    // What may be done without cutting guests off, may be done so too.
+    disconnect: isStopped || stop.allowed ? stop : await ask({ stop: [name], disconnect: true }),
     edit: allowed,
-    remove: isSaved || !isStopped ? ask({ remove: [name] }) : refused('it is defined nowhere'),
+    remove: isSaved || !isStopped ? await ask({ remove: [name] }) : refused('it is defined nowhere'),
     reserve:
       network.dhcp === null ? refused('it has no DHCP of its own, from which an address could be kept') : allowed,
     attach: attachPermission(network, isStopped),

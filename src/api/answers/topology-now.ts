@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { networkDetails } from '../../engine/details.ts';
 import { propose } from '../../engine/propose.ts';
@@ -9,6 +10,7 @@ import type { ApiDoor } from '../door.ts';
 /** What hangs on what, with what has drifted from how it should be; without root, nobody knows of the latter. */
 export async function topologyNow(door: ApiDoor): Promise<Topology> {
   const { facts, drift } = await look(door);
+  await othersTurn();
   const details = networkDetails(await door.store.read(), facts, door.counters());
   return topologyOf({ details, facts, drift });
 }

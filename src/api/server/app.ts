@@ -11,7 +11,7 @@ import {
   VERSION_HEADER,
 } from '../contract/endpoints.ts';
 import { operations } from '../contract/operations.ts';
-import type { Role } from '../door.ts';
+import type { Caller, Role } from '../door.ts';
 import { admit, type Needed } from './admit.ts';
 import { authorOf } from './author-of.ts';
 import type { Entrance, RoleOfToken } from './entrance.ts';
@@ -23,6 +23,7 @@ import { readInput } from './read-input.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { internalRefusal, refusalFor } from './refusal-for.ts';
 import { keptNowhere, securityHeaders } from './security-headers.ts';
+import { SharedAnswers } from './shared-answers.ts';
 
 export type AppOptions = {
   readonly answers: Answers;
@@ -49,7 +50,8 @@ export function apiApp(options: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   app.use(securityHeaders, keptNowhere);
   app.use(sameVersion(options.version));
-  for (const name of Object.keys(endpoints) as OperationName[]) addOperation(app, name, options);
+  const shared: Shared = new SharedAnswers();
+  for (const name of Object.keys(endpoints) as OperationName[]) addOperation(app, name, { ...options, shared });
   app.get(EVENTS_PATH, admitted('read', options), serveEvents(options.events, options));
   app.get(METRICS_PATH, admitted('read', options), async (context) =>
     context.text(await options.metrics(), 200, { 'content-type': METRICS_TYPE }),
@@ -64,18 +66,34 @@ export function apiApp(options: AppOptions): Hono<Env> {
 
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-function addOperation(app: Hono<Env>, name: OperationName, options: AppOptions): void {
+/** As bytes: what is sent to many is encoded once. */
+type Json = Uint8Array<ArrayBuffer>;
+type Shared = SharedAnswers<Json>;
+
+function addOperation(app: Hono<Env>, name: OperationName, options: AppOptions & { shared: Shared }): void {
   const { method, path } = endpoints[name];
   const { access, input: schema } = operations[name];
+  // The schema has checked it to be what this answer takes.
+  const make = async (input: unknown, caller: Caller) =>
+    utf8.encode(JSON.stringify(await options.answers[name](input as never, caller)));
   app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), admitted(access, options), async (context) => {
     const read = await readInput(context, schema);
     if ('refusal' in read) return answer(context, read.refusal);
+    const role = context.get('role');
+    if (method === 'GET') {
+      // Who asks does not matter, but for what he may do.
+      const key = JSON.stringify([name, role, read.input]);
+      return json(context, await options.shared.get(key, () => make(read.input, { role })));
+    }
     const author = authorOf(options.entranceOf(context.env), name, context.req.header(AUTHOR_HEADER));
-    const caller = { role: context.get('role'), author, signal: options.goneOf(context.env) };
-    // The schema has checked it to be what this answer takes.
-    return context.json((await options.answers[name](read.input as never, caller)) as object);
+    return json(context, await make(read.input, { role, author, signal: options.goneOf(context.env) }));
   });
 }
+
+const utf8 = new TextEncoder();
+
+const json = (context: Context, text: Json): Response =>
+  context.body(text, 200, { 'content-type': 'application/json' });
 
 function admitted(needed: Needed, { entranceOf, roleOf }: AppOptions): MiddlewareHandler<Env> {
   return async (context, next) => {
