@@ -58,35 +58,25 @@ export function printMark(mark: Mark): string {
 }
 
 /** The mark that a link carries; null for one that is not ours. */
-export function markOf(link: Pick<Link, 'alias'>): Mark | null {
-  const known = marks.get(link);
-  if (known !== undefined) return known;
-  const mark = knownMark(link.alias ?? null);
-  marks.set(link, mark);
-  return mark;
-}
+export const markOf = ({ alias }: Pick<Link, 'alias'>): Mark | null => parseMark(alias ?? null);
 
-// Every part of a decision asks for every link's mark; an observed link never changes.
-const marks = new WeakMap<Pick<Link, 'alias'>, Mark | null>();
-
-// The next look finds the same aliases: what they mean is read once, as long as they are not too many to be remembered.
-function knownMark(alias: string | null): Mark | null {
-  if (alias === null) return null;
-  const known = marksByAlias.get(alias);
-  if (known !== undefined) return known;
-  const mark = parseMark(alias);
-  if (marksByAlias.size >= MOST_REMEMBERED) marksByAlias.clear();
-  marksByAlias.set(alias, mark);
-  return mark;
-}
-
-const MOST_REMEMBERED = 10_000;
-const marksByAlias = new Map<string, Mark | null>();
-
-/** null for an alias that is not ours, or that somebody has damaged. */
+/** null for an alias that is not ours, or that somebody has damaged. The same alias always gives the same object. */
 export function parseMark(alias: string | null): Mark | null {
   if (alias === null || !alias.startsWith(PREFIX)) return null;
+  const known = marks.get(alias);
+  if (known !== undefined) return known;
   const words = new Map(alias.slice(PREFIX.length).trim().split(/ +/).map(keyAndValue));
+  if (marks.size >= MOST_REMEMBERED) marks.clear();
+  const mark = readOrNothing(words);
+  marks.set(alias, mark);
+  return mark;
+}
+
+// Every part of a decision asks for every link's mark, and the next look finds the same ones.
+const marks = new Map<string, Mark | null>();
+const MOST_REMEMBERED = 10_000;
+
+function readOrNothing(words: ReadonlyMap<string, string>): Mark | null {
   try {
     return readMark(words);
   } catch {
