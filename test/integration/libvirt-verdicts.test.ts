@@ -25,6 +25,8 @@ const IN_ORDER = FAMILIES.flatMap((family) => KINDS.map((kind) => `${kind} over 
 describe('packets through networks of the same XML', { timeout: 240_000 }, () => {
   let peers: readonly LibvirtPeer[] = [];
   let worlds: readonly VerdictWorld[] = [];
+  /** What packets from one to another have met with libvirt. */
+  const known = new Map<string, readonly Verdict[]>();
   before(async () => {
     peers = await openBoth();
     worlds = await Promise.all(peers.map((peer) => VerdictWorld.open(peer)));
@@ -39,14 +41,16 @@ describe('packets through networks of the same XML', { timeout: 240_000 }, () =>
       const others = Object.keys(ADDRESSES).filter((name) => name !== from);
       const meeting = worlds.map((world) => Promise.all(others.map((to) => world.verdicts(from, to))));
       const [theirs, ours] = await Promise.all(meeting);
-      for (const [at, to] of others.entries())
+      for (const [at, to] of others.entries()) {
+        known.set(`${from} to ${to}`, theirs?.[at] ?? []);
         assert.deepEqual(named(ours?.[at]), named(theirs?.[at]), `${from} to ${to}`);
+      }
     });
   }
 
   for (const [from, to, v4, v6] of KNOWN) {
     test(`libvirt has ${from} reach ${to} ${v4}, over IPv6 ${v6}`, async () => {
-      const verdicts = await worlds[0]?.verdicts(from, to);
+      const verdicts = known.get(`${from} to ${to}`) ?? (await worlds[0]?.verdicts(from, to));
       assert.deepEqual([verdicts?.[0], verdicts?.[1], verdicts?.[3], verdicts?.[4]], [v4, v4, v6, v6]);
     });
   }

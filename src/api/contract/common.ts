@@ -7,6 +7,3 @@ export const guestName = z.string().min(1).max(253).meta({ description: "a guest
 
 /** The name of a link of the host. */
 export const linkName = z.string().min(1).max(15).meta({ description: 'the name of a network device' });
-
-/** What the engine gives is read by nobody but programs that know the type: its shape is described, and not checked. */
-export const opaque = <T>(description: string) => z.custom<T>().meta({ description });
