@@ -40,7 +40,6 @@ function bandOf({ network, rows }: Rows, columns: Columns, top: number) {
     id: `frame:${network.id}`,
     node: network,
     box: { x, y: top, width: endOf(columns.guest) + BAND_PADDING - x, height: height + 2 * BAND_PADDING },
-    title: '',
     members: [network],
   };
   return { frame, places: [{ node: network, box, socket: HEADLINE, isTile: false }, ...rowsOf(rows, columns, y)] };

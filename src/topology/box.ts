@@ -21,7 +21,6 @@ export type Frame = {
   /** null for a heap. */
   readonly node: TopologyNode | null;
   readonly box: Box;
-  readonly title: string;
   /** The networks in it. */
   readonly members: readonly NetworkNode[];
 };

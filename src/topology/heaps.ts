@@ -2,7 +2,6 @@ import { type Box, bottomOf, type Frame, type Place, rightOf } from './box.ts';
 import { groupBy } from './group-by.ts';
 import { BAND_GAP, BAND_PADDING, HEAP, TILE } from './measures.ts';
 import type { NetworkNode, Topology } from './topology.ts';
-import { counted } from './words.ts';
 
 /** Folded networks in heaps, by the NICs by which they leave. */
 export type Heaps = {
@@ -68,11 +67,13 @@ function heapOf(members: readonly NetworkNode[], { left, top, count }: Room & { 
   return { places, frame: heapFrame(members, { x: left, y: top, width, height }) };
 }
 
-function heapFrame(members: readonly NetworkNode[], box: Box): Frame {
-  const guests = members.reduce((sum, network) => sum + network.guests, 0);
-  const title = `${counted(members.length, 'network')}, ${counted(guests, 'guest')}`;
-  return { kind: 'heap', id: `heap:${members[0]?.id}`, node: null, box, title, members };
-}
+const heapFrame = (members: readonly NetworkNode[], box: Box): Frame => ({
+  kind: 'heap',
+  id: `heap:${members[0]?.id}`,
+  node: null,
+  box,
+  members,
+});
 
 const columnsFor = (count: number): number =>
   Math.max(FEWEST, Math.round(Math.sqrt((ASPECT * count * STEP.y) / STEP.x)));

@@ -69,7 +69,7 @@ function insideOf(topology: Topology, columns: Columns) {
 
 function hostFrame({ nodes }: Topology, box: Box): Frame {
   const node = nodes.find(({ kind }) => kind === 'host') ?? null;
-  return { kind: 'host', id: HOST, node, box, title: node?.label ?? '', members: [] };
+  return { kind: 'host', id: HOST, node, box, members: [] };
 }
 
 // What order things are told in is to make no difference anywhere.

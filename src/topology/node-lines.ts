@@ -1,24 +1,24 @@
 import type { Place } from './box.ts';
+import type { PictureWords } from './picture-words.ts';
 import type { Line } from './shape.ts';
 import { type Font, fitted, fittedList, widthOf, wrapped } from './text.ts';
 import type { GuestNode, NetworkNode } from './topology.ts';
-import { counted } from './words.ts';
 
 /** What is written in a node's box, fitted into it. */
-export function linesOf(place: Place): readonly Line[] {
+export function linesOf(place: Place, words: PictureWords): readonly Line[] {
   const { node, isTile } = place;
   switch (node.kind) {
     case 'host':
       return [];
     case 'outside':
-      return upToTwoLines(place, 40, node.label, node.prefixes[0] ?? null);
+      return upToTwoLines(place, 40, words.name(node), node.prefixes[0] ?? null);
     case 'uplink':
-      return upToTwoLines(place, 34, node.label, node.addresses[0] ?? whereIs(node.controller));
+      return upToTwoLines(place, 34, words.name(node), node.addresses[0] ?? whereIs(node.controller, words));
     case 'network':
-      return isTile ? tileLines(place, node) : networkLines(place, node);
+      return isTile ? tileLines(place, node, words) : networkLines(place, node, words);
     case 'server':
     case 'port':
-      return [middleLine(place, node.label)];
+      return [middleLine(place, words.name(node))];
     case 'guest':
       return guestLines(place, node);
   }
@@ -35,7 +35,8 @@ const FONTS: Readonly<Record<string, { readonly font: Font; readonly size: numbe
 
 const fontOf = (className: string) => FONTS[className] ?? { font: 'plain', size: 12 };
 
-const whereIs = (controller: string | null): string | null => (controller === null ? null : `in ${controller}`);
+const whereIs = (controller: string | null, words: PictureWords): string | null =>
+  controller === null ? null : words.isIn(controller);
 
 type Said = readonly [text: string, className: string];
 
@@ -55,10 +56,10 @@ function twoLines({ box }: Place, indent: number, ...lines: readonly Said[]): re
   }));
 }
 
-function networkLines({ box }: Place, network: NetworkNode): readonly Line[] {
+function networkLines({ box }: Place, network: NetworkNode, words: PictureWords): readonly Line[] {
   const width = box.width - 32;
   const room = Math.floor((box.height - 8) / LINE);
-  const lines = saidOf(network).flatMap(([text, className]) => {
+  const lines = saidOf(network, words).flatMap(([text, className]) => {
     const font = fontOf(className);
     // What is wrong is said to its end, where there is room.
     const parts = className === 'note' ? wrapped(text, width, font) : [fitted(text, width, font)];
@@ -76,21 +77,21 @@ function networkLines({ box }: Place, network: NetworkNode): readonly Line[] {
 const LOW = 60;
 const LINE = 16;
 
-function saidOf({ label, mode, bridge, devices, prefixes, state, notes, folded, guests, title }: NetworkNode) {
-  const where = [mode, bridge ?? devices ?? '', ...(folded ? [counted(guests, 'guest')] : [])];
-  const said: readonly Said[] = [
+function saidOf(network: NetworkNode, words: PictureWords): readonly Said[] {
+  const { label, mode, bridge, devices, prefixes, state, notes, folded, guests, title } = network;
+  const where = [mode, bridge ?? devices ?? '', ...(folded ? [words.guests(guests)] : [])];
+  return [
     [label, 'network-name'],
     [where.filter((word) => word !== '').join(' · '), 'mode'],
-    ...(state === 'stopped' ? [['stopped', 'mode'] as const] : []),
-    ...notes.map((note) => [note, 'note'] as const),
+    ...(state === 'stopped' ? [[words.stopped, 'mode'] as const] : []),
+    ...notes.map((note) => [words.note(note), 'note'] as const),
     ...prefixes.map((prefix) => [prefix, 'detail'] as const),
     ...(title === null ? [] : [[title, 'mode'] as const]),
   ];
-  return said;
 }
 
-const tileLines = (place: Place, { label, mode, guests }: NetworkNode): readonly Line[] =>
-  twoLines(place, 19, [label, 'name'], [`${mode} · ${counted(guests, 'guest')}`, 'mode']);
+const tileLines = (place: Place, { label, mode, guests }: NetworkNode, words: PictureWords): readonly Line[] =>
+  twoLines(place, 19, [label, 'name'], [`${mode} · ${words.guests(guests)}`, 'mode']);
 
 const middleLine = ({ box }: Place, text: string): Line => ({
   text: fitted(text, box.width - 16, fontOf('chip')),

@@ -1,12 +1,13 @@
 import type { Box, Place } from './box.ts';
 import { ICONS } from './icons.ts';
 import { linesOf } from './node-lines.ts';
+import type { PictureWords } from './picture-words.ts';
 import type { Badge, Icon, NodeShape } from './shape.ts';
 import type { TopologyNode } from './topology.ts';
-import { describe, MARKS } from './words.ts';
+import { MARKS } from './words.ts';
 
 /** A node in its box. */
-export function nodeShape(place: Place): NodeShape {
+export function nodeShape(place: Place, words: PictureWords): NodeShape {
   const { node, box, isTile } = place;
   return {
     kind: 'node',
@@ -15,11 +16,11 @@ export function nodeShape(place: Place): NodeShape {
     className: classesOf(node, isTile),
     box,
     radius: radiusOf(node, box),
-    lines: linesOf(place),
+    lines: linesOf(place, words),
     stripe: node.kind === 'network' ? stripeIn(box) : null,
     icon: iconOf(node, box),
     badge: badgeOf(node, box),
-    label: describe(node),
+    label: words.describe(node),
   };
 }
 

@@ -4,6 +4,7 @@ import { isTrouble } from './health.ts';
 import type { Layout } from './layout.ts';
 import { mermaidClasses, mermaidLinkStyles } from './mermaid-style.ts';
 import { mermaidText } from './mermaid-text.ts';
+import { englishWords } from './picture-words.ts';
 import { HOST, type TopologyNode } from './topology.ts';
 import { counted, MARKS } from './words.ts';
 
@@ -36,7 +37,7 @@ function printHost({ frames, places }: Layout, nameOf: NameOf): readonly string[
   const host = frames.find(({ kind }) => kind === 'host');
   const groups = groupBy(places, homesIn(frames));
   const notes = host?.node?.notes.map(mermaidText).join('<br/>') ?? '';
-  return printGroup(nameOf(HOST), host?.title ?? '', [
+  return printGroup(nameOf(HOST), host?.node?.label ?? '', [
     ...(notes === '' ? [] : [`${nameOf(HOST)}n["${notes}"]`]),
     ...places.flatMap(({ node }) => (node.kind === 'uplink' ? [printNode(node, nameOf)] : [])),
     ...frames.flatMap((frame) => {
@@ -67,14 +68,14 @@ function homesIn(frames: readonly Frame[]): (place: Place) => string | null {
 }
 
 // Mermaid has no way to put nodes without cables in rows.
-function heapLines({ title, members }: Frame): readonly string[] {
+function heapLines({ members }: Frame): readonly string[] {
   const names = members.map(({ label }) => label);
   const rows = Array.from({ length: Math.ceil(names.length / NAMES_A_LINE) }, (_, row) =>
     names.slice(row * NAMES_A_LINE, (row + 1) * NAMES_A_LINE).join(', '),
   );
   const troubled = members.filter(({ health }) => isTrouble(health));
   return [
-    title,
+    englishWords.networks(members),
     ...rows,
     ...troubled.map(({ label, health, notes }) => `${MARKS[health]} ${label}: ${notes.join(', ')}`),
   ];

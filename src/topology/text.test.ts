@@ -35,6 +35,11 @@ describe('text that is fitted', () => {
       'one',
     ]);
   });
+
+  test('is broken between Chinese characters, before which no stop begins a line', () => {
+    assert.deepEqual(wrapped('网桥 virbr0 被删除，已重建', 78, plain), ['网桥 virbr0', '被删除，已重', '建']);
+    assert.deepEqual(wrapped('已删除，已重建', 36, plain), ['已删', '除，已', '重建']);
+  });
 });
 
 test('nothing that is drawn is forbidden in XML or turns the direction of writing', () => {

@@ -36,20 +36,23 @@ export function fittedList(words: readonly string[], width: number, style: Style
   return fitted(words[0] ?? '', width, style);
 }
 
-/** A text in lines, broken between words; a word that has no room in a line is cut. */
+/** A text in lines, broken between words, and between Chinese characters; a word that has no room in a line is cut. */
 export function wrapped(text: string, width: number, style: Style): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.slice(0, 4 * LONGEST).split(/\s+/)) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  for (const [word = ''] of text.slice(0, 4 * LONGEST).matchAll(WORD)) {
+    const longer = line === '' ? word.trimStart() : `${line}${word.replace(/^\s+/, ' ')}`;
     if (line === '' || widthOf(drawable(longer), style.font, style.size) <= width) line = longer;
     else {
       lines.push(line);
-      line = word;
+      line = word.trimStart();
     }
   }
   return [...lines, line].map((each) => fitted(each, width, style));
 }
+
+/** With the space before it. Stops, commas and closing brackets begin no line. */
+const WORD = /\s*(?:\p{Script=Han}[\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*|[^\s\p{Script=Han}]+)/gu;
 
 /** Longer texts are never shown as a whole, and may hold any number of characters without a width. */
 const LONGEST = 160;

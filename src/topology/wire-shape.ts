@@ -1,14 +1,15 @@
 import type { Point, Wire } from './box.ts';
 import type { Rates } from './picture.ts';
+import type { PictureWords } from './picture-words.ts';
 import type { WireShape } from './shape.ts';
-import { counted, rateInWords } from './words.ts';
+import { rateInWords } from './words.ts';
 
 /** A wire as a path with a thickness. */
-export function wireShape({ from, to, edges, health, start, end }: Wire, rates: Rates): WireShape {
+export function wireShape({ from, to, edges, health, start, end }: Wire, rates: Rates, words: PictureWords): WireShape {
   const links = [...new Set(edges.flatMap(({ link }) => link ?? []))];
   const known = links.flatMap((link) => rates.get(link) ?? []);
   const rate = known.reduce((sum, each) => sum + each, 0);
-  const what = links.length === 1 ? (links[0] ?? '') : edges.length > 1 ? counted(edges.length, 'cable') : 'cable';
+  const what = links.length === 1 ? (links[0] ?? '') : words.cables(edges.length);
   return {
     kind: 'wire',
     from,
