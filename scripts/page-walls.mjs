@@ -15,14 +15,15 @@ import { importsOf, pure } from './walls.mjs';
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const rooms = {
-  i18n: [],
+  i18n: ['phrasebook'],
+  phrasebook: [],
   router: [],
   settings: ['i18n'],
   api: [],
   planner: ['api'],
   ui: ['i18n', 'api'],
   events: ['i18n', 'api', 'ui'],
-  page: ['i18n', 'api', 'router', 'settings', 'ui', 'events'],
+  page: ['i18n', 'phrasebook', 'api', 'router', 'settings', 'ui', 'events'],
   changes: ['i18n', 'api', 'ui', 'page'],
   actions: ['i18n', 'api', 'router', 'ui', 'page', 'changes'],
   editor: ['i18n', 'api', 'planner', 'settings', 'ui', 'page', 'actions', 'changes'],
