@@ -111,7 +111,7 @@ const verbWords = words<Record<Change['kind'] | 'remove', string>>({
     stop: '停止',
     remove: '删除',
     attach: '接入',
-    detach: '拔出',
+    detach: '断开',
     reserve: '保留',
     unreserve: '取消保留',
     undo: '撤销',

@@ -12,7 +12,7 @@ function effectInChinese(effect: Effect): string {
     case 'created':
       return `启动未保存的 ${namesOf(effect.networks)}`;
     case 'removed':
-      return `移除 ${namesOf(effect.networks)}`;
+      return `删除 ${namesOf(effect.networks)}`;
     case 'forgotten':
       return `删除 ${namesOf(effect.networks)} 的定义`;
     case 'started':

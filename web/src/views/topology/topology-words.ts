@@ -54,7 +54,7 @@ export const topologyWords = words({
     network: '网络',
     addresses: '地址',
     mac: 'MAC 地址',
-    link: '接口',
+    link: '链路',
     kinds: '类型',
     'kind-outside': '外部',
     'kind-uplink': '主机网卡',
