@@ -6,8 +6,8 @@ import { useWords } from '../../i18n/spoken.ts';
 import { MARKS, shownOf } from './marks.ts';
 import { reachabilityWords } from './reachability-words.ts';
 
-/** Who begins, and whom he wants to reach; by name, for the API, and for people. */
-export type Pair = { readonly from: string; readonly to: string };
+/** Who begins, and whom he wants to reach. */
+export type Pair = { readonly from: Party; readonly to: Party };
 
 export type MatrixTableProps = {
   readonly ways: readonly Way<Outcome>[];
@@ -26,9 +26,9 @@ export function MatrixTable({ ways, parties, chosen }: MatrixTableProps) {
         <thead>
           <tr>
             <td class="muted">{phrases.fromTo}</td>
-            {parties.map(({ id, name }) => (
-              <th key={id} scope="col">
-                <span>{name}</span>
+            {parties.map((to) => (
+              <th key={to.id} scope="col">
+                <span>{phrases.party(to)}</span>
               </th>
             ))}
           </tr>
@@ -36,10 +36,10 @@ export function MatrixTable({ ways, parties, chosen }: MatrixTableProps) {
         <tbody>
           {parties.map((from) => (
             <tr key={from.id}>
-              <th scope="row">{from.name}</th>
+              <th scope="row">{phrases.party(from)}</th>
               {parties.map((to) => (
                 <td key={to.id}>
-                  <Cell way={byIds.get(`${from.id} ${to.id}`)} from={from.name} to={to.name} chosen={chosen} />
+                  <Cell way={byIds.get(`${from.id} ${to.id}`)} from={from} to={to} chosen={chosen} />
                 </td>
               ))}
             </tr>
@@ -58,13 +58,14 @@ function Cell({ way, from, to, chosen }: CellProps) {
   const kinds = shownOf(way);
   const [four, six] = kinds.map((kind) => phrases[kind]);
   const verdict = six === undefined ? (four ?? '') : phrases.both(four ?? '', six);
-  const isChosen = chosen.value?.from === from && chosen.value.to === to;
+  const isChosen = chosen.value?.from.id === from.id && chosen.value.to.id === to.id;
+  const told = phrases.cell(phrases.party(from), phrases.party(to), verdict);
   return (
     <button
       type="button"
       class="matrix-cell"
-      aria-label={phrases.cell(from, to, verdict)}
-      title={phrases.cell(from, to, verdict)}
+      aria-label={told}
+      title={told}
       aria-pressed={isChosen}
       onClick={() => (chosen.value = { from, to })}
     >

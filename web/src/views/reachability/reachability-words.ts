@@ -1,9 +1,11 @@
+import type { Party } from '../../../../src/reachability/party.ts';
 import { words } from '../../i18n/words.ts';
 
 /** What the matrix of who may talk to whom says. */
 export const reachabilityWords = words({
   en: {
     caption: 'Who may talk to whom: each row is who begins, each column whom he wants to reach',
+    party: ({ name }: Party) => name,
     fromTo: 'from ↓ to →',
     filter: 'Only networks whose names hold this',
     some: (shown: string, all: string) => `${shown} of ${all} are shown: narrow them down by their names`,
@@ -29,6 +31,7 @@ export const reachabilityWords = words({
   },
   zh: {
     caption: '谁可以与谁通信：每行为发起者，每列为目标',
+    party: partyInChinese,
     fromTo: '从 ↓ 到 →',
     filter: '仅显示名称包含此内容的网络',
     some: (shown: string, all: string) => `显示 ${all} 项中的 ${shown} 项：请按名称缩小范围`,
@@ -53,3 +56,10 @@ export const reachabilityWords = words({
     unknown: '由别处决定',
   },
 });
+
+/** What a party is called. Beyond no link of its own is whatever is not another party's. */
+function partyInChinese(party: Party): string {
+  if (party.kind === 'host') return '本机';
+  if (party.kind === 'guests' || party.link !== null) return party.name;
+  return party.name === 'elsewhere' ? '其他地方' : '外部';
+}

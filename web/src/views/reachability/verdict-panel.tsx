@@ -21,7 +21,7 @@ export function VerdictPanel({ pair, onClose }: { readonly pair: Pair; onClose()
     let isWanted = true;
     found.value = null;
     trouble.value = null;
-    api.readVerdicts(pair).then(
+    api.readVerdicts({ from: pair.from.name, to: pair.to.name }).then(
       (verdicts) => {
         if (isWanted) found.value = verdicts;
       },
@@ -32,12 +32,13 @@ export function VerdictPanel({ pair, onClose }: { readonly pair: Pair; onClose()
     return () => {
       isWanted = false;
     };
-  }, [pair.from, pair.to]);
+  }, [pair.from.name, pair.to.name]);
   const way = found.value?.ways[0];
+  const title = phrases.why(phrases.party(pair.from), phrases.party(pair.to));
   return (
-    <aside class="node-panel" aria-live="polite" aria-label={phrases.why(pair.from, pair.to)}>
+    <aside class="node-panel" aria-live="polite" aria-label={title}>
       <header class="node-panel-head">
-        <h2>{phrases.why(pair.from, pair.to)}</h2>
+        <h2>{title}</h2>
         <IconButton icon="close" label={phrases.close} onPress={onClose} />
       </header>
       {trouble.value !== null && <TroubleView trouble={trouble.value} />}
