@@ -9,6 +9,8 @@ const source = path.join(root, 'web/src');
 const [script, styles] = ['web/src/main.tsx', 'web/src/styles/page.css'];
 // In a thread of its own, and so a file of its own, with nothing of the page in it.
 const worker = 'web/src/planner/plan-worker.ts';
+// What a page in Chinese asks for at once, and what it asks for when that is not enough.
+const [phrasebook, largerPhrasebook] = ['web/src/phrasebook/everyday-chinese.ts', 'web/src/phrasebook/chinese.ts'];
 
 /**
  * A file of the page: the URL's path it is served at, the name it has on the disk, which holds a digest of its
@@ -16,8 +18,8 @@ const worker = 'web/src/planner/plan-worker.ts';
  * @typedef {{ url: string, name: string, contents: Uint8Array, isForGood: boolean }} PageFile
  */
 /**
- * All files, and what the browser asks for: at once, and beside that for each of the views that it may open with.
- * @typedef {{ files: readonly PageFile[], first: readonly string[], views: Readonly<Record<string, readonly string[]>> }} Page
+ * All files, and what the browser asks for: at once, beside that for each of the views that it may open with, and in Chinese.
+ * @typedef {{ files: readonly PageFile[], first: readonly string[], views: Readonly<Record<string, readonly string[]>>, chinese: readonly string[] }} Page
  */
 /** @typedef {import('esbuild').Metafile['outputs']} Outputs */
 
@@ -39,10 +41,13 @@ export async function bundlePage() {
   const [main, style] = [outputOf(outputs, script), outputOf(outputs, styles)];
   const atOnce = closure(outputs, main);
   const index = fillIn({ main, style, icon: icon.name, others: atOnce.filter((name) => name !== main) });
+  const [small, large] = [outputOf(outputs, phrasebook), outputOf(outputs, largerPhrasebook)];
+  const views = dynamicImports(outputs, atOnce).filter((name) => name !== small && name !== large);
   return {
     files: [index, icon, ...assets],
     first: [index.name, icon.name, style, ...atOnce],
-    views: Object.fromEntries(dynamicImports(outputs, atOnce).map((name) => [name, closure(outputs, name)])),
+    views: Object.fromEntries(views.map((name) => [name, closure(outputs, name)])),
+    chinese: closure(outputs, small),
   };
 }
 

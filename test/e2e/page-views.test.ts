@@ -5,6 +5,7 @@ import { hrefOf, type Route } from '../../web/src/router/route.ts';
 import type { Look } from '../support/browser.ts';
 import type { OpenPage } from '../support/open-page.ts';
 import { PageWorld } from '../support/page-world.ts';
+import { until } from '../support/until.ts';
 
 const routes: readonly Route[] = [
   { kind: 'topology' },
@@ -51,3 +52,52 @@ for (const { name, ...look } of looks) {
     }
   });
 }
+
+describe('in Chinese, nothing is English', () => {
+  let open: OpenPage;
+  before(async () => {
+    open = await pages.visit('#/', { language: 'zh-CN' });
+  });
+  after(() => open?.close());
+
+  // The phrasebook comes after the page.
+  const hasNoEnglish = (where: string) =>
+    until(async () => (await open.page.locator(`${where} [lang=en]`).count()) === 0);
+
+  test('of a network’s rules, and of why something cannot be done with it', async () => {
+    for (const name of ['default', 'lab', 'office', 'staging', 'web']) {
+      await pages.show(open, hrefOf({ kind: 'network', name, tab: 'rules' }));
+      await open.page.locator('.rules li').first().waitFor();
+      await hasNoEnglish('main');
+    }
+  });
+
+  test('of why somebody may reach somebody, or not', async () => {
+    await pages.show(open, hrefOf({ kind: 'reachability' }));
+    const cells = open.page.locator('.matrix-cell');
+    for (let cell = 0; cell < (await cells.count()); cell++) {
+      await cells.nth(cell).click();
+      await open.page.locator('.node-panel .rules li').first().waitFor();
+      await hasNoEnglish('.node-panel');
+    }
+  });
+
+  test('of what is wrong, in the picture and beside it', async () => {
+    pages.world.host.meddle(({ observed, ...facts }) => {
+      const links = observed.links.filter(({ name }) => name !== 'br0');
+      const services = observed.services.filter(({ network }) => network !== 'default');
+      return { ...facts, observed: { ...observed, tables: [], links, services } };
+    });
+    await open.page.reload();
+    await pages.show(open, hrefOf({ kind: 'topology' }));
+    const troubles = open.page.locator('.topology-troubles .found');
+    await troubles.first().waitFor();
+    await hasNoEnglish('main');
+    for (let trouble = 0; trouble < (await troubles.count()); trouble++) {
+      await troubles.nth(trouble).click();
+      await open.page.locator('.node-panel .rules li').first().waitFor();
+      await hasNoEnglish('main');
+    }
+    open.requireNoComplaint();
+  });
+});

@@ -10,11 +10,13 @@ import { typicalFacts } from '../../src/host/fake/typical-facts.ts';
 import { type Catalogue, emptyCatalogue } from '../../src/model/catalogue.ts';
 import { foundBy } from '../../src/plan/repair.ts';
 import { repairsOf } from '../../src/plan/repairs.ts';
+import { subjectOf } from '../../src/plan/subject.ts';
 import { verdictsOn } from '../../src/reachability/reachability.ts';
 import type { Facts } from '../../src/state/facts.ts';
 import { layoutOf } from '../../src/topology/layout.ts';
 import { draw } from '../../src/topology/picture.ts';
 import { topologyOf } from '../../src/topology/topology-of.ts';
+import { inChinese } from '../../web/src/events/happening-in-chinese.ts';
 import { openChinese } from '../../web/src/phrasebook/chinese.ts';
 import { declaredNetworks } from '../../web/src/planner/declared-networks.ts';
 import { arbitraryMeddling } from '../support/arbitrary-meddling.ts';
@@ -101,6 +103,19 @@ describe('on the Chinese page nothing is left in English of', () => {
       { numRuns: 300 },
     );
     assert.ok(met.size > 60, `only ${met.size} sentences were met`);
+  });
+
+  test('what is fought over', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySight, async (made) => {
+        const { catalogue, facts } = await sightOf(made);
+        for (const subject of propose(noRequest, catalogue, facts).plan.flatMap((step) => subjectOf(step) ?? [])) {
+          const { told } = inChinese({ kind: 'mended', network: null, subject });
+          assert.match(told, /^(?:\p{Script=Han}|MAC|VLAN|dnsmasq)/u, told);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   for (const [language, arbitraryText] of [

@@ -11,7 +11,7 @@ type Shot = { readonly name: string; readonly route: string; readonly look: Look
 const shots: readonly Shot[] = [
   { name: 'page-topology', route: '#/', look: { width: 1280, height: 800 } },
   { name: 'page-network', route: '#/networks/default/guests', look: { width: 1280, height: 720, colours: 'dark' } },
-  { name: 'page-network-zh', route: '#/networks/default', look: { width: 375, height: 720, language: 'zh-CN' } },
+  { name: 'page-network-zh', route: '#/networks/web/rules', look: { width: 375, height: 720, language: 'zh-CN' } },
   { name: 'page-reachability', route: '#/reachability', look: { width: 1280, height: 720 } },
 ];
 

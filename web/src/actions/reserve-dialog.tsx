@@ -5,7 +5,7 @@ import { parseGuestName } from '../../../src/net/names.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { faultIn } from './fault-in.ts';
+import { faultIn } from './fault-in.tsx';
 import { FormDialog } from './form-dialog.tsx';
 
 export type ReserveDialogProps = {

@@ -63,9 +63,9 @@ function Hit({ told, guests, most }: HitProps) {
   return (
     <>
       <p>{told}</p>
-      <p class="hit" lang="en">
+      <p class="hit">
         {guests.slice(0, most).map((guest) => (
-          <span key={guest} class="hit-name">
+          <span key={guest} class="hit-name" translate={false}>
             {guest}
           </span>
         ))}
@@ -92,10 +92,12 @@ function Renumbered({ consequence: { network, guests }, most }: RenumberedProps)
             <th scope="col">{phrases.after}</th>
           </tr>
         </thead>
-        <tbody lang="en">
+        <tbody>
           {guests.slice(0, most).map(({ guest, from, to }) => (
             <tr key={guest}>
-              <th scope="row">{guest}</th>
+              <th scope="row" translate={false}>
+                {guest}
+              </th>
               <td class="mono">{from.join(' ')}</td>
               <td class="mono">{to.join(' ') || phrases.ofDhcp}</td>
             </tr>

@@ -53,6 +53,6 @@ function WayRow({ way: { from, to, family, before, after } }: { readonly way: Wa
 function End({ end: { kind, name } }: { readonly end: Way['from'] }) {
   const phrases = useWords(consequenceWords);
   if (kind === 'host') return <>{phrases.host}</>;
-  if (kind === 'guests') return <strong lang="en">{name}</strong>;
+  if (kind === 'guests') return <strong translate={false}>{name}</strong>;
   return <>{name === null ? phrases.outside : phrases.beyond(name)}</>;
 }

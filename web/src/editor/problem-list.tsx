@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../../src/diagnostic/diagnostic.ts
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Said } from '../ui/said.tsx';
 
 export type ProblemListProps = {
   readonly problems: readonly Diagnostic[];
@@ -32,7 +33,7 @@ function Problem({ problem, onGoTo }: { readonly problem: Diagnostic; onGoTo(pos
   const told = (
     <>
       <span class="heard-only">{phrases[severity]}: </span>
-      <span lang="en">{message}</span> <code class="code-name">{code}</code>
+      <Said>{message}</Said> <code class="code-name">{code}</code>
     </>
   );
   return (
@@ -45,9 +46,13 @@ function Problem({ problem, onGoTo }: { readonly problem: Diagnostic; onGoTo(pos
         </button>
       )}
       {(hint !== null || (position === null && path !== null)) && (
-        <p class="muted" lang="en">
+        <p class="muted">
           {position === null && path !== null && <code>{path} </code>}
-          {hint !== null && <span class="hint">{hint}</span>}
+          {hint !== null && (
+            <span class="hint">
+              <Said>{hint}</Said>
+            </span>
+          )}
         </p>
       )}
     </div>

@@ -1,15 +1,25 @@
 import { useContext } from 'preact/hooks';
 import type { PageEvent } from '../api/read-event.ts';
-import type { Language } from '../i18n/language.ts';
-import { SpokenContext } from '../i18n/spoken.ts';
+import { type Spoken, SpokenContext } from '../i18n/spoken.ts';
+import { Said } from '../ui/said.tsx';
 import { inChinese } from './happening-in-chinese.ts';
 
 /** What has happened, in a line. */
-export const lineOf = ({ text, happening }: PageEvent, language: Language): string =>
-  language === 'zh' ? inChinese(happening) : text;
+export function lineOf(event: PageEvent, { language, phrasebook }: Spoken): string {
+  if (language === 'en') return event.text;
+  const { told, quoted } = inChinese(event.happening);
+  return quoted === null ? told : `${told}${phrasebook(quoted) ?? quoted}`;
+}
 
 /** What has happened, in a line of the page's language. */
 export function EventText({ event }: { readonly event: PageEvent }) {
   const { language } = useContext(SpokenContext).value;
-  return <>{lineOf(event, language)}</>;
+  if (language === 'en') return <>{event.text}</>;
+  const { told, quoted } = inChinese(event.happening);
+  return (
+    <>
+      {told}
+      {quoted !== null && <Said>{quoted}</Said>}
+    </>
+  );
 }

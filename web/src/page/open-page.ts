@@ -13,6 +13,7 @@ import { followRoute } from '../router/current-route.ts';
 import { openSettings, type Settings } from '../settings/settings.ts';
 import { storageOr } from '../settings/storage.ts';
 import type { Page } from './page-context.ts';
+import { spokenBy } from './spoken-by.ts';
 import { Toasts } from './toasts.ts';
 
 const EVENTS_URL = EVENTS_PATH.slice(1);
@@ -35,6 +36,7 @@ export function openPage(window: Window & typeof globalThis): Page {
   feed.start();
   return {
     ...{ api, store, connection, settings },
+    spoken: spokenBy(settings.language),
     route: followRoute(window),
     toasts: new Toasts(),
     access: () => ({ base: window.document.baseURI, token: token.value }),

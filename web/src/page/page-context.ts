@@ -5,6 +5,7 @@ import type { Api } from '../../../src/api/contract/operations.ts';
 import type { Access } from '../api/access.ts';
 import type { Connection } from '../api/connection.ts';
 import type { Store } from '../api/store.ts';
+import type { Spoken } from '../i18n/spoken.ts';
 import type { Route } from '../router/route.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Toasts } from './toasts.ts';
@@ -16,6 +17,7 @@ export type Page = {
   readonly connection: ReadonlySignal<Connection>;
   readonly route: ReadonlySignal<Route>;
   readonly settings: Settings;
+  readonly spoken: ReadonlySignal<Spoken>;
   readonly toasts: Toasts;
   /** What another thread needs to ask for what this one can. */
   access(): Access;

@@ -40,7 +40,7 @@ export function Header({ onSearch, onKeys, onToken }: HeaderProps) {
 function Brand() {
   const host = useWatched(usePage().store.host);
   return (
-    <a class="brand" href={hrefOf({ kind: 'topology' })} lang="en">
+    <a class="brand" href={hrefOf({ kind: 'topology' })} translate={false}>
       <svg class="brand-mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
         <rect width="32" height="32" rx="7" />
         <path d="M6 16h20M9 16v6.5M16 16v6.5M23 16v6.5M16 16V9.5" />

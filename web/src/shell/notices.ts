@@ -14,11 +14,11 @@ export function followNotices(page: Page): () => void {
   };
 }
 
-const followEvents = ({ store, toasts, settings }: Page): (() => void) =>
+const followEvents = ({ store, toasts, spoken }: Page): (() => void) =>
   effect(() => {
     const event = store.book.latest.value;
     const tone = event === null ? null : noticeable(event);
-    if (event !== null && tone !== null) toasts.say(lineOf(event, settings.language.peek()), { tone });
+    if (event !== null && tone !== null) toasts.say(lineOf(event, spoken.peek()), { tone });
   });
 
 /** How good or bad it is; null where it is worth no word. */

@@ -8,7 +8,7 @@ export type ButtonProps = {
   readonly icon?: IconName;
   readonly kind?: 'plain' | 'primary' | 'danger' | 'bare';
   /** Why it cannot be pressed now; null: it can. It stays where it is, can be focused, and says why. */
-  readonly reason?: string | null;
+  readonly reason?: ComponentChildren;
   /** Where there is little room: the reason shows only while the button has the focus, or the pointer is over it. */
   readonly compact?: boolean;
   readonly pressed?: boolean;

@@ -24,7 +24,7 @@ export function CodeView({ label, text, shown = text }: CodeViewProps) {
       <section class="code-text" tabIndex={0} aria-label={label}>
         <pre>
           {lines.map((line, index) => (
-            <code key={index} class="code-line" lang="en">
+            <code key={index} class="code-line" translate={false}>
               {line}
               {'\n'}
             </code>

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Icon } from './icon.tsx';
 import { Quotation } from './quotation.tsx';
+import { Said } from './said.tsx';
 
 /** A diagnostic, or what the machine refused. */
 export type Complaint = Omit<Diagnostic, 'severity'> & {
@@ -42,21 +43,28 @@ function DiagnosticBody({ complaint, textOf }: BodyProps) {
   const { position, path, message, code, hint, machine } = complaint;
   const source = position === null ? null : (textOf?.(position.file) ?? null);
   return (
-    <div class="complaint-body" lang="en">
+    <div class="complaint-body">
       <p>
         <span class="heard-only">{severities[complaint.severity ?? 'error']}: </span>
-        <strong>{message}</strong> <code class="code-name">{code}</code>
+        <strong>
+          <Said>{message}</Said>
+        </strong>{' '}
+        <code class="code-name">{code}</code>
       </p>
       {position !== null && <Place position={position} path={path} />}
       {position === null && path !== null && <p class="muted mono">{path}</p>}
       {position !== null && source !== null && <Quotation position={position} text={source} />}
       {machine && (
         <p class="muted">
-          {machine.operation} {machine.subject}: {machine.reason}
+          <Said>{`${machine.operation} ${machine.subject}: ${machine.reason}`}</Said>
           {machine.errno !== null && <code> {machine.errno}</code>}
         </p>
       )}
-      {hint !== null && <p class="hint">{hint}</p>}
+      {hint !== null && (
+        <p class="hint">
+          <Said>{hint}</Said>
+        </p>
+      )}
     </div>
   );
 }

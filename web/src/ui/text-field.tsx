@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 /** Where what is typed goes, and what is there: a signal, most often. */
@@ -10,7 +11,7 @@ export type TextFieldProps = {
   readonly hint?: string;
   readonly placeholder?: string;
   /** Why what is typed cannot be; null: it can. */
-  readonly fault?: string | null;
+  readonly fault?: ComponentChildren;
   readonly autoFocus?: boolean;
 };
 

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Button } from './button.tsx';
 import { DiagnosticList, type DiagnosticListProps } from './diagnostic-list.tsx';
+import { Said } from './said.tsx';
 
 export type TroubleViewProps = Pick<DiagnosticListProps, 'textOf'> & {
   readonly trouble: Trouble;
@@ -23,8 +24,8 @@ export function TroubleView({ trouble, onRetry, ...rest }: TroubleViewProps) {
         <p class="trouble-title">{phrases[trouble.kind]}</p>
       )}
       {trouble.kind === 'unreachable' && (
-        <p class="muted" lang="en">
-          {trouble.reason}
+        <p class="muted">
+          <Said>{trouble.reason}</Said>
         </p>
       )}
       {onRetry && <Button onPress={onRetry}>{phrases.retry}</Button>}

@@ -22,7 +22,7 @@ export function ColouredText({ draft, problems }: ColouredTextProps) {
           </span>
         ))}
       </pre>
-      <pre class="text-editor-colours" aria-hidden="true" lang="en">
+      <pre class="text-editor-colours" aria-hidden="true" translate={false}>
         {lines.map(({ tokens }, index) => (
           <span key={index} data-line={index + 1}>
             {tokens.map(({ kind, text, severity }, at) => (

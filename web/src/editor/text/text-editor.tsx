@@ -49,7 +49,7 @@ export function TextEditor({ label, draft, problems, onWrite, onApply, handle }:
         <textarea
           ref={field}
           class="text-editor-field"
-          lang="en"
+          translate={false}
           aria-label={label}
           aria-describedby={id}
           aria-invalid={problems.some(({ severity }) => severity === 'error') ? 'true' : undefined}

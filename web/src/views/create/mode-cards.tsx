@@ -33,7 +33,7 @@ export function ModeCards({ mode: chosen, choices, onChoose }: ModeCardsProps) {
               onChange={() => lack === null && onChoose(mode)}
             />
             <ModePicture mode={mode} />
-            <span class="mode-name" lang="en">
+            <span class="mode-name" translate={false}>
               {mode}
             </span>
             <span class="mode-told" id={`${id}-${mode}`}>

@@ -1,7 +1,7 @@
 import { isAddressed } from '../../../../src/model/network.ts';
 import { parseInterfaceAddress } from '../../../../src/net/ip-prefix.ts';
 import { parseNetworkName } from '../../../../src/net/names.ts';
-import { faultIn } from '../../actions/fault-in.ts';
+import { faultIn } from '../../actions/fault-in.tsx';
 import { useWords } from '../../i18n/spoken.ts';
 import { canIsolate, type NetworkForm } from '../../planner/network-form.ts';
 import { CheckField } from '../../ui/check-field.tsx';
@@ -66,7 +66,7 @@ const binderOf =
     },
   });
 
-function useNameFault(name: string, taken: readonly string[]): string | null {
+function useNameFault(name: string, taken: readonly string[]) {
   const phrases = useWords(createWords);
   if (name === '') return phrases.nameMissing;
   return taken.includes(name) ? phrases.taken(name) : faultIn(name, parseNetworkName);

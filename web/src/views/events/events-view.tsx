@@ -3,8 +3,7 @@ import { useContext, useEffect } from 'preact/hooks';
 import type { PageEvent } from '../../api/read-event.ts';
 import { EventText, lineOf } from '../../events/event-text.tsx';
 import { type Family, families } from '../../events/happening-family.ts';
-import type { Language } from '../../i18n/language.ts';
-import { SpokenContext, useFormat, useWords } from '../../i18n/spoken.ts';
+import { type Spoken, SpokenContext, useFormat, useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
 import { hrefOf } from '../../router/route.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -21,7 +20,7 @@ type Wanted = Family | 'all';
 export function EventsView() {
   const { store, recallEvents } = usePage();
   const phrases = useWords(eventsWords);
-  const { language } = useContext(SpokenContext).value;
+  const spoken = useContext(SpokenContext).value;
   const [family, text] = [useSignal<Wanted>('all'), useSignal('')];
   const beganAt = store.book.beganAt.value;
   useEffect(() => {
@@ -29,7 +28,7 @@ export function EventsView() {
     recallEvents().catch(() => undefined);
   }, [beganAt]);
   const events = store.book.events.value;
-  const shown = events.filter((event) => isWanted(event, family.value, { text: text.value, language }));
+  const shown = events.filter((event) => isWanted(event, family.value, { text: text.value, spoken }));
   const choices = (['all', 'network', 'guest', 'lease', 'server', 'repair'] as const).map((value) => ({
     value,
     title: phrases[value],
@@ -85,9 +84,9 @@ function EventTable({ events }: { readonly events: readonly PageEvent[] }) {
 const NetworkLink = ({ name }: { readonly name: string | null }) =>
   name === null ? <>–</> : <a href={hrefOf({ kind: 'network', name, tab: null })}>{name}</a>;
 
-type Search = { readonly text: string; readonly language: Language };
+type Search = { readonly text: string; readonly spoken: Spoken };
 
-function isWanted(event: PageEvent, family: Wanted, { text, language }: Search): boolean {
+function isWanted(event: PageEvent, family: Wanted, { text, spoken }: Search): boolean {
   if (family !== 'all' && families[event.happening.kind].family !== family) return false;
-  return lineOf(event, language).toLowerCase().includes(text.trim().toLowerCase());
+  return lineOf(event, spoken).toLowerCase().includes(text.trim().toLowerCase());
 }

@@ -31,7 +31,7 @@ export function AuthorWay({ author }: { readonly author: Author }) {
   const phrases = useWords(historyWords);
   return (
     <>
-      {phrases[author.kind]} <code lang="en">{author.via}</code>
+      {phrases[author.kind]} <code translate={false}>{author.via}</code>
     </>
   );
 }

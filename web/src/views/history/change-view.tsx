@@ -5,6 +5,7 @@ import { usePage } from '../../page/page-context.ts';
 import { hrefOf } from '../../router/route.ts';
 import { CodeView } from '../../ui/code-view.tsx';
 import { Loaded, useWatched } from '../../ui/loaded.tsx';
+import { Said } from '../../ui/said.tsx';
 import type { ViewProps } from '../views.ts';
 import { AuthorName, AuthorWay, ChangeText, Result, When } from './change-parts.tsx';
 import { DefinitionChanges } from './definition-changes.tsx';
@@ -30,7 +31,9 @@ function Parts({ change }: { readonly change: ChangeDetails }) {
       <Facts change={change} />
       {error !== null && (
         <section class="trouble" aria-label={phrases.failure}>
-          <p lang="en">{error.message}</p>
+          <p>
+            <Said>{error.message}</Said>
+          </p>
           {error.incomplete && <p class="trouble-title">{phrases.partly}</p>}
         </section>
       )}

@@ -35,7 +35,7 @@ function Difference({ name, difference }: { readonly name: string; readonly diff
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled has to be reached by the keyboard. */}
       <section class="code-text" tabIndex={0} aria-label={label}>
-        <pre class="difference" lang="en">
+        <pre class="difference" translate={false}>
           {difference.lines.map((line, index) => (
             <Line key={index} line={line} />
           ))}

@@ -1,6 +1,7 @@
 import type { ChangeSummary, HistoryEntry } from '../../../../src/history/summary.ts';
 import { hrefOf } from '../../router/route.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Said } from '../../ui/said.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { AuthorName, AuthorWay, ChangeText, Result, When } from './change-parts.tsx';
 import type { historyWords } from './history-words.ts';
@@ -18,7 +19,7 @@ export const historyColumns = (phrases: (typeof historyWords)['en']): readonly C
         </a>
       ) : (
         <>
-          {phrases.unreadable}: <span lang="en">{entry.reason}</span>
+          {phrases.unreadable}: <Said>{entry.reason}</Said>
         </>
       ),
   },

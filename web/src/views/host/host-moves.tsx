@@ -37,7 +37,7 @@ function WaitingMove({ move }: { readonly move: Adoption['waiting'][number] }) {
         <p>{way === 'adopt' ? phrases.adopting(nic, bridge) : phrases.releasing(nic, bridge)}</p>
         <p>
           {secondsLeft === null ? phrases.unless : phrases.unlessIn(format.duration(secondsLeft))}{' '}
-          <code lang="en">kvmnet confirm {bridge}</code>
+          <code translate={false}>kvmnet confirm {bridge}</code>
         </p>
       </div>
     </li>

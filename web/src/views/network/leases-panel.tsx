@@ -6,6 +6,7 @@ import { useBarred } from '../../actions/use-change.ts';
 import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { saidIfAny } from '../../ui/said.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { networkWords } from './network-words.ts';
@@ -14,7 +15,7 @@ import { networkWords } from './network-words.ts';
 export function LeasesPanel({ network }: { readonly network: NetworkView }) {
   const phrases = useWords(networkWords);
   const chosen = useSignal<Lease | null>(null);
-  const why = useBarred() ?? network.permissions.reserve.reason;
+  const why = useBarred() ?? saidIfAny(network.permissions.reserve.reason);
   if (network.leases.length === 0) return <Empty>{phrases.noLeases}</Empty>;
   const columns: readonly Column<Lease>[] = [
     {

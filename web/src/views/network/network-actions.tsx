@@ -7,6 +7,7 @@ import { ChangeQuestion } from '../../changes/change-question.tsx';
 import { useWords } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { saidIfAny } from '../../ui/said.tsx';
 import { networkWords } from './network-words.ts';
 
 type Open = 'attach' | 'reserve' | null;
@@ -21,7 +22,7 @@ export function NetworkActions({ network }: { readonly network: NetworkView }) {
   const removing = useChange(() => location.replace(hrefOf({ kind: 'networks' })));
   const barred = useBarred();
   const open = useSignal<Open>(null);
-  const why = (action: keyof typeof permissions): string | null => barred ?? permissions[action].reason;
+  const why = (action: keyof typeof permissions) => barred ?? saidIfAny(permissions[action].reason);
   const stop = { kind: 'stop' as const, networks: [name], disconnect: !permissions.stop.allowed };
   return (
     <>

@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/spoken.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { Said } from '../../ui/said.tsx';
 import { networkWords } from './network-words.ts';
 
 /** What the rules do, in words. */
@@ -7,9 +8,11 @@ export function RulesPanel({ rules }: { readonly rules: readonly string[] }) {
   const { noRules } = useWords(networkWords);
   if (rules.length === 0) return <Empty>{noRules}</Empty>;
   return (
-    <ul class="rules" lang="en">
+    <ul class="rules">
       {rules.map((rule) => (
-        <li key={rule}>{rule}</li>
+        <li key={rule}>
+          <Said>{rule}</Said>
+        </li>
       ))}
     </ul>
   );

@@ -6,6 +6,7 @@ import { type Trouble, troubleOf } from '../../api/trouble.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Said } from '../../ui/said.tsx';
 import { TroubleView } from '../../ui/trouble-view.tsx';
 import { MARKS } from './marks.ts';
 import type { Pair } from './matrix-table.tsx';
@@ -60,10 +61,10 @@ function Family({ name, verdict }: { readonly name: string; readonly verdict: Ve
         {phrases[verdict.kind]}
         {verdict.kind === 'limited' && <> · {phrases.services(verdict.services.join(', '))}</>}
       </h3>
-      <ul class="rules" lang="en">
+      <ul class="rules">
         {verdict.reasons.map(({ sentence, declared }) => (
           <li key={sentence}>
-            {sentence}
+            <Said>{sentence}</Said>
             {declared !== null && (
               <span class="muted">
                 {' '}
@@ -76,7 +77,7 @@ function Family({ name, verdict }: { readonly name: string; readonly verdict: Ve
       {verdict.rules.length === 0 ? (
         <p class="muted">{phrases.noRules}</p>
       ) : (
-        <ul class="lines mono" aria-label={phrases.rules} lang="en">
+        <ul class="lines mono" aria-label={phrases.rules} translate={false}>
           {verdict.rules.map(({ table, chain, rule, element }) => (
             <li key={`${table} ${chain} ${rule}`}>
               <span class="muted">

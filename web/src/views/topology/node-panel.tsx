@@ -4,6 +4,7 @@ import { hrefOf } from '../../router/route.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Said } from '../../ui/said.tsx';
 import { topologyWords } from './topology-words.ts';
 
 export type NodePanelProps = {
@@ -27,9 +28,11 @@ export function NodePanel({ node, folded, onFold, onClose }: NodePanelProps) {
         <IconButton icon="close" label={phrases.close} onPress={onClose} />
       </header>
       {notes.length > 0 && (
-        <ul class="rules" lang="en">
+        <ul class="rules">
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>
+              <Said>{note}</Said>
+            </li>
           ))}
         </ul>
       )}

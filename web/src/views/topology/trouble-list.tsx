@@ -1,6 +1,7 @@
 import type { Trouble } from '../../../../src/topology/shape.ts';
 import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Said } from '../../ui/said.tsx';
 import { topologyWords } from './topology-words.ts';
 
 export type TroubleListProps = { readonly troubles: readonly Trouble[]; onChoose(id: string): void };
@@ -19,8 +20,8 @@ export function TroubleList({ troubles, onChoose }: TroubleListProps) {
       <ul>
         {troubles.map(({ id, text, health }) => (
           <li key={`${id} ${text}`} data-health={health}>
-            <button type="button" class="found" lang="en" onClick={() => onChoose(id)}>
-              {text}
+            <button type="button" class="found" onClick={() => onChoose(id)}>
+              <Said>{text}</Said>
             </button>
           </li>
         ))}
