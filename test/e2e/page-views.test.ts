@@ -98,6 +98,8 @@ describe('in Chinese, nothing is English', () => {
       await open.page.locator('.node-panel .rules li').first().waitFor();
       await hasNoEnglish('main');
     }
+    const words = (await open.page.locator('svg.topology text').allTextContents()).join(' ');
+    assert.doesNotMatch(words, /\bguests?\b|stopped|this host|internet|\bLAN\b|\bmore\b|waiting/);
     open.requireNoComplaint();
   });
 });

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Said } from '../../ui/said.tsx';
 import { topologyWords } from './topology-words.ts';
+import { usePictureWords } from './use-picture-words.ts';
 
 export type NodePanelProps = {
   readonly node: TopologyNode;
@@ -20,11 +21,12 @@ const TONES: Readonly<Record<TopologyNode['health'], Tone>> = { good: 'ok', off:
 /** All about the thing in the picture that was chosen. */
 export function NodePanel({ node, folded, onFold, onClose }: NodePanelProps) {
   const phrases = useWords(topologyWords);
-  const { label, kind, health, notes } = node;
+  const { kind, health, notes } = node;
+  const name = usePictureWords().name(node);
   return (
-    <aside class="node-panel" aria-label={label}>
+    <aside class="node-panel" aria-label={name}>
       <header class="node-panel-head">
-        <h2>{label}</h2> <Badge tone={TONES[health]}>{phrases[`kind-${kind}`]}</Badge>
+        <h2>{name}</h2> <Badge tone={TONES[health]}>{phrases[`kind-${kind}`]}</Badge>
         <IconButton icon="close" label={phrases.close} onPress={onClose} />
       </header>
       {notes.length > 0 && (

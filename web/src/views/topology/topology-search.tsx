@@ -4,6 +4,7 @@ import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { FilterField } from '../../ui/filter-field.tsx';
 import { matches } from './matches.ts';
 import { topologyWords } from './topology-words.ts';
+import { usePictureWords } from './use-picture-words.ts';
 
 export type TopologySearchProps = { readonly topology: Topology; onChoose(id: string): void };
 
@@ -13,6 +14,7 @@ const MOST_SHOWN = 8;
 export function TopologySearch({ topology, onChoose }: TopologySearchProps) {
   const phrases = useWords(topologyWords);
   const format = useFormat();
+  const { name } = usePictureWords();
   const typed = useSignal('');
   const found = matches(topology, typed.value);
   const choose = (id: string) => {
@@ -33,10 +35,10 @@ export function TopologySearch({ topology, onChoose }: TopologySearchProps) {
           <p class="muted" role="status">
             {phrases.found(format.count(found.length))}
           </p>
-          {found.slice(0, MOST_SHOWN).map(({ id, kind, label, network }) => (
-            <button key={id} type="button" class="found" onClick={() => choose(id)}>
-              <strong>{label}</strong> <span class="muted">{phrases[`kind-${kind}`]}</span>
-              {network !== null && network !== label && <span class="muted"> · {network}</span>}
+          {found.slice(0, MOST_SHOWN).map((node) => (
+            <button key={node.id} type="button" class="found" onClick={() => choose(node.id)}>
+              <strong>{name(node)}</strong> <span class="muted">{phrases[`kind-${node.kind}`]}</span>
+              {node.network !== null && node.network !== node.label && <span class="muted"> · {node.network}</span>}
             </button>
           ))}
         </div>

@@ -6,6 +6,7 @@ import { draw, type Picture } from '../../../../src/topology/picture.ts';
 import { suggestedFolds } from '../../../../src/topology/suggested-folds.ts';
 import type { Topology } from '../../../../src/topology/topology.ts';
 import { usePage } from '../../page/page-context.ts';
+import { usePictureWords } from './use-picture-words.ts';
 
 /** Which networks are folded; null: as it is suggested. */
 export type Folds = Signal<ReadonlySet<string> | null>;
@@ -20,6 +21,7 @@ export function usePicture(topology: Topology): {
   readonly folds: Folds;
 } {
   const { rates } = usePage().store;
+  const words = usePictureWords();
   const folds: Folds = useSignal(null);
   const folded = useMemo(
     () => folds.value ?? suggestedFolds(topology, window.innerWidth < NARROW ? FEW_ROWS : undefined),
@@ -30,7 +32,7 @@ export function usePicture(topology: Topology): {
   const picture = useMemo(() => {
     const links = new Set(topology.edges.flatMap(({ link }) => link ?? []));
     const busy = new Map<InterfaceName, number>([...links].map((link) => [link, rates.nowOf(link)]));
-    return draw(layout, busy);
-  }, [layout, count]);
+    return draw(layout, busy, words);
+  }, [layout, count, words]);
   return { picture, folded, folds };
 }
