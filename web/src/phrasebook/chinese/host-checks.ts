@@ -77,7 +77,7 @@ export const hostChecks: Phrases = {
     '{name} is {station}': '{name} 是 {station}',
     '{name} is {taken}': '{name} {taken}',
     'choose another address': '请另选一个地址',
-    'write its length: --address {name}': '请写明其长度：--address {name}',
+    'write its length: --address {name}/24': '请写明其长度：--address {name}/24',
     'name the guest, or its --mac': '请指定虚拟机，或其 --mac',
     'choose an address in it': '请选择其中的地址',
     '{name} is outside of {names}, which network {name2} has': '{name} 不在网络 {name2} 的 {names} 之内',

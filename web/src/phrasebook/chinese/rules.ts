@@ -31,8 +31,8 @@ export const rules: Phrases = {
     'no rules: guests are in the LAN, each by a link of its own on a NIC of the pool':
       '没有规则：虚拟机直接位于局域网中，每台在池中的网卡上有自己的链路',
     'no rules: each guest has a whole network device of the pool': '没有规则：每台虚拟机独占池中的一个网络设备',
-    '{name} → anywhere but {names}: {translation}, TCP and UDP to ports {name2}':
-      '{name} → 除 {names} 以外的任何地址：{translation}，TCP 和 UDP 使用端口 {name2}',
+    '{name} → anywhere but {name2}, {names}: {translation}, TCP and UDP to ports {name3}':
+      '{name} → 除 {name2}、{names} 以外的任何地址：{translation}，TCP 和 UDP 使用端口 {name3}',
     "guests that send from addresses other than their network's are refused":
       '虚拟机以不属于其网络的源地址发送的数据一律拒绝',
   },
