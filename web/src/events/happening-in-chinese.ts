@@ -26,8 +26,8 @@ const phrases: { readonly [Kind in HappeningKind]: Phrase<Kind> } = {
   'port-plugged': (port) => `${portInChinese(port)}已接入${furtherOf(port)}`,
   'port-unplugged': (port) => `${portInChinese(port)}已断开`,
   'port-changed': (port) => `${portInChinese(port)}现为${furtherOf(port)}`,
-  'place-claimed': ({ guest, title, mac }) => `已为客户机 ${title ?? guest} 预留位置（${mac}）`,
-  'place-left': ({ guest, title, mac }) => `客户机 ${title ?? guest} 的位置已放弃（${mac}）`,
+  'place-claimed': ({ guest, title, mac }) => `已为虚拟机 ${title ?? guest} 预留位置（${mac}）`,
+  'place-left': ({ guest, title, mac }) => `虚拟机 ${title ?? guest} 的位置已放弃（${mac}）`,
   'lease-added': (lease) => `${lease.address} 已租给 ${clientOf(lease)}`,
   'lease-renewed': (lease) => `${lease.address} 已续租给 ${clientOf(lease)}`,
   'lease-expired': (lease) => `${clientOf(lease)} 对 ${lease.address} 的租约已到期`,
@@ -44,7 +44,7 @@ const phrases: { readonly [Kind in HappeningKind]: Phrase<Kind> } = {
 };
 
 const portInChinese = ({ guest, title, link, nic }: SeenPort): string =>
-  guest === null ? `${nic ? '网卡' : '链路'} ${link} ` : `客户机 ${title ?? guest}（${link}）`;
+  guest === null ? `${nic ? '网卡' : '链路'} ${link} ` : `虚拟机 ${title ?? guest}（${link}）`;
 
 function furtherOf({ mac, addresses }: SeenPort): string {
   const further = [...(mac === null ? [] : [mac]), ...addresses];

@@ -125,12 +125,12 @@ const text = words({
   },
   zh: {
     title: '搜索',
-    hint: '网络、客户机、地址、视图……',
+    hint: '网络、虚拟机、地址、视图……',
     found: '结果',
     results: (count: string) => `找到 ${count} 项`,
     nothing: '未找到',
     view: '视图',
     network: '网络',
-    guest: '客户机',
+    guest: '虚拟机',
   },
 });

@@ -24,7 +24,7 @@ export const eventsWords = words({
     when: '时间',
     filter: '筛选事件',
     all: '全部',
-    guest: '客户机',
+    guest: '虚拟机',
     lease: '租约',
     server: '服务',
     repair: '修复',

@@ -26,7 +26,7 @@ export const networksWords = words({
   zh: {
     caption: '网络一览',
     create: '新建网络',
-    filter: '按名称、地址或客户机筛选',
+    filter: '按名称、地址或虚拟机筛选',
     name: '网络',
     mode: '模式',
     state: '状态',
@@ -35,7 +35,7 @@ export const networksWords = words({
     broken: '已损坏',
     prefixes: '网段',
     bridge: '网桥',
-    guests: '客户机',
+    guests: '虚拟机',
     waiting: (count: string) => `（${count} 台未接入）`,
     totalRunning: '运行中',
     totalBroken: '已损坏',
