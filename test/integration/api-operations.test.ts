@@ -204,6 +204,8 @@ describe('a change', () => {
     assert.match(await dnsmasqFiles('lab'), /52:54:00:aa:bb:cc/);
     const again = await api.root.change('apply', { kind: 'reserve', network: 'lab', mac, address: '10.20.9.9' });
     assert.deepEqual(refusedAsDocumented(422, again), ['reservation-outside-prefix']);
+    const other = { kind: 'reserve', network: 'lab', mac: '52:54:00:aa:bb:cd', guest: 'db1', address: '10.20.0.78' };
+    assert.deepEqual(refusedAsDocumented(422, await api.root.change('apply', other)), ['duplicate-name']);
     await apply({ kind: 'unreserve', network: 'lab', address: '10.20.0.77' });
     assert.doesNotMatch(await dnsmasqFiles('lab'), /52:54:00:aa:bb:cc/);
     const none = await api.root.change('apply', { kind: 'unreserve', network: 'lab', address: '10.20.0.77' });

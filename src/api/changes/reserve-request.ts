@@ -5,6 +5,7 @@ import { RequestRefused } from '../../engine/engine.ts';
 import { noRequest, type Request } from '../../engine/request.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
 import { checkNetworks } from '../../model/check.ts';
+import type { Reservation } from '../../model/dhcp.ts';
 import type { Network } from '../../model/network.ts';
 import { parseIpAddress } from '../../net/ip-address.ts';
 import { parseMacAddress } from '../../net/mac-address.ts';
@@ -19,9 +20,20 @@ export function reserveRequest(change: ChangeOf<'reserve'>, catalogue: Catalogue
     guest: change.guest === null ? null : valid(parseGuestName(change.guest), 'guest'),
     addresses: [valid(parseIpAddress(change.address), 'address')],
   };
-  return changed(change.network, catalogue, (network) =>
-    withReservation(network, wanted, gatewaysOf(network, catalogue)),
-  );
+  return changed(change.network, catalogue, (network) => {
+    refuseTakenName(network, wanted);
+    return withReservation(network, wanted, gatewaysOf(network, catalogue));
+  });
+}
+
+/** A name that is somebody else's would be left out, and nobody told. */
+function refuseTakenName({ dhcp }: Network, { mac, guest }: Reserved): void {
+  const isOwner = (each: Reservation) => each.name === guest && each.mac !== null && each.mac !== mac;
+  const owner = guest === null ? undefined : dhcp?.reservations.find(isOwner);
+  if (owner === undefined) return;
+  const message = `the name ${guest} has a reservation already, for ${owner.mac}`;
+  const hint = 'let each reservation differ in MAC, identifier, name and addresses';
+  throw new RequestRefused([{ ...refuse('duplicate-name', message, hint), path: 'guest' }]);
 }
 
 /** The request to keep an address no longer. @throws RequestRefused where none is kept */

@@ -37,7 +37,7 @@ export function FormDialog({ title, verb, change, onClose, children }: FormDialo
       >
         {children}
         <footer class="form-foot">
-          <Button kind="primary" reason={missing} onPress={submit}>
+          <Button kind="primary" reason={missing} submits>
             {verb}
           </Button>
           <Button onPress={onClose}>{cancel}</Button>

@@ -11,8 +11,9 @@ export function useChange(onDone: () => void = () => undefined): ConfirmedChange
   const phrases = useWords(text);
   const { told } = useWords(summaryWords);
   return useConfirmedChange((applied) => {
-    const text = applied.changed ? phrases.done : phrases.nothing;
-    toasts.say(text, { tone: 'ok', detail: told(summarized(applied)) });
+    // A declaration alone may change, and nothing on the host.
+    const text = applied.recordedAs !== null ? phrases.done : phrases.nothing;
+    toasts.say(text, { tone: 'ok', detail: applied.changed ? told(summarized(applied)) : null });
     store.allChanged();
     onDone();
   });

@@ -51,6 +51,14 @@ test('whoever discards what he wrote, sees what is declared, in the language tha
   assert.deepEqual(draft.text.value, { language: 'libvirt', text: '<xml 1>' });
 });
 
+test('whoever discards what he wrote in a language that has no words for what is declared, sees YAML', () => {
+  const { draft } = draftOf();
+  draft.declare({ yaml: 'yaml 2', libvirt: null });
+  draft.write({ language: 'libvirt', text: '<mine>' });
+  draft.discard();
+  assert.deepEqual(draft.text.value, { language: 'yaml', text: 'yaml 2' });
+});
+
 test('a draft that has come true, is what is declared', () => {
   const { draft, storage } = draftOf();
   draft.write({ language: 'yaml', text: 'mine' });

@@ -57,9 +57,9 @@ export class Draft {
       text === from ? null : { language, text, from: before?.language === language ? before.from : from };
   }
 
-  /** Shows what is declared, in that language; what was written is forgotten. */
+  /** Shows what is declared, in that language where it has words for it; what was written is forgotten. */
   discard(language: Language = this.#language.peek()): void {
-    this.#language.value = language;
+    this.#language.value = this.#declared.peek()[language] === null ? 'yaml' : language;
     this.#written.value = null;
   }
 

@@ -17,13 +17,15 @@ export class Toasts {
     return this.#shown;
   }
 
+  /** Says it, and gives by what it can be dismissed. */
   say(
     text: string,
     { tone = 'plain', detail = null }: { readonly tone?: Tone; readonly detail?: string | null } = {},
-  ): void {
+  ): number {
     const id = ++this.#lastId;
     this.#shown.value = [...this.#shown.peek(), { id, tone, text, detail }].slice(-MOST);
     if (tone !== 'bad') setTimeout(() => this.dismiss(id), SHOWN_MS);
+    return id;
   }
 
   dismiss(id: number): void {

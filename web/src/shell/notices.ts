@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import type { HappeningKind } from '../../../src/observer/happening.ts';
 import type { PageEvent } from '../api/read-event.ts';
 import { lineOf } from '../events/event-text.tsx';
 import { families } from '../events/happening-family.ts';
@@ -14,12 +15,22 @@ export function followNotices(page: Page): () => void {
   };
 }
 
-const followEvents = ({ store, toasts, spoken }: Page): (() => void) =>
-  effect(() => {
+function followEvents({ store, toasts, spoken }: Page): () => void {
+  const told = new Map<string, number>();
+  return effect(() => {
     const event = store.book.latest.value;
-    const tone = event === null ? null : noticeable(event);
-    if (event !== null && tone !== null) toasts.say(lineOf(event, spoken.peek()), { tone });
+    if (event === null) return;
+    const { kind, network } = event.happening;
+    if (network !== null && endsTrouble.has(kind)) toasts.dismiss(told.get(network) ?? 0);
+    const tone = noticeable(event);
+    if (tone === null) return;
+    const id = toasts.say(lineOf(event, spoken.peek()), { tone });
+    if (kind === 'network-broken') told.set(network ?? '', id);
   });
+}
+
+/** What makes untrue that a network is broken, which otherwise stays until somebody has seen it. */
+const endsTrouble: ReadonlySet<HappeningKind> = new Set(['network-well', 'network-stopped', 'network-removed']);
 
 /** How good or bad it is; null where it is worth no word. */
 function noticeable({ happening }: PageEvent): Tone | null {

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon.tsx';
 
 export type ButtonProps = {
   readonly children: ComponentChildren;
-  onPress(): void;
+  onPress?(): void;
   readonly icon?: IconName;
   readonly kind?: 'plain' | 'primary' | 'danger' | 'bare';
   /** Why it cannot be pressed now; null: it can. It stays where it is, can be focused, and says why. */
@@ -12,6 +12,8 @@ export type ButtonProps = {
   /** Where there is little room: the reason shows only while the button has the focus, or the pointer is over it. */
   readonly compact?: boolean;
   readonly pressed?: boolean;
+  /** It sends the form that it is in, as Enter in one of the fields does; the form then says what is done. */
+  readonly submits?: boolean;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 };
 
@@ -22,14 +24,14 @@ export function Button({ children, onPress, icon, kind = 'plain', reason = null,
   return (
     <span class="action" data-compact={rest.compact}>
       <button
-        type="button"
+        type={rest.submits ? 'submit' : 'button'}
         class="button"
         data-kind={kind}
         ref={rest.buttonRef ?? null}
         aria-disabled={isPossible ? undefined : 'true'}
         aria-describedby={isPossible ? undefined : id}
         aria-pressed={rest.pressed}
-        onClick={() => isPossible && onPress()}
+        onClick={() => isPossible && onPress?.()}
       >
         {icon && <Icon name={icon} />}
         {children}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export type Tab = { readonly id: string; readonly title: string; content(): ComponentChildren };
 
@@ -13,10 +13,22 @@ export type TabsProps = {
 /** Views that take turns in one place; the arrow keys lead from one to the next. */
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   const id = useId();
+  const list = useRef<HTMLDivElement>(null);
   const current = tabs.find((tab) => tab.id === selected) ?? tabs[0];
+  // On a narrow screen the tabs scroll: that which is selected is in sight.
+  useLayoutEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (tab && list.current) list.current.scrollLeft = tab.offsetLeft - list.current.offsetLeft - tab.offsetWidth / 2;
+  }, [current?.id]);
   return (
     <div class="tabs">
-      <div role="tablist" aria-label={label} class="tab-list" onKeyDown={(event) => moveBetweenTabs(event, onSelect)}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        class="tab-list"
+        onKeyDown={(event) => moveBetweenTabs(event, onSelect)}
+      >
         {tabs.map((tab) => (
           <button
             key={tab.id}

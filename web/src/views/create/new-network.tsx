@@ -55,7 +55,10 @@ export function NewNetwork({ nics, taken }: NewNetworkProps) {
           onApplied={(applied) => {
             const [name] = planner.state.peek().plan?.drafted.declared ?? [];
             draft.cameTrue();
-            toasts.say(phrases.created(name ?? ''), { tone: 'ok', detail: told(summarized(applied)) });
+            toasts.say(phrases.created(name ?? ''), {
+              tone: 'ok',
+              detail: applied.changed ? told(summarized(applied)) : null,
+            });
             if (name !== undefined) location.assign(hrefOf({ kind: 'network', name, tab: null }));
           }}
         />

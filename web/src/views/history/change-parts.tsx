@@ -30,9 +30,9 @@ export function AuthorName({ author }: { readonly author: Author }) {
 export function AuthorWay({ author }: { readonly author: Author }) {
   const phrases = useWords(historyWords);
   return (
-    <>
+    <span>
       {phrases[author.kind]} <code translate={false}>{author.via}</code>
-    </>
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
-import type { Signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { type Signal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../../../src/topology/picture.ts';
 import type { FrameShape, Line, NodeShape, WireShape } from '../../../../src/topology/shape.ts';
 import { useWords } from '../../i18n/spoken.ts';
@@ -20,7 +21,7 @@ const [SMALLEST_FIT, LARGEST_FIT] = [0.55, 1.25];
 export function PictureView({ picture, scale, selected, onOpen }: PictureViewProps) {
   const phrases = useWords(topologyWords);
   const frame = useRef<HTMLElement>(null);
-  const room = frame.current?.clientWidth ?? 1100;
+  const room = useRoom(frame);
   const factor = scale.value ?? Math.min(Math.max(room / picture.width, SMALLEST_FIT), LARGEST_FIT);
   useEffect(() => {
     if (selected.value !== null) scrollTo(frame.current, selected.value);
@@ -52,6 +53,23 @@ export function PictureView({ picture, scale, selected, onOpen }: PictureViewPro
       </svg>
     </section>
   );
+}
+
+/** How much room there is across, now and whenever that changes. */
+function useRoom(frame: RefObject<HTMLElement | null>): number {
+  const room = useSignal(1100);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const measure = () => {
+      room.value = element.clientWidth;
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  return room.value;
 }
 
 const FrameView = ({ shape: { className, box, radius, lines } }: { readonly shape: FrameShape }) => (
