@@ -53,6 +53,7 @@ export const addressChecks: Phrases = {
     'keep one address a prefix': '每个网段请只保留一个地址',
     "{name} is the bridge's own MAC address": '{name} 是网桥自身的 MAC 地址',
     "write the guest's": '请写虚拟机的 MAC 地址',
+    'the name {name} has a reservation already, for {name2}': '名称 {name} 已有保留，属于 {name2}',
     '{identifier} {name} has a reservation already': '{identifier} {name} 已有保留',
     'let each reservation differ in MAC, identifier, name and addresses':
       '各项保留的 MAC 地址、标识符、名称和地址均不应相同',
