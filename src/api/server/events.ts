@@ -16,15 +16,19 @@ export type EventFeed = {
   print(event: FeedEvent): string;
 };
 
-/** Aborted when the server ends: streams have no end of their own. */
-type Closing = { readonly closing: AbortSignal };
+export type ServeEventsOptions = {
+  /** Aborted when the server ends: streams have no end of their own. */
+  readonly closing: AbortSignal;
+  /** Told of what goes wrong while a stream lasts, of which whoever follows can be told no more. */
+  onMistake(error: unknown): void;
+};
 
 /** A connection that is silent for longer than twice this is dead. */
 const HEARTBEAT_MS = 15_000;
 
 /** Streams what happens, as it happens: what was missed since `Last-Event-ID` first. */
 export const serveEvents =
-  (feed: EventFeed, { closing }: Closing): Handler =>
+  (feed: EventFeed, options: ServeEventsOptions): Handler =>
   (context) => {
     context.header('content-type', 'text/event-stream; charset=utf-8');
     context.header('cache-control', 'no-store');
@@ -32,21 +36,40 @@ export const serveEvents =
     context.header('x-accel-buffering', 'no');
     // Nobody would read it, nor end it.
     if (context.req.method === 'HEAD') return context.body(null);
-    return stream(context, async (out) => {
-      const gone = new AbortController();
-      out.onAbort(() => gone.abort());
-      const signal = AbortSignal.any([gone.signal, closing]);
-      // Who asks for no past is told what happens from here on, be it while he is greeted.
-      const since = sinceOf(context) ?? feed.lastId;
-      await out.write(message({ event: 'hello', id: since, data: '{}' }));
-      const beat = setInterval(() => void out.write(': \n\n'), HEARTBEAT_MS);
-      try {
-        await Promise.all([tellEvents(out, feed, { since, signal }), tellRates(context, out, { feed, signal })]);
-      } finally {
-        clearInterval(beat);
-      }
-    });
+    const tell = (out: StreamingApi): Promise<void> => tellAll(context, out, { feed, closing: options.closing });
+    return stream(context, tell, async (error) => options.onMistake(error));
   };
+
+type Telling = { readonly feed: EventFeed; readonly closing: AbortSignal };
+
+async function tellAll(context: Context, out: StreamingApi, { feed, closing }: Telling): Promise<void> {
+  const end = new AbortController();
+  out.onAbort(() => end.abort());
+  const signal = AbortSignal.any([end.signal, closing]);
+  // Who asks for no past is told what happens from here on, be it while he is greeted.
+  const since = sinceOf(context) ?? feed.lastId;
+  await out.write(message({ event: 'hello', id: since, data: '{}' }));
+  const stopBeating = beat(out);
+  try {
+    await Promise.all([tellEvents(out, feed, { since, signal }), tellRates(context, out, { feed, signal })]);
+  } finally {
+    stopBeating();
+    // Where the one has failed, the other has nobody left to tell.
+    end.abort();
+  }
+}
+
+/** Says something now and then, until the function that this gives is called. To one who does not read, it says no more. */
+function beat(out: StreamingApi): () => void {
+  let isOnItsWay = false;
+  const timer = setInterval(async () => {
+    if (isOnItsWay) return;
+    isOnItsWay = true;
+    await out.write(': \n\n');
+    isOnItsWay = false;
+  }, HEARTBEAT_MS);
+  return () => clearInterval(timer);
+}
 
 const sinceOf = ({ req }: Context): string | null => req.header('last-event-id') || req.query('since') || null;
 
