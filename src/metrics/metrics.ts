@@ -11,7 +11,6 @@ const APPLY_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** What of a daemon's life is counted, and how things are when somebody asks, in Prometheus' text form (0.0.4). */
 export class Metrics {
-  readonly contentType = Registry.PROMETHEUS_CONTENT_TYPE;
   readonly #registry = new Registry();
   readonly #families = [...stateFamilies, ...trafficFamilies].map((family) => ({
     family,
