@@ -3,24 +3,27 @@ import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { networkDetails } from '../../engine/details.ts';
 import { propose } from '../../engine/propose.ts';
 import { noRequest } from '../../engine/request.ts';
+import type { Facts } from '../../state/facts.ts';
 import type { Topology } from '../../topology/topology.ts';
-import { type Sight, topologyOf } from '../../topology/topology-of.ts';
+import { topologyOf } from '../../topology/topology-of.ts';
 import type { ApiDoor } from '../door.ts';
 
 /** What hangs on what, with what has drifted from how it should be; without root, nobody knows of the latter. */
 export async function topologyNow(door: ApiDoor): Promise<Topology> {
-  const { facts, drift } = await look(door);
+  const { facts, seesRules } = await look(door);
+  // Once: of two catalogues the one could know what the other does not.
+  const catalogue = await door.store.read();
+  const drift = seesRules ? propose(noRequest, catalogue, facts) : null;
   await othersTurn();
-  const details = networkDetails(await door.store.read(), facts, door.counters());
-  return topologyOf({ details, facts, drift });
+  return topologyOf({ details: networkDetails(catalogue, facts, door.counters()), facts, drift });
 }
 
-async function look(door: ApiDoor): Promise<Pick<Sight, 'facts' | 'drift'>> {
+/** As far as whoever asks may see; the ruleset is for root. */
+async function look(door: ApiDoor): Promise<{ readonly facts: Facts; readonly seesRules: boolean }> {
   try {
-    const facts = await door.look('all');
-    return { facts, drift: propose(noRequest, await door.store.read(), facts) };
+    return { facts: await door.look('all'), seesRules: true };
   } catch (error) {
     if (!(error instanceof KvmnetError) || error.code !== 'not-permitted') throw error;
-    return { facts: await door.look('services'), drift: null };
+    return { facts: await door.look('services'), seesRules: false };
   }
 }
