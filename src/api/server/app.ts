@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { type Context, type Handler, Hono, type MiddlewareHandler } from 'hono';
 import type { Answers } from '../answers/answers.ts';
 import {
   AUTHOR_HEADER,
@@ -56,12 +56,21 @@ export function apiApp(options: AppOptions): Hono<Env> {
   app.get(METRICS_PATH, admitted('read', options), async (context) =>
     context.text(await options.metrics(), 200, { 'content-type': METRICS_TYPE }),
   );
-  app.get(OPENAPI_PATH, admitted(null, options), (context) => context.json(openApiDocument(options.version)));
+  app.get(OPENAPI_PATH, admitted(null, options), serveContract(options.version));
   app.get('*', admitted(null, options), servePage(options.page));
   app.all('*', admitted(null, options), leadsNowhere);
   app.notFound(leadsNowhere);
   app.onError((error, context) => answer(context, refusalFor(error) ?? mistake(error, options)));
   return app;
+}
+
+// Whoever has no token may ask for it, too: so it is made once, at the first need, for it takes 10 ms.
+function serveContract(version: string): Handler {
+  let made: Json | null = null;
+  return (context) => {
+    made ??= utf8.encode(JSON.stringify(openApiDocument(version)));
+    return json(context, made);
+  };
 }
 
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
