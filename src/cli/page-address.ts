@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '../api/door.ts';
-import { addressFile } from '../daemon/api-clients.ts';
 import { tokenFile } from '../daemon/api-tokens.ts';
+import { addressFile } from '../daemon/page-address.ts';
 import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { asKvmnetError } from '../host/linux/kernel-refusal.ts';
 import type { Directories } from '../state/facts.ts';
@@ -9,7 +9,7 @@ import { directoriesOf } from './directories.ts';
 
 /**
  * The address of the page, with a token behind the `#`, which a browser sends to nobody.
- * @throws LookUpFailed where no daemon has a page; KvmnetError `not-permitted` where the token is not for this user
+ * @throws LookUpFailed where no daemon has a page, or its token is not there; KvmnetError `not-permitted` where the token is not for this user
  */
 export function pageAddress(role: Role, directories: Directories = directoriesOf()): string {
   const address = readIfThere(addressFile(directories));
@@ -20,7 +20,14 @@ export function pageAddress(role: Role, directories: Directories = directoriesOf
       hint: 'start one with an address for browsers: kvmnet daemon --http 8080',
     });
   }
-  return `${address}#token=${readIfThere(tokenFile(directories, role)) ?? ''}`;
+  const file = tokenFile(directories, role);
+  const token = readIfThere(file);
+  if (token !== null) return `${address}#token=${token}`;
+  throw new LookUpFailed('the daemon that serves the page keeps it elsewhere, or it was deleted', {
+    operation: 'read',
+    subject: file,
+    hint: 'set KVMNET_STATE_DIR as for the daemon, or restart it: it makes a new one',
+  });
 }
 
 function readIfThere(file: string): string | null {

@@ -1,15 +1,12 @@
 import { rmSync } from 'node:fs';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import { join } from 'node:path';
+import type { Socket } from 'node:net';
 import { answersFrom } from '../api/answers/answers.ts';
 import type { ApiDoor } from '../api/door.ts';
 import type { Entrance } from '../api/server/entrance.ts';
 import type { EventFeed } from '../api/server/events.ts';
 import { type ApiEntrance, ApiServer } from '../api/server/server.ts';
-import { replaceWhole } from '../host/replace-whole.ts';
 import { Documents } from '../libvirt/driver/documents.ts';
 import { eventJson } from '../observer/host-event.ts';
-import type { Directories } from '../state/facts.ts';
 import { apiDoor } from './api-door.ts';
 import { viewersGroup } from './api-sockets.ts';
 import { apiTokens, roleOfToken } from './api-tokens.ts';
@@ -18,6 +15,7 @@ import type { Daemon } from './daemon.ts';
 import { documentFiles } from './document-files.ts';
 import { entriesOf } from './failure-entries.ts';
 import { metricsSnapshot } from './metrics-snapshot.ts';
+import { addressFile, noteAddress, ownName } from './page-address.ts';
 import { pageFiles } from './page-files.ts';
 import { isInGroup, userName } from './user-groups.ts';
 
@@ -35,7 +33,7 @@ export const apiClients =
     const { directories, log, sockets } = daemon;
     const entrances = sockets.flatMap((socket) => entranceAt(socket, daemon, httpNames));
     const hasHttp = sockets.some(({ purpose }) => purpose === 'http');
-    for (const { server } of sockets.filter(({ purpose }) => purpose === 'http')) noteAddress(server, directories);
+    for (const { server } of sockets.filter(({ purpose }) => purpose === 'http')) noteAddress(server, daemon);
     const server = new ApiServer({
       entrances,
       version,
@@ -103,23 +101,4 @@ function unixEntrance(socket: Socket, daemon: Daemon): Entrance {
   } catch {
     return { kind: 'barred', reason: 'nobody knows who this is' };
   }
-}
-
-// The address that it listens on, where that is one and not all.
-function ownName(server: Server): readonly string[] {
-  const address = server.address();
-  if (address === null || typeof address === 'string') return [];
-  return [address.family === 'IPv6' ? `[${address.address}]` : address.address];
-}
-
-/** Where a command finds out at which address the page is. */
-export const addressFile = ({ run }: Pick<Directories, 'run'>): string => join(run, 'page-address');
-
-function noteAddress(server: Server, directories: Directories): void {
-  server.once('listening', () => {
-    const { address, family, port } = server.address() as AddressInfo;
-    const isEverywhere = address === '::' || address === '0.0.0.0';
-    const host = isEverywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
-    replaceWhole(addressFile(directories), `http://${host}:${port}/\n`);
-  });
 }

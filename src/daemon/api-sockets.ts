@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { Directories } from '../state/facts.ts';
 import { type ClientSocket, serverFor } from './client-socket.ts';
+import { hostInUrl } from './page-address.ts';
 import { listenAt, requireShort } from './unix-socket.ts';
 import { groupNumber } from './user-groups.ts';
 
@@ -44,7 +45,7 @@ const cannotListen = ({ host, port }: HttpAddress, cause: NodeJS.ErrnoException)
   new KvmnetError(cause.message, {
     code: cause.code === 'EADDRINUSE' ? 'busy' : 'file-failed',
     operation: 'listen at',
-    subject: `${host}:${port}`,
+    subject: `${hostInUrl(host)}:${port}`,
     hint: 'choose another with --http',
     cause,
   });

@@ -17,6 +17,7 @@ export function isInGroup(user: { readonly userId: number; readonly groupId: num
 /** A user's home; null for one that this machine does not know. */
 export const homeFolder = (userId: number, file = '/etc/passwd'): string | null =>
   linesOf(file).find(([, , number]) => number === String(userId))?.[5] ?? null;
+
 /** What a user is called, by passwd(5); null where there is none of the number. */
 export const userName = (number: number): string | null =>
   linesOf('/etc/passwd').find(([, , id]) => id === String(number))?.[0] ?? null;
