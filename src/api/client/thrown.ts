@@ -22,8 +22,8 @@ const isFailureBody = (body: unknown): body is FailureBody =>
 const asDiagnostic = ({ severity, machine, ...rest }: Failure): Diagnostic | null =>
   severity === null || machine !== null ? null : { severity, ...rest };
 
-function asFailure({ code, message, hint, machine }: Failure, status: number): Error {
-  if (machine === null) return new Error(message);
+function asFailure({ code, message, hint, path, machine }: Failure, status: number): Error {
+  if (machine === null) return new Error(path === null ? message : `${path}: ${message}`);
   const { operation, subject, reason, errno } = machine;
   const details = { operation, subject, ...(hint === null ? {} : { hint }), ...(errno === null ? {} : { errno }) };
   // The code is one of ours: the same version of kvmnet has written it.

@@ -6,6 +6,7 @@ import { lease } from './dhcp.ts';
 import type { OperationName } from './endpoints.ts';
 import { changeDetails, historyEntry } from './history.ts';
 import { host } from './host.ts';
+import { MOST_CHANGES } from './limits.ts';
 import { guest, networkView } from './network.ts';
 import { networkDetails, networkOverview } from './overview.ts';
 import { port } from './port.ts';
@@ -112,7 +113,7 @@ export const operations = {
     access: 'read',
     summary: 'changes that were made, the last first',
     input: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      limit: z.coerce.number().int().min(1).max(MOST_CHANGES).default(100),
       network: networkName.optional(),
     }),
     output: z.array(historyEntry).readonly(),

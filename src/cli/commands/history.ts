@@ -15,6 +15,7 @@ export function register(program: Command): void {
 }
 
 async function run(id: string | undefined, { network, limit, json }: Options): Promise<void> {
+  const { changeCount } = await import('../change-count.ts');
   const { changeNumber } = await import('../change-number.ts');
   const { networkNames } = await import('../network-names.ts');
   const { withApi } = await import('../with-api.ts');
@@ -22,7 +23,7 @@ async function run(id: string | undefined, { network, limit, json }: Options): P
   const { printHistory } = await import('../print-history.ts');
   const { printJson } = await import('../output.ts');
   const [wanted] = networkNames(network === undefined ? [] : [network]);
-  const question = { limit: changeNumber(limit), ...(wanted === undefined ? {} : { network: String(wanted) }) };
+  const question = { limit: changeCount(limit), ...(wanted === undefined ? {} : { network: String(wanted) }) };
   const number = id === undefined ? null : changeNumber(id);
   await withApi(async (api) => {
     if (number === null) {
