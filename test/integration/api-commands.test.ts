@@ -134,7 +134,7 @@ const timeless = ({ code, stdout, stderr }: ProgramResult): ProgramResult => ({
   code,
   stdout: stdout
     .replaceAll(/\b\d{10}\b|\b\d+ (h|min|s)\b/g, 'TIME')
-    .replaceAll(/\d+(\.\d+)? (B|kB) \(\d+\) +\d+(\.\d+)? (B|kB) \(\d+\) +\d+$/gm, 'COUNTED')
+    .replaceAll(/\d+(\.\d+)? [KMG]?i?B \(\d+\) +\d+(\.\d+)? [KMG]?i?B \(\d+\) +\d+$/gm, 'COUNTED')
     .replaceAll(/"(packets|bytes|errors|dropped)": \d+/g, '"$1": COUNTED'),
   stderr,
 });
