@@ -18,9 +18,10 @@ export function createClient(options: ClientOptions): Api {
   return Object.fromEntries(names.map((name) => [name, operation(name)])) as Api;
 }
 
-/** What identifies whoever asks. */
+/** What identifies whoever asks. A token that is none, whatever was typed for it, is for the daemon to refuse. */
 export const authorization = (token: string | null): Record<string, string> =>
-  token === null ? {} : { Authorization: `Bearer ${token}` };
+  // No header may have other letters than those of ASCII, and those of tokens stay as they are.
+  token === null ? {} : { Authorization: `Bearer ${encodeURIComponent(token)}` };
 
 async function ask({ method, path, body }: ApiRequest, { fetch, token }: ClientOptions): Promise<unknown> {
   const headers = {

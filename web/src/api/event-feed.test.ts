@@ -6,13 +6,13 @@ import { EventFeed } from './event-feed.ts';
 type Answer = Response | Error;
 
 /** A feed with a server that gives these answers in turn, and all that came of it. */
-function feedOf(answers: Answer[]) {
+function feedOf(answers: Answer[], token = 'secret') {
   const asked: Headers[] = [];
   const states: Connection['kind'][] = [];
   const said: string[] = [];
   const feed = new EventFeed({
     url: 'events',
-    token: () => 'secret',
+    token: () => token,
     fetch: async (_, options) => {
       asked.push(new Headers(options?.headers));
       const answer = answers.shift() ?? new Response('', { status: 401 });
@@ -83,4 +83,29 @@ test('a feed that is stopped says nothing more', async () => {
   feed.stop();
   await settled();
   assert.deepEqual(states, ['connecting']);
+});
+
+test('a feed that is started anew does not tell what the connection before still brings', async () => {
+  let bring: (text: string) => void = () => {};
+  const body = new ReadableStream({
+    start: (controller) => {
+      bring = (text) => controller.enqueue(new TextEncoder().encode(text));
+    },
+  });
+  const { feed, asked, said } = feedOf([new Response(body), new Response('id: 1\ndata: one\n\n')]);
+  feed.start();
+  await settled();
+  bring('id: 1\ndata: one\n\n');
+  feed.start();
+  await settled();
+  feed.stop();
+  assert.deepEqual([said, asked.map((headers) => headers.get('last-event-id'))], [['one'], [null, null]]);
+});
+
+test('a token in letters that no header can have is refused like any other that is wrong', async () => {
+  const { feed, states } = feedOf([], '令牌');
+  feed.start();
+  await settled();
+  feed.stop();
+  assert.deepEqual(states, ['connecting', 'token-needed']);
 });

@@ -76,6 +76,8 @@ export class EventFeed {
   async #read(body: ReadableStream<Uint8Array>, abort: AbortController): Promise<void> {
     const [decoder, messages, stream] = [new TextDecoder(), new MessageReader(), body.getReader()];
     for (let piece = await stream.read(); !piece.done; piece = await stream.read()) {
+      // What was on its way yet, the next connection asks for again.
+      if (abort.signal.aborted) return;
       this.#expectSomething(abort);
       for (const message of messages.read(decoder.decode(piece.value, { stream: true }))) {
         this.#lastId = message.id ?? this.#lastId;
