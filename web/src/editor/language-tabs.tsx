@@ -24,7 +24,10 @@ export function LanguageTabs({ draft, planner, content }: LanguageTabsProps) {
     if (language === text.language) return;
     if (!draft.isChanged.value && draft.declaredIn(language) !== null) return draft.discard(language);
     if ((await planner.settled()) === null) return;
-    const found = await planner.convert(text);
+    const from = draft.text.peek();
+    const found = await planner.convert(from);
+    // What was typed meanwhile is not to be lost.
+    if (draft.text.peek() !== from) return;
     if (found.kind === 'converted' && found.lost.length === 0) draft.write({ language, text: found.text });
     else conversion.value = found;
   };
