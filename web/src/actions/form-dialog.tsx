@@ -26,8 +26,12 @@ export function FormDialog({ title, verb, change, onClose, children }: FormDialo
   const submit = () => {
     if (typeof change !== 'string' && !isUnderWay) void asked.begin(change, null);
   };
+  const close = () => {
+    asked.cancel();
+    onClose();
+  };
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={close}>
       <form
         class="form"
         onSubmit={(event) => {
@@ -40,7 +44,7 @@ export function FormDialog({ title, verb, change, onClose, children }: FormDialo
           <Button kind="primary" reason={missing} submits>
             {verb}
           </Button>
-          <Button onPress={onClose}>{cancel}</Button>
+          <Button onPress={close}>{cancel}</Button>
         </footer>
       </form>
       <ChangeQuestion asked={asked} />

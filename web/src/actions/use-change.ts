@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { summarized, summaryWords } from '../changes/summary-words.ts';
 import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
@@ -5,9 +6,19 @@ import { words } from '../i18n/words.ts';
 import { usePage } from '../page/page-context.ts';
 import { useWatched } from '../ui/loaded.tsx';
 
-/** Makes changes by the API, one at a time, asked about as they deserve, and says what came of it. */
+/**
+ * Makes changes by the API, one at a time, asked about as they deserve, and says what came of it. `onDone` is for whoever
+ * still looks: once the caller is drawn no more, it is not called.
+ */
 export function useChange(onDone: () => void = () => undefined): ConfirmedChange {
   const { toasts, store } = usePage();
+  const isDrawn = useRef(true);
+  useEffect(
+    () => () => {
+      isDrawn.current = false;
+    },
+    [],
+  );
   const phrases = useWords(text);
   const { told } = useWords(summaryWords);
   return useConfirmedChange((applied) => {
@@ -15,7 +26,7 @@ export function useChange(onDone: () => void = () => undefined): ConfirmedChange
     const text = applied.recordedAs !== null ? phrases.done : phrases.nothing;
     toasts.say(text, { tone: 'ok', detail: applied.changed ? told(summarized(applied)) : null });
     store.allChanged();
-    onDone();
+    if (isDrawn.current) onDone();
   });
 }
 

@@ -27,6 +27,7 @@ export type ConfirmedChange = {
   /** Wants it made. Without a plan that was shown, the daemon is asked for one first. */
   begin(change: Change, shown: ShownPlan | null): Promise<void>;
   confirm(): Promise<void>;
+  /** Wants it no more; what the daemon was told to do already, it does. */
   cancel(): void;
 };
 
@@ -39,7 +40,8 @@ export function useConfirmedChange(onDone: (applied: Applied) => void): Confirme
   return useMemo(() => confirmedChange(page, state, (applied) => done.peek()(applied)), [page]);
 }
 
-function confirmedChange(
+/** The same, apart from what is drawn. */
+export function confirmedChange(
   { api }: Pick<Page, 'api'>,
   state: Signal<Confirming>,
   onDone: (applied: Applied) => void,
@@ -69,7 +71,10 @@ function confirmedChange(
     begin: async (change, shown) => {
       if (state.peek().kind === 'under-way') return;
       await attempt(async () => {
+        const asked = state.peek();
         const plan = shown ?? (await api.plan(change));
+        // Whoever wanted it has thought better of it meanwhile.
+        if (state.peek() !== asked) return;
         if (plan.confirmation.kind === 'none') await make(change, plan);
         else state.value = { kind: 'asking', change, plan, anew: null };
       });

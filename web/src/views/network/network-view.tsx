@@ -17,7 +17,12 @@ import { RulesPanel } from './rules-panel.tsx';
 /** Everything about a network, and what can be done with it. */
 export function NetworkView({ route: { name, tab } }: ViewProps<'network'>) {
   const { store } = usePage();
-  return <Loaded resource={store.network(name)}>{(network) => <Parts network={network} tab={tab} />}</Loaded>;
+  // By its key: a question about one network, or a failure there, is no other one's.
+  return (
+    <Loaded key={name} resource={store.network(name)}>
+      {(network) => <Parts network={network} tab={tab} />}
+    </Loaded>
+  );
 }
 
 function Parts({ network, tab }: { readonly network: Network; readonly tab: string | null }) {
