@@ -3,16 +3,15 @@ import type { Socket } from 'node:net';
 import { answersFrom } from '../api/answers/answers.ts';
 import type { ApiDoor } from '../api/door.ts';
 import type { Entrance } from '../api/server/entrance.ts';
-import type { EventFeed } from '../api/server/events.ts';
 import { type ApiEntrance, ApiServer } from '../api/server/server.ts';
 import { Documents } from '../libvirt/driver/documents.ts';
-import { eventJson } from '../observer/host-event.ts';
 import { apiDoor } from './api-door.ts';
 import { viewersGroup } from './api-sockets.ts';
 import { apiTokens, roleOfToken } from './api-tokens.ts';
 import type { ClientSocket } from './client-socket.ts';
 import type { Daemon } from './daemon.ts';
 import { documentFiles } from './document-files.ts';
+import { eventFeed } from './event-feed.ts';
 import { entriesOf } from './failure-entries.ts';
 import { metricsSnapshot } from './metrics-snapshot.ts';
 import { addressFile, noteAddress, ownName } from './page-address.ts';
@@ -40,7 +39,7 @@ export const apiClients =
       answers: answersFrom(doorOf(daemon, { version, declaredOtherwise })),
       page: pageFiles(),
       roleOf: hasHttp ? roleOfToken(apiTokens(directories)) : () => null,
-      events: eventFeed(daemon),
+      events: eventFeed(daemon.observer),
       metrics: async () => daemon.metrics.print(await metricsSnapshot({ ...daemon, version })),
       onMistake: (cause) => log({ severity: 'error', message: 'a mistake in answering', cause }),
     });
@@ -51,17 +50,6 @@ export const apiClients =
       },
     };
   };
-
-const RATES_EVERY_MS = 1000;
-
-const eventFeed = ({ observer }: Daemon): EventFeed => ({
-  get lastId() {
-    return observer.lastId;
-  },
-  follow: (options) => observer.follow(options),
-  rates: (signal) => observer.rates({ intervalMs: RATES_EVERY_MS, signal }),
-  print: eventJson,
-});
 
 const doorOf = (daemon: Daemon, options: Pick<ApiClientsOptions, 'version' | 'declaredOtherwise'>) =>
   apiDoor({

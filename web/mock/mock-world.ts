@@ -1,6 +1,7 @@
 import type { ApiDoor } from '../../src/api/door.ts';
 import type { EventFeed } from '../../src/api/server/events.ts';
 import { parseConfiguration } from '../../src/config/parse.ts';
+import { eventFeed } from '../../src/daemon/event-feed.ts';
 import { networkWords } from '../../src/daemon/network-words.ts';
 import { hasErrors } from '../../src/diagnostic/diagnostic.ts';
 import { Engine } from '../../src/engine/engine.ts';
@@ -14,7 +15,6 @@ import { emptyCatalogue } from '../../src/model/catalogue.ts';
 import { guestName, type InterfaceName, interfaceName, type NetworkName, networkName } from '../../src/net/names.ts';
 import { HostFollower } from '../../src/observer/host-follower.ts';
 import { Observer } from '../../src/observer/observer.ts';
-import { feedOf } from './feed-of.ts';
 import { laidOver } from './laid-over.ts';
 import { MockLeases } from './mock-leases.ts';
 import { TellingStore } from './telling-store.ts';
@@ -90,7 +90,7 @@ export class MockWorld {
   }
 
   get feed(): EventFeed {
-    return feedOf(this.observer);
+    return eventFeed(this.observer);
   }
 
   get door(): ApiDoor {
