@@ -26,6 +26,25 @@ test('a change that somebody makes appears, shows what it did, and is undone fro
   await open.close();
 });
 
+test('what was done is copied once, and where the browser does not let a page copy, the button says so', async () => {
+  const open = await pages.visit('#/history');
+  const { page } = open;
+  await pages.apply({ kind: 'start', networks: ['staging'], documents: [] });
+  await page.getByRole('link', { name: 'starts staging' }).first().click();
+
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  // As on a page that came by HTTP from another computer.
+  await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+  await open.go('#/history');
+  await page.getByRole('link', { name: 'starts staging' }).first().click();
+  const button = page.getByRole('button', { name: 'Copy' });
+  assert.equal(await button.getAttribute('aria-disabled'), 'true');
+  await page.getByText('only where it came by HTTPS').waitFor({ state: 'attached' });
+  open.requireNoComplaint();
+  await open.close();
+});
+
 async function stateOf(network: string): Promise<string | undefined> {
   const { live } = await pages.world.door.store.read();
   return live.some(({ name }) => name === network) ? 'running' : 'stopped';

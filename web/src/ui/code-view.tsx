@@ -36,17 +36,41 @@ export function CodeView({ label, text, shown = text }: CodeViewProps) {
 }
 
 function CopyButton({ text }: { readonly text: string }) {
-  const { copy, copied } = useWords(phrases);
-  const done = useSignal(false);
-  const onPress = async () => {
-    await navigator.clipboard.writeText(text);
-    done.value = true;
-  };
+  const { copy, copied, insecure, refused } = useWords(phrases);
+  const done = useSignal<string | null>(null);
+  const isRefused = useSignal(false);
+  // Browsers have it only on pages that came by HTTPS, or from the browser's own computer.
+  const clipboard: Clipboard | undefined = navigator.clipboard;
+  const onPress = () =>
+    clipboard?.writeText(text).then(
+      () => (done.value = text),
+      () => (isRefused.value = true),
+    );
+  const isDone = done.value === text;
+  const reason = clipboard === undefined ? insecure : isRefused.value ? refused : null;
   return (
-    <Button kind="bare" icon={done.value ? 'ok' : 'copy'} onPress={onPress}>
-      <span role="status">{done.value ? copied : copy}</span>
-    </Button>
+    <>
+      <Button compact kind="bare" icon={isDone ? 'ok' : 'copy'} reason={reason} onPress={onPress}>
+        {isDone ? copied : copy}
+      </Button>
+      <span class="heard-only" role="status">
+        {isDone && copied}
+      </span>
+    </>
   );
 }
 
-const phrases = words({ en: { copy: 'Copy', copied: 'Copied' }, zh: { copy: '复制', copied: '已复制' } });
+const phrases = words({
+  en: {
+    copy: 'Copy',
+    copied: 'Copied',
+    insecure: 'browsers let a page copy only where it came by HTTPS, or from this computer',
+    refused: 'the browser does not let this page copy',
+  },
+  zh: {
+    copy: '复制',
+    copied: '已复制',
+    insecure: '浏览器仅允许经 HTTPS 或来自本机的页面复制',
+    refused: '浏览器不允许此页面复制',
+  },
+});
