@@ -17,19 +17,23 @@ export function openWorker(): PlanWorker {
   const worker = new Worker(new URL(PLAN_WORKER, import.meta.url));
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
+  let isBroken = false;
   worker.onmessage = ({ data }: MessageEvent<Reply>) => {
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (data.kind === 'answer') asked?.resolve(data.answer);
     else asked?.reject(errorOf(data));
   };
+  // Its code could not be fetched, or is none: it will never answer.
   worker.onerror = () => {
-    for (const { reject } of waiting.values()) reject(new ApiError({ kind: 'unreachable', reason: 'its code' }));
+    isBroken = true;
+    for (const { reject } of waiting.values()) reject(withoutCode());
     waiting.clear();
   };
   return {
     ask: (name, question) =>
       new Promise((resolve, reject) => {
+        if (isBroken) return reject(withoutCode());
         const id = ++lastId;
         // The worker answers each name with its own kind of answer.
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
@@ -38,6 +42,9 @@ export function openWorker(): PlanWorker {
     close: () => worker.terminate(),
   };
 }
+
+const withoutCode = (): ApiError =>
+  new ApiError({ kind: 'unreachable', reason: 'the code that plans could not be fetched' });
 
 const errorOf = (reply: Exclude<Reply, { kind: 'answer' }>): Error =>
   new ApiError(reply.kind === 'trouble' ? reply.trouble : mistake(reply.message));
