@@ -4,12 +4,12 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../../../src/topology/picture.ts';
 import type { FrameShape, Line, NodeShape, WireShape } from '../../../../src/topology/shape.ts';
 import { useWords } from '../../i18n/spoken.ts';
+import { resize, type Scale } from './scale.ts';
 import { topologyWords } from './topology-words.ts';
 
 export type PictureViewProps = {
   readonly picture: Picture;
-  /** null: as large as fits, within reason. */
-  readonly scale: Signal<number | null>;
+  readonly scale: Scale;
   readonly selected: Signal<string | null>;
   onOpen(id: string): void;
 };
@@ -22,14 +22,17 @@ export function PictureView({ picture, scale, selected, onOpen }: PictureViewPro
   const phrases = useWords(topologyWords);
   const frame = useRef<HTMLElement>(null);
   const room = useRoom(frame);
-  const factor = scale.value ?? Math.min(Math.max(room / picture.width, SMALLEST_FIT), LARGEST_FIT);
+  const factor = scale.chosen.value ?? Math.min(Math.max(room / picture.width, SMALLEST_FIT), LARGEST_FIT);
+  useLayoutEffect(() => {
+    scale.drawn.value = factor;
+  }, [factor]);
   useEffect(() => {
     if (selected.value !== null) scrollTo(frame.current, selected.value);
   }, [selected.value]);
   const zoom = (event: WheelEvent) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
-    scale.value = Math.min(Math.max(factor * (event.deltaY < 0 ? 1.15 : 1 / 1.15), 0.15), 3);
+    resize(scale, event.deltaY < 0 ? 1.15 : 1 / 1.15);
   };
   return (
     <section ref={frame} class="topology-window" aria-label={phrases.picture} onWheel={zoom}>

@@ -9,6 +9,7 @@ import { homesOf } from './matches.ts';
 import { NodePanel } from './node-panel.tsx';
 import { PictureTools } from './picture-tools.tsx';
 import { PictureView } from './picture-view.tsx';
+import type { Scale } from './scale.ts';
 import { TopologySearch } from './topology-search.tsx';
 import { topologyWords } from './topology-words.ts';
 import { TroubleList } from './trouble-list.tsx';
@@ -23,7 +24,8 @@ export function TopologyView() {
 function Whole({ topology }: { readonly topology: Topology }) {
   const phrases = useWords(topologyWords);
   const { picture, folded, folds } = usePicture(topology);
-  const [selected, scale] = [useSignal<string | null>(null), useSignal<number | null>(null)];
+  const selected = useSignal<string | null>(null);
+  const scale: Scale = { chosen: useSignal<number | null>(null), drawn: useSignal(1) };
   const networks = topology.nodes.flatMap((node) => (node.kind === 'network' ? [node.label] : []));
   if (networks.length === 0) {
     return (

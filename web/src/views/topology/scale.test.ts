@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signal } from '@preact/signals';
+import { resize } from './scale.ts';
+
+test('a picture that is drawn small because it is large becomes smaller still, and not as large as chosen', () => {
+  const scale = { chosen: signal<number | null>(null), drawn: signal(0.55) };
+  resize(scale, 0.8);
+  assert.ok(Math.abs((scale.chosen.value ?? 0) - 0.44) < 1e-9);
+  resize(scale, 0.8);
+  assert.ok((scale.chosen.value ?? 1) < 0.36);
+});
+
+test('a picture stays within bounds', () => {
+  const scale = { chosen: signal<number | null>(null), drawn: signal(1) };
+  for (let step = 0; step < 20; step++) resize(scale, 1.25);
+  assert.equal(scale.chosen.value, 3);
+  for (let step = 0; step < 40; step++) resize(scale, 0.8);
+  assert.equal(scale.chosen.value, 0.15);
+});
