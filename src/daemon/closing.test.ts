@@ -14,3 +14,14 @@ test('what was opened last is closed first, and all of it, whatever fails', asyn
   assert.deepEqual(closed, ['third', 'first']);
   await closing.close();
 });
+
+test('an error that is why all is closed is what is thrown, whatever fails besides', async () => {
+  const closing = new Closing();
+  const closed: string[] = [];
+  closing.add('first', (name) => closed.push(name));
+  closing.add('second', () => {
+    throw new Error('no such luck');
+  });
+  await assert.rejects(closing.closeBecauseOf(new Error('the port is taken')), /the port is taken/);
+  assert.deepEqual(closed, ['first']);
+});

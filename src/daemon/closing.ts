@@ -20,4 +20,10 @@ export class Closing {
     }
     if (errors.length > 0) throw errors[0];
   }
+
+  /** Closes all because of an error, and throws that one: what fails besides would hide why. */
+  async closeBecauseOf(error: unknown): Promise<never> {
+    await this.close().catch(() => undefined);
+    throw error;
+  }
 }

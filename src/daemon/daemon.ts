@@ -82,8 +82,7 @@ export async function openDaemon(options: DaemonOptions): Promise<Daemon> {
   try {
     return await open(options, closing);
   } catch (error) {
-    await closing.close();
-    throw error;
+    return closing.closeBecauseOf(error);
   }
 }
 

@@ -39,8 +39,7 @@ export async function runDaemon({ jsonLog, services, reload, ...options }: RunOp
     process.on('SIGHUP', () => void reloadAndSay(daemon, reload));
     log({ severity: 'info', message: 'ready' });
   } catch (error) {
-    await closing.close();
-    throw error;
+    await closing.closeBecauseOf(error);
   }
   await ended;
   endAtTheLatest(log);
