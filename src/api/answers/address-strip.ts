@@ -7,6 +7,7 @@ import { type IpAddress, ipAddressFromInteger, ipAddressToInteger, ipFamily } fr
 import {
   addressOf,
   type InterfaceAddress,
+  type IpPrefix,
   prefixBounds,
   prefixContains,
   prefixFamily,
@@ -91,8 +92,8 @@ type Strip = {
   readonly holders: readonly (readonly [IpAddress, Holder])[];
 };
 
-function stripOf(prefix: AddressStrip['prefix'], { bounds, ranges, holders }: Strip): AddressStrip {
-  const family = prefix.includes(':') ? 6 : 4;
+function stripOf(prefix: IpPrefix, { bounds, ranges, holders }: Strip): AddressStrip {
+  const family = prefixFamily(prefix);
   const runs: AddressStrip['runs'][number][] = [];
   const add = ({ first, last }: Bounds, { use, who }: Holder): void => {
     if (first > last) return;
