@@ -28,13 +28,13 @@ export function LeasesPanel({ network }: { readonly network: NetworkView }) {
       id: 'name',
       title: phrases.name,
       cell: ({ hostName }) => hostName ?? '–',
-      sortBy: ({ hostName }) => hostName ?? '',
+      sortBy: ({ hostName }) => hostName,
     },
     {
       id: 'mac',
       title: phrases.mac,
-      cell: ({ mac }) => <span class="mono">{mac ?? '–'}</span>,
-      sortBy: ({ mac }) => mac ?? '',
+      cell: ({ mac, clientId }) => <span class="mono">{mac ?? clientId ?? '–'}</span>,
+      sortBy: ({ mac, clientId }) => mac ?? clientId,
     },
     {
       id: 'expires',
