@@ -45,7 +45,7 @@ test('what was done is copied once, and where the browser does not let a page co
   await open.close();
 });
 
-async function stateOf(network: string): Promise<string | undefined> {
+async function stateOf(network: string): Promise<'running' | 'stopped'> {
   const { live } = await pages.world.door.store.read();
   return live.some(({ name }) => name === network) ? 'running' : 'stopped';
 }
