@@ -27,9 +27,22 @@ const types = {
 export async function buildPage(folder) {
   const { files } = await bundlePage();
   fs.mkdirSync(folder, { recursive: true });
+  const before = namesIn(folder);
   await Promise.all(files.map((file) => writeCompressed(folder, file)));
   writeWhole(path.join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(files), null, 2)}\n`);
-  removeOutdated(folder, files);
+  removeOutdated(folder, [...before, ...files.map(({ name }) => name)]);
+}
+
+/**
+ * What the manifest of the build before names: a daemon that has read it may still be asked for those files.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function namesIn(folder) {
+  const manifest = path.join(folder, 'manifest.json');
+  if (!fs.existsSync(manifest)) return [];
+  const entries = Object.values(/** @type {PageManifest} */ (JSON.parse(fs.readFileSync(manifest, 'utf8'))));
+  return entries.map(({ file }) => file);
 }
 
 /**
@@ -66,12 +79,13 @@ function writeWhole(file, contents) {
 }
 
 /**
- * Files of an hour ago: none that is younger, for a page that is open may still ask for its views.
+ * Files of an hour ago that are not among those to be kept: none that is younger, for a page that is open may still ask
+ * for its views.
  * @param {string} folder
- * @param {readonly PageFile[]} files
+ * @param {readonly string[]} kept
  */
-function removeOutdated(folder, files) {
-  const current = new Set(['manifest.json', ...files.map(({ name }) => name)]);
+function removeOutdated(folder, kept) {
+  const current = new Set(['manifest.json', ...kept]);
   for (const name of fs.readdirSync(folder)) {
     if (current.has(name.replace(/\.(br|gz)$/, ''))) continue;
     const file = path.join(folder, name);

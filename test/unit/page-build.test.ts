@@ -25,6 +25,10 @@ describe('the page, built', () => {
     put('main-OLD.js', hourMs + 1000);
     put('main-OLD.js.br', hourMs + 1000);
     put('main-RECENT.js', hourMs / 2);
+    put('main-BEFORE.js', hourMs + 1000);
+    put('main-BEFORE.js.gz', hourMs + 1000);
+    const before = { '/assets/main-BEFORE.js': { file: 'main-BEFORE.js' } };
+    fs.writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(before));
     await buildPage(folder);
     manifest = JSON.parse(read('manifest.json').toString());
   });
@@ -60,6 +64,7 @@ describe('the page, built', () => {
   test('leaves the files of a page that may still be open, and removes those of an hour ago', () => {
     const names = fs.readdirSync(folder);
     assert.ok(names.includes('main-RECENT.js'));
+    for (const name of ['main-BEFORE.js', 'main-BEFORE.js.gz']) assert.ok(names.includes(name), name);
     assert.ok(!names.some((name) => name.startsWith('main-OLD')));
   });
 });
