@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { tokens } from '../../web/mock/mock-server.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
 import type { OpenPage } from '../support/open-page.ts';
@@ -139,4 +140,25 @@ describe('the look', () => {
 test('an address that leads nowhere says so', async () => {
   const page = await visit('#/nowhere');
   await page.getByText('There is nothing at /nowhere.').waitFor();
+});
+
+test('a change that fails once one has gone on to another view is told there', async () => {
+  const page = await visit('#/networks/staging');
+  const refusal = { code: 'kernel-refused', operation: 'create bridge', subject: 'staging' } as const;
+  pages.world.host.failOn(({ kind }) => kind === 'create-link', new KvmnetError('there is no memory left', refusal));
+  let go: () => void = () => {};
+  const gone = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route('**/api/v1/apply', async (route) => {
+    await gone;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await open?.go('#/leases');
+  await page.getByRole('heading', { level: 1, name: 'Leases' }).waitFor();
+  go();
+  const toast = page.locator('.toast[data-tone=bad]');
+  await toast.getByText('The change failed').waitFor();
+  assert.match(await toast.innerText(), /there is no memory left/);
 });

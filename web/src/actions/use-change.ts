@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { summarized, summaryWords } from '../changes/summary-words.ts';
 import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { usePage } from '../page/page-context.ts';
 import { useWatched } from '../ui/loaded.tsx';
+import { useIsDrawn } from '../ui/use-is-drawn.ts';
 
 /**
  * Makes changes by the API, one at a time, asked about as they deserve, and says what came of it. `onDone` is for whoever
@@ -12,13 +12,7 @@ import { useWatched } from '../ui/loaded.tsx';
  */
 export function useChange(onDone: () => void = () => undefined): ConfirmedChange {
   const { toasts, store } = usePage();
-  const isDrawn = useRef(true);
-  useEffect(
-    () => () => {
-      isDrawn.current = false;
-    },
-    [],
-  );
+  const isDrawn = useIsDrawn();
   const phrases = useWords(text);
   const { told } = useWords(summaryWords);
   return useConfirmedChange((applied) => {

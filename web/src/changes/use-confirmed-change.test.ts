@@ -16,7 +16,12 @@ function changeOf() {
     finishPlan = () => resolve(plan);
   });
   const api = { plan: () => planned, apply: async (asked: unknown) => applied.push(asked) } as unknown as Api;
-  return { asked: confirmedChange({ api }, state, () => {}), state, applied, finishPlan };
+  return {
+    asked: confirmedChange({ api }, state, { onDone() {}, onFailed: ({ kind }) => assert.fail(kind) }),
+    state,
+    applied,
+    finishPlan,
+  };
 }
 
 test('a harmless change is made once it is planned', async () => {

@@ -1,8 +1,11 @@
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Applied, Change, Planned } from '../../../src/api/contract/change.ts';
 import { type Trouble, troubleOf } from '../api/trouble.ts';
+import { usePhrasebook, useWords } from '../i18n/spoken.ts';
+import { words } from '../i18n/words.ts';
 import { type Page, usePage } from '../page/page-context.ts';
+import { useIsDrawn } from '../ui/use-is-drawn.ts';
 import { type Summarized, summarized } from './summary-words.ts';
 
 /** A plan as far as somebody has to have seen it who wants it to be run. */
@@ -31,27 +34,48 @@ export type ConfirmedChange = {
   cancel(): void;
 };
 
-/** Makes changes, and asks before where one hits somebody. */
+/** What is to be done about what has come of a change. */
+type Ends = { onDone(applied: Applied): void; onFailed(trouble: Trouble): void };
+
+/** Makes changes, and asks before where one hits somebody. A failure is told also to whoever has gone on meanwhile. */
 export function useConfirmedChange(onDone: (applied: Applied) => void): ConfirmedChange {
   const page = usePage();
   const state = useSignal<Confirming>({ kind: 'idle' });
-  const done = useSignal(onDone);
-  done.value = onDone;
-  return useMemo(() => confirmedChange(page, state, (applied) => done.peek()(applied)), [page]);
+  const isDrawn = useIsDrawn();
+  const [phrases, phrasebook] = [useWords(text), usePhrasebook()];
+  const ends = useRef<Ends>(null as never);
+  ends.current = {
+    onDone,
+    onFailed: (trouble) => {
+      const [failure] = trouble.kind === 'refused' ? trouble.failures : [];
+      const detail = failure === undefined ? null : (phrasebook(failure.message) ?? failure.message);
+      if (!isDrawn.current) page.toasts.say(phrases.failed, { tone: 'bad', detail });
+    },
+  };
+  return useMemo(
+    () =>
+      confirmedChange(page, state, {
+        onDone: (applied) => ends.current.onDone(applied),
+        onFailed: (trouble) => ends.current.onFailed(trouble),
+      }),
+    [page],
+  );
 }
 
 /** The same, apart from what is drawn. */
 export function confirmedChange(
   { api }: Pick<Page, 'api'>,
   state: Signal<Confirming>,
-  onDone: (applied: Applied) => void,
+  { onDone, onFailed }: Ends,
 ): ConfirmedChange {
   const attempt = async (work: () => Promise<void>) => {
     state.value = { kind: 'under-way' };
     try {
       await work();
     } catch (thrown) {
-      state.value = { kind: 'failed', trouble: troubleOf(thrown) };
+      const trouble = troubleOf(thrown);
+      state.value = { kind: 'failed', trouble };
+      onFailed(trouble);
     }
   };
   const make = (change: Change, { fingerprint }: ShownPlan) =>
@@ -92,3 +116,5 @@ export function confirmedChange(
 // Somebody has changed something since the plan was shown.
 const isOtherPlan = (trouble: Trouble): boolean =>
   trouble.kind === 'refused' && trouble.failures.some(({ code }) => code === 'plan-changed');
+
+const text = words({ en: { failed: 'The change failed' }, zh: { failed: '更改失败' } });
