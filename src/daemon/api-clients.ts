@@ -45,8 +45,11 @@ export const apiClients =
     });
     return {
       close: async () => {
-        rmSync(addressFile(directories), { force: true });
-        await server.close();
+        try {
+          rmSync(addressFile(directories), { force: true });
+        } finally {
+          await server.close();
+        }
       },
     };
   };

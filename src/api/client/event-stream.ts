@@ -3,7 +3,7 @@ import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import type { HostEvent } from '../../observer/host-event.ts';
 import { EVENTS_PATH } from '../contract/endpoints.ts';
 import { MessageReader } from './server-sent.ts';
-import { headersOf, NoDaemon, type Sender, whyNobody } from './unix-socket.ts';
+import { headersOf, type Sender, whyDeclined, whyNobody } from './unix-socket.ts';
 
 export type StreamOptions = { readonly since: string | null; readonly signal: AbortSignal };
 
@@ -39,9 +39,10 @@ function opened(socketPath: string, sender: Sender, { since, signal }: StreamOpt
   return new Promise((resolve, reject) => {
     const asked = request({ socketPath, path: EVENTS_PATH, headers, signal });
     asked.once('response', (response) => {
-      if (response.statusCode === 200) return resolve(response);
+      const status = response.statusCode ?? 0;
+      if (status === 200) return resolve(response);
       response.resume();
-      reject(new NoDaemon(`the daemon answers with status ${response.statusCode}`));
+      reject(whyDeclined(status) ?? hasEnded(new Error(`it answers with status ${status}`)));
     });
     asked.once('error', (error: NodeJS.ErrnoException) => {
       if (signal.aborted) resolve(null);

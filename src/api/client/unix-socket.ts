@@ -69,12 +69,17 @@ async function read(response: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const status = response.statusCode ?? 0;
-  if (DECLINED.has(status)) throw new NoDaemon(`the daemon answers with status ${status}`);
+  const declined = whyDeclined(status);
+  if (declined !== null) throw declined;
   return { status, body: parsed(Buffer.concat(chunks).toString('utf8')) };
 }
 
 /** What is not for this user, or for another version than the daemon's, or more than it reads. */
 const DECLINED = new Set([403, 412, 413]);
+
+/** The status of an answer, where it says that the daemon will not do. */
+export const whyDeclined = (status: number): NoDaemon | null =>
+  DECLINED.has(status) ? new NoDaemon(`the daemon answers with status ${status}`) : null;
 
 function parsed(text: string): unknown {
   try {

@@ -21,7 +21,7 @@ import { openApiDocument } from './openapi.ts';
 import { type PageFiles, servePage } from './page.ts';
 import { readInput } from './read-input.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import { internalRefusal, refusalFor } from './refusal-for.ts';
+import { internalRefusal, mistakesIn, refusalFor } from './refusal-for.ts';
 import { keptNowhere, securityHeaders } from './security-headers.ts';
 import { SharedAnswers } from './shared-answers.ts';
 
@@ -60,7 +60,10 @@ export function apiApp(options: AppOptions): Hono<Env> {
   app.get('*', admitted(null, options), servePage(options.page));
   app.all('*', admitted(null, options), leadsNowhere);
   app.notFound(leadsNowhere);
-  app.onError((error, context) => answer(context, refusalFor(error) ?? mistake(error, options)));
+  app.onError((error, context) => {
+    mistakesIn(error).forEach(options.onMistake);
+    return answer(context, refusalFor(error) ?? internalRefusal());
+  });
   return app;
 }
 
@@ -136,9 +139,4 @@ function leadsNowhere(context: Context): Response {
 function answer(context: Context, { status, body }: Refusal): Response {
   if (status === 401) context.header('www-authenticate', 'Bearer');
   return context.json(body, status);
-}
-
-function mistake(error: unknown, { onMistake }: AppOptions): Refusal {
-  onMistake(error);
-  return internalRefusal();
 }

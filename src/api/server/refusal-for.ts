@@ -20,6 +20,12 @@ export function refusalFor(error: unknown): Refusal | null {
   return { status, body: { errors: [failureOf(error)], incomplete: false } };
 }
 
+/** What of an error is a mistake of ours, whatever is told of it. */
+export function mistakesIn(error: unknown): readonly unknown[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(mistakesIn);
+  return error instanceof RequestRefused || error instanceof KvmnetError ? [] : [error];
+}
+
 /** 502: the machine behind this server has refused. */
 const STATUS: Readonly<Record<ErrorCode, RefusalStatus>> = {
   'not-permitted': 502,
