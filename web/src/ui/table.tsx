@@ -27,10 +27,13 @@ export type TableProps<Row> = {
   readonly sorting?: Sorting;
 };
 
+/** With so many columns a table wants more room than most screens have. */
+const MANY = 7;
+
 /** More rows than that are drawn only when asked for: drawing thousands takes a noticeable while. */
 const AT_ONCE = 200;
 
-/** Rows that can be ordered, and walked through by the arrow keys; on a narrow screen each is a card. */
+/** Rows that can be ordered, and walked through by the arrow keys; where there is little room each is a card. */
 export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: TableProps<Row>) {
   const sorting = useSignal<Sorting | null>(initial ?? null);
   const limit = useSignal(AT_ONCE);
@@ -38,15 +41,19 @@ export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: 
   const ordered = sorting.value === null || sortBy === undefined ? rows : sorted(rows, sortBy, sorting.value);
   return (
     <>
-      <table {...heardAs('table')} class="table">
-        <caption class="heard-only">{caption}</caption>
-        <TableHead columns={columns} sorting={sorting} />
-        <tbody {...heardAs('rowgroup')} onKeyDown={moveBetweenRows}>
-          {ordered.slice(0, limit.value).map((row) => (
-            <TableRow key={keyOf(row)} columns={columns} row={row} />
-          ))}
-        </tbody>
-      </table>
+      <div class="table-room">
+        <div class="table-scroll">
+          <table {...heardAs('table')} class="table" data-columns={columns.length < MANY ? 'few' : 'many'}>
+            <caption class="heard-only">{caption}</caption>
+            <TableHead columns={columns} sorting={sorting} />
+            <tbody {...heardAs('rowgroup')} onKeyDown={moveBetweenRows}>
+              {ordered.slice(0, limit.value).map((row) => (
+                <TableRow key={keyOf(row)} columns={columns} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
       <More count={rows.length - limit.value} onPress={() => (limit.value = rows.length)} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { HostView } from '../../../../src/api/contract/host.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
+import { Addresses } from '../../ui/address.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { hostWords } from './host-words.ts';
@@ -33,22 +34,11 @@ const columnsIn = (phrases: (typeof hostWords)['en']): readonly Column<Nic>[] =>
     cell: ({ controller }) => <span class="mono">{controller ?? '–'}</span>,
     sortBy: ({ controller }) => controller,
   },
-  { id: 'addresses', title: phrases.addresses, cell: ({ addresses }) => <Lines lines={addresses} /> },
+  { id: 'addresses', title: phrases.addresses, cell: ({ addresses }) => <Addresses all={addresses} /> },
   { id: 'mac', title: phrases.mac, cell: ({ mac }) => <span class="mono">{mac ?? '–'}</span> },
   { id: 'mtu', title: phrases.mtu, cell: ({ mtu }) => mtu, sortBy: ({ mtu }) => mtu, align: 'end' },
   { id: 'networks', title: phrases.networks, cell: ({ networks }) => <NetworkLinks names={networks} /> },
 ];
-
-const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
-  lines.length === 0 ? (
-    <>–</>
-  ) : (
-    <ul class="mono">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
 
 const NetworkLinks = ({ names }: { readonly names: readonly string[] }) =>
   names.length === 0 ? (

@@ -1,6 +1,8 @@
 import type { HostView } from '../../../../src/api/contract/host.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
+import { Address } from '../../ui/address.tsx';
+import { addressKey } from '../../ui/address-key.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { hostWords } from './host-words.ts';
 
@@ -21,17 +23,17 @@ const columnsIn = (phrases: (typeof hostWords)['en']): readonly Column<Route>[] 
     title: phrases.to,
     cell: ({ to }) => (
       <>
-        <span class="mono">{to}</span>
+        <Address>{to}</Address>
         {isEverywhere(to) && <span class="muted"> {phrases.everywhere}</span>}
       </>
     ),
-    sortBy: ({ to }) => to,
+    sortBy: ({ to }) => addressKey(to),
   },
   {
     id: 'via',
     title: phrases.via,
-    cell: ({ via }) => <span class="mono">{via ?? '–'}</span>,
-    sortBy: ({ via }) => via,
+    cell: ({ via }) => <Address>{via ?? '–'}</Address>,
+    sortBy: ({ via }) => addressKey(via),
   },
   {
     id: 'link',

@@ -1,6 +1,8 @@
 import type { Lease } from '../../../../src/state/facts.ts';
 import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
+import { Address } from '../../ui/address.tsx';
+import { addressKey } from '../../ui/address-key.ts';
 import type { Column } from '../../ui/table.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { leasesWords } from './leases-words.ts';
@@ -10,8 +12,8 @@ export const leaseColumns = (phrases: (typeof leasesWords)['en']): readonly Colu
   {
     id: 'address',
     title: phrases.address,
-    cell: ({ address }) => <span class="mono">{address}</span>,
-    sortBy: ({ address }) => address,
+    cell: ({ address }) => <Address>{address}</Address>,
+    sortBy: ({ address }) => addressKey(address),
   },
   {
     id: 'name',

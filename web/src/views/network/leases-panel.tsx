@@ -4,6 +4,8 @@ import type { Lease } from '../../../../src/state/facts.ts';
 import { ReserveDialog } from '../../actions/reserve-dialog.tsx';
 import { useBarred } from '../../actions/use-change.ts';
 import { useFormat, useWords } from '../../i18n/spoken.ts';
+import { Address } from '../../ui/address.tsx';
+import { addressKey } from '../../ui/address-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { saidIfAny } from '../../ui/said.tsx';
@@ -21,8 +23,8 @@ export function LeasesPanel({ network }: { readonly network: NetworkView }) {
     {
       id: 'address',
       title: phrases.address,
-      cell: ({ address }) => <span class="mono">{address}</span>,
-      sortBy: ({ address }) => address,
+      cell: ({ address }) => <Address>{address}</Address>,
+      sortBy: ({ address }) => addressKey(address),
     },
     {
       id: 'name',
@@ -55,7 +57,13 @@ export function LeasesPanel({ network }: { readonly network: NetworkView }) {
   ];
   return (
     <>
-      <Table caption={phrases.leases} columns={columns} rows={network.leases} keyOf={({ address }) => address} />
+      <Table
+        caption={phrases.leases}
+        columns={columns}
+        rows={network.leases}
+        keyOf={({ address }) => address}
+        sorting={{ column: 'address', direction: 'ascending' }}
+      />
       {chosen.value !== null && (
         <ReserveDialog
           network={network.details.name}

@@ -3,6 +3,8 @@ import type { PortDetails } from '../../../../src/engine/port-details.ts';
 import { useBarred, useChange } from '../../actions/use-change.ts';
 import { ChangeQuestion } from '../../changes/change-question.tsx';
 import { useFormat, useWords } from '../../i18n/spoken.ts';
+import { Addresses } from '../../ui/address.tsx';
+import { addressKey } from '../../ui/address-key.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -84,8 +86,8 @@ const identityColumns = (phrases: Words): readonly Column<PortDetails>[] => [
   {
     id: 'addresses',
     title: phrases.addresses,
-    cell: ({ addresses }) => <span class="mono stacked">{addresses.join('\n') || '–'}</span>,
-    sortBy: ({ addresses }) => addresses[0] ?? '',
+    cell: ({ addresses }) => <Addresses all={addresses} />,
+    sortBy: ({ addresses }) => addressKey(addresses[0]),
   },
 ];
 

@@ -3,6 +3,8 @@ import type { Rates } from '../../api/rates.ts';
 import { totalCourse } from '../../api/total-course.ts';
 import { useFormat } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
+import { Addresses } from '../../ui/address.tsx';
+import { addressKey } from '../../ui/address-key.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { ModeBadge } from '../../ui/mode-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
@@ -32,8 +34,8 @@ export const networkColumns = (
   {
     id: 'prefixes',
     title: phrases.prefixes,
-    cell: ({ prefixes }) => <Prefixes prefixes={prefixes} />,
-    sortBy: ({ prefixes }) => prefixes[0] ?? null,
+    cell: ({ prefixes }) => <Addresses all={prefixes} />,
+    sortBy: ({ prefixes }) => addressKey(prefixes[0]),
   },
   {
     id: 'bridge',
@@ -60,17 +62,6 @@ export const networkColumns = (
 /** The links of all its guests. */
 export const linksOf = ({ guests }: NetworkOverview): readonly string[] =>
   guests.flatMap(({ tap }) => (tap === null ? [] : [tap]));
-
-const Prefixes = ({ prefixes }: Pick<NetworkOverview, 'prefixes'>) =>
-  prefixes.length === 0 ? (
-    <>–</>
-  ) : (
-    <ul class="mono">
-      {prefixes.map((prefix) => (
-        <li key={prefix}>{prefix}</li>
-      ))}
-    </ul>
-  );
 
 type CountProps = Pick<NetworkOverview, 'guests'> & { waiting(count: string): string };
 
