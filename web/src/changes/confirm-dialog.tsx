@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { Change } from '../../../src/api/contract/change.ts';
 import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
@@ -9,6 +8,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { CommandList } from './command-list.tsx';
 import { ConsequenceList } from './consequence-list.tsx';
+import { questionWords } from './question-words.ts';
 import { summaryWords } from './summary-words.ts';
 import type { ConfirmedChange, Confirming } from './use-confirmed-change.ts';
 
@@ -21,27 +21,27 @@ export type ConfirmDialogProps = {
 /** The question that a change deserves, while it waits for the answer. */
 export function ConfirmDialog({ asked, verb }: ConfirmDialogProps) {
   const state = asked.state.value;
-  const verbs = useWords(verbWords);
+  const { verbOf } = useWords(questionWords);
   return state.kind === 'asking' ? (
-    <Question key={state.plan.fingerprint} question={state} asked={asked} verb={verb ?? verbFor(state.change, verbs)} />
+    <Question key={state.plan.fingerprint} question={state} asked={asked} verb={verb ?? verbOf(state.change)} />
   ) : null;
 }
 
 type QuestionProps = Required<ConfirmDialogProps> & { readonly question: Extract<Confirming, { kind: 'asking' }> };
 
-const verbFor = (change: Change, verbs: (typeof verbWords)['en']): string =>
-  change.kind === 'stop' && change.forget ? verbs.remove : verbs[change.kind];
-
-function Question({ question: { plan, anew }, asked, verb }: QuestionProps) {
+function Question({ question: { change, plan, anew }, asked, verb }: QuestionProps) {
   const phrases = useWords(text);
   const typed = useSignal('');
   const { confirmation, diagnostics, commands } = plan;
   const { told } = useWords(summaryWords);
+  const { titleOf } = useWords(questionWords);
   const word = confirmation.kind === 'type' ? confirmation.word : null;
   const missing = word !== null && typed.value.trim() !== word ? phrases.missing(word) : null;
   const reason = hasErrors(diagnostics) ? phrases.refused : missing;
+  // Who presses Enter without having read hits nobody.
+  const isHarmful = confirmation.kind !== 'none' || reason !== null;
   return (
-    <Dialog title={anew !== null ? phrases.anew : word === null ? phrases.title : phrases.sure} onClose={asked.cancel}>
+    <Dialog title={anew !== null ? phrases.anew : titleOf(change)} onClose={asked.cancel}>
       <form
         class="form"
         onSubmit={(event) => {
@@ -60,10 +60,17 @@ function Question({ question: { plan, anew }, asked, verb }: QuestionProps) {
         {anew !== null && <CommandList commands={commands} />}
         {word !== null && <TextField label={phrases.type(word)} value={typed} autoFocus />}
         <footer class="form-foot">
-          <Button kind={word === null ? 'primary' : 'danger'} reason={reason} onPress={asked.confirm}>
+          <Button
+            kind={word === null ? 'primary' : 'danger'}
+            reason={reason}
+            autoFocus={word === null && !isHarmful}
+            onPress={asked.confirm}
+          >
             {verb}
           </Button>
-          <Button onPress={asked.cancel}>{phrases.cancel}</Button>
+          <Button autoFocus={word === null && isHarmful} onPress={asked.cancel}>
+            {phrases.cancel}
+          </Button>
         </footer>
       </form>
     </Dialog>
@@ -72,8 +79,6 @@ function Question({ question: { plan, anew }, asked, verb }: QuestionProps) {
 
 const text = words({
   en: {
-    title: 'This hits somebody',
-    sure: 'Are you sure?',
     anew: 'Things have changed meanwhile',
     anewTold: 'Somebody has changed something since this plan was shown. It comes to this now:',
     refused: 'it would be refused now',
@@ -82,38 +87,11 @@ const text = words({
     cancel: 'Cancel',
   },
   zh: {
-    title: '此更改会影响他人',
-    sure: '确定吗？',
     anew: '情况已经改变',
     anewTold: '显示此计划后，有人作了更改。现在的结果是：',
     refused: '现在会被拒绝',
     type: (word: string) => `输入 ${word} 以继续`,
     missing: (word: string) => `请先输入 ${word}`,
     cancel: '取消',
-  },
-});
-
-const verbWords = words<Record<Change['kind'] | 'remove', string>>({
-  en: {
-    declare: 'Apply',
-    start: 'Start',
-    stop: 'Stop',
-    remove: 'Remove',
-    attach: 'Attach',
-    detach: 'Detach',
-    reserve: 'Reserve',
-    unreserve: 'Give up',
-    undo: 'Undo',
-  },
-  zh: {
-    declare: '应用',
-    start: '启动',
-    stop: '停止',
-    remove: '删除',
-    attach: '接入',
-    detach: '断开',
-    reserve: '保留',
-    unreserve: '取消保留',
-    undo: '撤销',
   },
 });

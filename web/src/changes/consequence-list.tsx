@@ -1,5 +1,6 @@
 import type { Consequence, ConsequenceOf } from '../../../src/api/contract/confirmation.ts';
 import { useFormat, useWords } from '../i18n/spoken.ts';
+import { Addresses } from '../ui/address.tsx';
 import { consequenceWords } from './consequence-words.ts';
 import { ReachTable } from './reach-table.tsx';
 
@@ -98,8 +99,10 @@ function Renumbered({ consequence: { network, guests }, most }: RenumberedProps)
               <th scope="row" translate={false}>
                 {guest}
               </th>
-              <td class="mono">{from.join(' ')}</td>
-              <td class="mono">{to.join(' ') || phrases.ofDhcp}</td>
+              <td>
+                <Addresses all={without(from, to)} />
+              </td>
+              <td>{to.length === 0 ? phrases.ofDhcp : <Addresses all={without(to, from)} />}</td>
             </tr>
           ))}
         </tbody>
@@ -108,3 +111,7 @@ function Renumbered({ consequence: { network, guests }, most }: RenumberedProps)
     </>
   );
 }
+
+/** What stays is no news. */
+const without = (addresses: readonly string[], others: readonly string[]): readonly string[] =>
+  addresses.filter((address) => !others.includes(address));

@@ -14,6 +14,8 @@ export type ButtonProps = {
   readonly pressed?: boolean;
   /** It sends the form that it is in, as Enter in one of the fields does; the form then says what is done. */
   readonly submits?: boolean;
+  /** It has the focus when the dialog that it is in opens. */
+  readonly autoFocus?: boolean;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 };
 
@@ -28,6 +30,7 @@ export function Button({ children, onPress, icon, kind = 'plain', reason = null,
         class="button"
         data-kind={kind}
         ref={rest.buttonRef ?? null}
+        autofocus={rest.autoFocus}
         aria-disabled={isPossible ? undefined : 'true'}
         aria-describedby={isPossible ? undefined : id}
         aria-pressed={rest.pressed}

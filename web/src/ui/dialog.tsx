@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { IconButton } from './icon-button.tsx';
+import { focusNear, hasNobodyFocus, placeInRows } from './row-place.ts';
 
 export type DialogProps = {
   readonly title: string;
@@ -18,11 +19,15 @@ export function Dialog({ title, onClose, children, kind = 'plain' }: DialogProps
   const { close } = useWords(text);
   useLayoutEffect(() => {
     const element = dialog.current;
+    const place = placeInRows(document.activeElement);
     element?.showModal();
-    // The browser would take the button that closes it, which comes first.
-    element?.querySelector<HTMLElement>(FIELDS)?.focus();
-    // The browser gives the focus back on closing, not on removal.
-    return () => element?.close();
+    // The browser would take the button that closes it, which comes first, unless something asks for the focus.
+    if (element?.querySelector('[autofocus]') === null) element.querySelector<HTMLElement>(FIELDS)?.focus();
+    // The browser gives the focus back on closing, not on removal; and to nobody, if what had it has gone.
+    return () => {
+      element?.close();
+      if (hasNobodyFocus()) focusNear(place);
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: by the keyboard, it is Escape that closes it.

@@ -1,13 +1,13 @@
+import { controlsIn, placeInRows } from './row-place.ts';
+
 /** The arrow keys, Home and End lead from what is focused in a row to the same in another. */
 export function moveBetweenRows(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
-  const rows = [...event.currentTarget.children];
-  const target = event.target instanceof Element ? event.target : null;
-  const row = target?.closest('tr') ?? null;
-  if (target === null || row === null) return;
-  const next = rows[nextIndex(event.key, rows.indexOf(row), rows.length)];
-  const focusable = next?.querySelectorAll<HTMLElement>('a, button') ?? [];
-  const column = [...row.querySelectorAll('a, button')].indexOf(target);
-  const wanted = focusable[Math.min(column, focusable.length - 1)];
+  const place = event.target instanceof Element ? placeInRows(event.target) : null;
+  if (place === null) return;
+  const rows = event.currentTarget.children;
+  const next = rows[nextIndex(event.key, place.row, rows.length)];
+  const controls = next === undefined ? [] : controlsIn(next);
+  const wanted = controls[Math.min(place.control, controls.length - 1)];
   if (wanted === undefined) return;
   event.preventDefault();
   wanted.focus();

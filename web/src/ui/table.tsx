@@ -7,6 +7,7 @@ import { heardAs } from './heard-as.ts';
 import { moveBetweenRows } from './move-between-rows.ts';
 import { type Sorting, type SortKey, sorted } from './sorting.ts';
 import { TableHead } from './table-head.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** A column of a table; the first is what a row is called by. */
 export type Column<Row> = {
@@ -37,6 +38,7 @@ const AT_ONCE = 200;
 export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: TableProps<Row>) {
   const sorting = useSignal<Sorting | null>(initial ?? null);
   const limit = useSignal(AT_ONCE);
+  const keptFocus = useKeptFocus();
   const sortBy = columns.find(({ id }) => id === sorting.value?.column)?.sortBy;
   const ordered = sorting.value === null || sortBy === undefined ? rows : sorted(rows, sortBy, sorting.value);
   return (
@@ -46,7 +48,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: 
           <table {...heardAs('table')} class="table" data-columns={columns.length < MANY ? 'few' : 'many'}>
             <caption class="heard-only">{caption}</caption>
             <TableHead columns={columns} sorting={sorting} />
-            <tbody {...heardAs('rowgroup')} onKeyDown={moveBetweenRows}>
+            <tbody {...heardAs('rowgroup')} {...keptFocus} onKeyDown={moveBetweenRows}>
               {ordered.slice(0, limit.value).map((row) => (
                 <TableRow key={keyOf(row)} columns={columns} row={row} />
               ))}
