@@ -5,7 +5,7 @@ import type { Tone } from '../ui/badge.tsx';
 export type Toast = { readonly id: number; readonly tone: Tone; readonly text: string; readonly detail: string | null };
 
 /** How many are seen at once; the oldest goes first. */
-const MOST = 4;
+const MOST = 3;
 const SHOWN_MS = 7000;
 
 /** What is said in passing: it goes by itself, but for what went wrong. */

@@ -28,7 +28,9 @@ export function Header({ onSearch, onKeys, onToken }: HeaderProps) {
         <kbd>/</kbd>
       </button>
       <div class="bar-end">
-        <ConnectionBadge onToken={onToken} />
+        <span class="bar-state">
+          <ConnectionBadge onToken={onToken} />
+        </span>
         <LanguageSwitch />
         <ThemeSwitch />
         <IconButton icon="keys" label={keys} onPress={onKeys} />

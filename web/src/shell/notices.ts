@@ -1,11 +1,11 @@
 import { effect } from '@preact/signals';
-import type { HappeningKind } from '../../../src/observer/happening.ts';
 import type { PageEvent } from '../api/read-event.ts';
 import { lineOf } from '../events/event-text.tsx';
 import { families } from '../events/happening-family.ts';
 import type { Page } from '../page/page-context.ts';
 import type { Tone } from '../ui/badge.tsx';
 import { shellWords } from './shell-words.ts';
+import { Troubles, topicOf } from './troubles.ts';
 
 /** Has the page say in passing what goes wrong and what is well again, until the function that this gives is called. */
 export function followNotices(page: Page): () => void {
@@ -15,22 +15,26 @@ export function followNotices(page: Page): () => void {
   };
 }
 
-function followEvents({ store, toasts, spoken }: Page): () => void {
-  const told = new Map<string, number>();
-  return effect(() => {
+function followEvents({ store, toasts, spoken }: Pick<Page, 'store' | 'toasts' | 'spoken'>): () => void {
+  const troubles = new Troubles(toasts);
+  const stop = effect(() => {
     const event = store.book.latest.value;
     if (event === null) return;
-    const { kind, network } = event.happening;
-    if (network !== null && endsTrouble.has(kind)) toasts.dismiss(told.get(network) ?? 0);
+    const { happening } = event;
+    const topic = topicOf(happening);
+    const wasTold = topic?.kind === 'end' && troubles.end(topic);
     const tone = noticeable(event);
-    if (tone === null) return;
-    const id = toasts.say(lineOf(event, spoken.peek()), { tone });
-    if (kind === 'network-broken') told.set(network ?? '', id);
+    // That it is well again is no news to whom nobody has told that it was not.
+    if (tone === null || (happening.kind === 'network-well' && !wasTold)) return;
+    const say = () => toasts.say(lineOf(event, spoken.peek()), { tone });
+    if (topic?.kind === 'trouble') troubles.begin(topic, say);
+    else say();
   });
+  return () => {
+    stop();
+    troubles.forget();
+  };
 }
-
-/** What makes untrue that a network is broken, which otherwise stays until somebody has seen it. */
-const endsTrouble: ReadonlySet<HappeningKind> = new Set(['network-well', 'network-stopped', 'network-removed']);
 
 /** How good or bad it is; null where it is worth no word. */
 function noticeable({ happening }: PageEvent): Tone | null {

@@ -22,8 +22,8 @@ export function ToastList() {
       {toasts.shown.value.map(({ id, tone, text, detail }) => (
         <div key={id} class="toast" data-tone={tone} role={tone === 'bad' ? 'alert' : undefined}>
           <Icon name={icons[tone]} />
-          <div>
-            <p>{text}</p>
+          <div class="toast-words">
+            <p title={text}>{text}</p>
             {detail !== null && <p class="muted">{detail}</p>}
           </div>
           <IconButton icon="close" label={dismiss} onPress={() => toasts.dismiss(id)} />

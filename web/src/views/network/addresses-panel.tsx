@@ -19,7 +19,7 @@ export function AddressesPanel({ network: { details, strips } }: { readonly netw
       {strips.map((strip) => (
         <PrefixStrip key={strip.prefix} strip={strip} />
       ))}
-      <Lines title={phrases.addresses} lines={addresses} />
+      <Lines title={phrases.ownAddresses} lines={addresses} />
       <Lines title={phrases.routes} lines={routes} />
     </div>
   );
@@ -48,6 +48,13 @@ function PrefixStrip({ strip }: { readonly strip: AddressStrip }) {
         <span class="legend" data-use="free">
           {phrases.free(free ?? '')}
         </span>
+        {(['gateway', 'outside'] as const)
+          .filter((use) => strip.runs.some((run) => run.use === use))
+          .map((use) => (
+            <span key={use} class="legend" data-use={use}>
+              {phrases[`use-${use}`]}
+            </span>
+          ))}
       </figcaption>
       <Strip label={phrases.strip(strip.prefix, used ?? '', free ?? '')} parts={parts} />
     </figure>

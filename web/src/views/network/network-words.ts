@@ -4,6 +4,7 @@ import { words } from '../../i18n/words.ts';
 export const networkWords = words({
   en: {
     addresses: 'Addresses',
+    ownAddresses: 'Of the host itself',
     guests: 'Guests',
     leases: 'Leases',
     rules: 'Rules',
@@ -68,6 +69,7 @@ export const networkWords = words({
   },
   zh: {
     addresses: '地址',
+    ownAddresses: '本机的地址',
     guests: '虚拟机',
     leases: '租约',
     rules: '规则',
