@@ -36,7 +36,7 @@ export type Columns = {
 export function columnsFor({ nodes }: Topology): Columns {
   const has = (kind: string): boolean => nodes.some((node) => node.kind === kind);
   const outside = { x: MARGIN, width: has('outside') ? 168 : 0 };
-  const uplink = { x: outside.x + (has('outside') ? outside.width + 48 : 0), width: has('uplink') ? 158 : 0 };
+  const uplink = { x: outside.x + (has('outside') ? outside.width + 48 : 0), width: has('uplink') ? 164 : 0 };
   const network = { x: uplink.x + uplink.width + (has('outside') ? 84 : FRAME + BAND_PADDING), width: 212 };
   const port = { x: network.x + network.width + 36, width: 132 };
   const guest = { x: port.x + port.width + 52, width: 300 };

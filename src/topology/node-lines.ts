@@ -48,7 +48,7 @@ function upToTwoLines(place: Place, indent: number, name: string, detail: string
 
 function twoLines({ box }: Place, indent: number, ...lines: readonly Said[]): readonly Line[] {
   return lines.map(([text, className], index) => ({
-    text: fitted(text, box.width - indent - 10, fontOf(className)),
+    text: fitted(text, box.width - indent - 6, fontOf(className)),
     className,
     x: box.x + indent,
     y: box.y + 18 + index * 16,
@@ -57,7 +57,7 @@ function twoLines({ box }: Place, indent: number, ...lines: readonly Said[]): re
 }
 
 function networkLines({ box }: Place, network: NetworkNode, words: PictureWords): readonly Line[] {
-  const width = box.width - 32;
+  const width = box.width - 26;
   const room = Math.floor((box.height - 8) / LINE);
   const lines = saidOf(network, words).flatMap(([text, className]) => {
     const font = fontOf(className);

@@ -53,6 +53,33 @@ for (const { name, ...look } of looks) {
   });
 }
 
+describe('however wide the screen is', () => {
+  let open: OpenPage;
+  before(async () => {
+    open = await pages.visit('#/');
+  });
+  after(() => open?.close());
+
+  const tabs = ['addresses', 'guests', 'leases', 'rules', 'definition'].map(
+    (tab): Route => ({ kind: 'network', name: 'web', tab }),
+  );
+  const isAtHand = (selector: string) =>
+    open.page.evaluate(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].every((box) => box.scrollWidth <= box.clientWidth)`,
+    );
+
+  for (const route of [...routes, ...tabs]) {
+    test(`nothing of ${hrefOf(route)} is out of sight, neither of the page nor of a table`, async () => {
+      await pages.show(open, hrefOf(route));
+      for (const width of [320, 390, 700, 900, 1024, 1280, 1440]) {
+        await open.page.setViewportSize({ width, height: 800 });
+        assert.equal(await isAtHand('html'), true, `the page at ${width}`);
+        assert.equal(await isAtHand('.table-scroll'), true, `a table at ${width}`);
+      }
+    });
+  }
+});
+
 describe('in Chinese, nothing is English', () => {
   let open: OpenPage;
   before(async () => {

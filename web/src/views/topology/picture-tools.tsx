@@ -9,14 +9,14 @@ export type PictureToolsProps = { readonly scale: Scale; onFold(isFolded: boolea
 export function PictureTools({ scale, onFold }: PictureToolsProps) {
   const phrases = useWords(topologyWords);
   return (
-    <div class="topology-tools" role="toolbar" aria-label={phrases.fit}>
+    <div class="topology-tools" role="toolbar" aria-label={phrases.tools}>
       <Button kind="bare" onPress={() => resize(scale, 1.25)}>
         {phrases.larger}
       </Button>
       <Button kind="bare" onPress={() => resize(scale, 0.8)}>
         {phrases.smaller}
       </Button>
-      <Button kind="bare" onPress={() => (scale.chosen.value = null)}>
+      <Button kind="bare" onPress={() => (scale.chosen.value = 'whole')}>
         {phrases.fit}
       </Button>
       <Button kind="bare" onPress={() => onFold(true)}>

@@ -1,10 +1,10 @@
-import { type Signal, useSignal } from '@preact/signals';
-import type { RefObject } from 'preact';
+import type { Signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../../../src/topology/picture.ts';
 import type { FrameShape, Line, NodeShape, WireShape } from '../../../../src/topology/shape.ts';
 import { useWords } from '../../i18n/spoken.ts';
-import { resize, type Scale } from './scale.ts';
+import { drag, useEdges, useRoom } from './picture-window.ts';
+import { isNarrow, type Room, resize, type Scale, scaleFor } from './scale.ts';
 import { topologyWords } from './topology-words.ts';
 
 export type PictureViewProps = {
@@ -14,18 +14,19 @@ export type PictureViewProps = {
   onOpen(id: string): void;
 };
 
-/** Smaller, nobody reads it; larger, it only takes room. */
-const [SMALLEST_FIT, LARGEST_FIT] = [0.55, 1.25];
-
 /** The picture, in a window that it can be moved in. */
 export function PictureView({ picture, scale, selected, onOpen }: PictureViewProps) {
   const phrases = useWords(topologyWords);
   const frame = useRef<HTMLElement>(null);
   const room = useRoom(frame);
-  const factor = scale.chosen.value ?? Math.min(Math.max(room / picture.width, SMALLEST_FIT), LARGEST_FIT);
+  const factor = scaleFor(scale.chosen.value, picture, room ?? USUAL_ROOM);
   useLayoutEffect(() => {
     scale.drawn.value = factor;
   }, [factor]);
+  useLayoutEffect(() => {
+    if (room !== null && isNarrow()) beginWithNetworks(frame.current, picture, factor);
+  }, [room === null]);
+  const tellEdges = useEdges(frame);
   useEffect(() => {
     if (selected.value !== null) scrollTo(frame.current, selected.value);
   }, [selected.value]);
@@ -35,44 +36,46 @@ export function PictureView({ picture, scale, selected, onOpen }: PictureViewPro
     resize(scale, event.deltaY < 0 ? 1.15 : 1 / 1.15);
   };
   return (
-    <section ref={frame} class="topology-window" aria-label={phrases.picture} onWheel={zoom}>
-      <svg
-        class="topology"
-        viewBox={`0 0 ${picture.width} ${picture.height}`}
-        width={picture.width * factor}
-        height={picture.height * factor}
-        onKeyDown={walk}
+    <div class="topology-frame">
+      <section
+        ref={frame}
+        class="topology-window"
+        aria-label={phrases.picture}
+        onWheel={zoom}
+        onScroll={tellEdges}
+        onPointerDown={drag}
       >
-        <title>{phrases.picture}</title>
-        {picture.frames.map((shape) => (
-          <FrameView key={shape.id} shape={shape} />
-        ))}
-        {picture.wires.map((shape) => (
-          <WireView key={`${shape.from} ${shape.to}`} shape={shape} />
-        ))}
-        {picture.nodes.map((shape) => (
-          <NodeView key={shape.id} shape={shape} selected={shape.id === selected.value} onOpen={onOpen} />
-        ))}
-      </svg>
-    </section>
+        <svg
+          class="topology"
+          viewBox={`0 0 ${picture.width} ${picture.height}`}
+          width={picture.width * factor}
+          height={picture.height * factor}
+          onKeyDown={walk}
+        >
+          <title>{phrases.picture}</title>
+          {picture.frames.map((shape) => (
+            <FrameView key={shape.id} shape={shape} />
+          ))}
+          {picture.wires.map((shape) => (
+            <WireView key={`${shape.from} ${shape.to}`} shape={shape} />
+          ))}
+          {picture.nodes.map((shape) => (
+            <NodeView key={shape.id} shape={shape} selected={shape.id === selected.value} onOpen={onOpen} />
+          ))}
+        </svg>
+      </section>
+    </div>
   );
 }
 
-/** How much room there is across, now and whenever that changes. */
-function useRoom(frame: RefObject<HTMLElement | null>): number {
-  const room = useSignal(1100);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const measure = () => {
-      room.value = element.clientWidth;
-    };
-    measure();
-    const watch = new ResizeObserver(measure);
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-  return room.value;
+const USUAL_ROOM: Room = { width: 1100, height: 600 };
+
+// What leads out of the host lies to the left, and matters less.
+function beginWithNetworks(frame: HTMLElement | null, { nodes }: Picture, factor: number): void {
+  const network = nodes.find(({ id }) => id.startsWith('network:'));
+  if (frame === null || network === undefined) return;
+  const { x, width } = network.box;
+  frame.scrollLeft = (x + width / 2) * factor - frame.clientWidth / 2;
 }
 
 const FrameView = ({ shape: { className, box, radius, lines } }: { readonly shape: FrameShape }) => (

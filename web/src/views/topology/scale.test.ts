@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signal } from '@preact/signals';
-import { resize } from './scale.ts';
+import { resize, scaleFor } from './scale.ts';
 
 test('a picture that is drawn small because it is large becomes smaller still, and not as large as chosen', () => {
   const scale = { chosen: signal<number | null>(null), drawn: signal(0.55) };
@@ -17,4 +17,11 @@ test('a picture stays within bounds', () => {
   assert.equal(scale.chosen.value, 3);
   for (let step = 0; step < 40; step++) resize(scale, 0.8);
   assert.equal(scale.chosen.value, 0.15);
+});
+
+test('the whole of a picture can be seen where that is chosen, be it too wide or too high', () => {
+  const room = { width: 1000, height: 500 };
+  assert.equal(scaleFor('whole', { width: 2000, height: 400 }, room), 0.5);
+  assert.equal(scaleFor('whole', { width: 1000, height: 5000 }, room), 0.1);
+  assert.equal(scaleFor('whole', { width: 10, height: 10 }, room), 1.25);
 });

@@ -25,7 +25,7 @@ function Whole({ topology }: { readonly topology: Topology }) {
   const phrases = useWords(topologyWords);
   const { picture, folded, folds } = usePicture(topology);
   const selected = useSignal<string | null>(null);
-  const scale: Scale = { chosen: useSignal<number | null>(null), drawn: useSignal(1) };
+  const scale: Scale = { chosen: useSignal<Scale['chosen']['value']>(null), drawn: useSignal(1) };
   const networks = topology.nodes.flatMap((node) => (node.kind === 'network' ? [node.label] : []));
   if (networks.length === 0) {
     return (

@@ -6,13 +6,11 @@ import { draw, type Picture } from '../../../../src/topology/picture.ts';
 import { suggestedFolds } from '../../../../src/topology/suggested-folds.ts';
 import type { Topology } from '../../../../src/topology/topology.ts';
 import { usePage } from '../../page/page-context.ts';
+import { isNarrow } from './scale.ts';
 import { usePictureWords } from './use-picture-words.ts';
 
 /** Which networks are folded; null: as it is suggested. */
 export type Folds = Signal<ReadonlySet<string> | null>;
-
-/** Pixels: on a screen that is narrower, so many rows are enough at first. */
-const [NARROW, FEW_ROWS] = [640, 12];
 
 /** The picture of a topology as it is now, with wires as thick as their links are busy, and what of it is folded. */
 export function usePicture(topology: Topology): {
@@ -24,7 +22,7 @@ export function usePicture(topology: Topology): {
   const words = usePictureWords();
   const folds: Folds = useSignal(null);
   const folded = useMemo(
-    () => folds.value ?? suggestedFolds(topology, window.innerWidth < NARROW ? FEW_ROWS : undefined),
+    () => folds.value ?? suggestedFolds(topology, isNarrow() ? 0 : undefined),
     [topology, folds.value],
   );
   const layout = useMemo(() => layoutOf(topology, folded), [topology, folded]);
