@@ -5,6 +5,7 @@ import { tokens } from '../../web/mock/mock-server.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
 import type { OpenPage } from '../support/open-page.ts';
 import { PageWorld } from '../support/page-world.ts';
+import { until } from '../support/until.ts';
 
 let pages: PageWorld;
 let open: OpenPage | null = null;
@@ -64,8 +65,11 @@ describe('the keyboard', () => {
     assert.equal(await page.locator(':focus').getAttribute('id'), 'main');
     await page.keyboard.type('gl');
     await page.getByRole('heading', { level: 1, name: 'Leases' }).waitFor();
-    assert.equal(await page.locator(':focus').textContent(), 'Leases');
-    assert.equal(await page.title(), 'Leases · atlas · kvmnet');
+    await page
+      .locator(':focus')
+      .filter({ hasText: /^Leases$/ })
+      .waitFor();
+    await until(async () => (await page.title()) === 'Leases · atlas · kvmnet');
   });
 
   test('finds a guest by its address, and goes to its network', async () => {
