@@ -6,6 +6,7 @@ import { readBridgePort } from './link-detail.ts';
 import { readInet6Parameters } from './link-inet6.ts';
 import type { Message } from './message.ts';
 import { readRoute } from './route.ts';
+import { ROUTING_DAEMONS } from './routing-daemons.ts';
 import { type Slice, sliceBytes, sliceFrom, sliceLength } from './slice.ts';
 import { IFLA_AF_SPEC, IFLA_PROTINFO } from './uapi/if-link.ts';
 import {
@@ -133,18 +134,6 @@ function isRouteOfInterest(body: Slice): boolean {
   if (route.table === uapi.RT_TABLE_LOCAL) return route.type === uapi.RTN_MULTICAST;
   return route.table === uapi.RT_TABLE_MAIN && !ROUTING_DAEMONS.has(route.protocol);
 }
-
-const ROUTING_DAEMONS: ReadonlySet<number> = new Set([
-  uapi.RTPROT_ZEBRA,
-  uapi.RTPROT_BIRD,
-  uapi.RTPROT_BABEL,
-  uapi.RTPROT_OPENR,
-  uapi.RTPROT_BGP,
-  uapi.RTPROT_ISIS,
-  uapi.RTPROT_OSPF,
-  uapi.RTPROT_RIP,
-  uapi.RTPROT_EIGRP,
-]);
 
 // Each link that comes is told of too, with its own parameters, which are not looked at.
 function isOfWholeHost(body: Slice): boolean {

@@ -6,10 +6,13 @@ import { noRequest, type Request } from '../engine/request.ts';
 import { FakeHost } from '../host/fake/fake-host.ts';
 import { MemoryStore } from '../host/fake/memory-store.ts';
 import type { Port } from '../model/port.ts';
+import { ipAddress } from '../net/ip-address.ts';
+import { interfaceAddress, ipPrefix } from '../net/ip-prefix.ts';
 import { macAddress } from '../net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../net/names.ts';
+import { RTPROT_KERNEL } from '../netlink/uapi/rtnetlink.ts';
 import type { Facts, Lease } from '../state/facts.ts';
-import type { Link } from '../state/host-state.ts';
+import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { changesBetween } from './changes.ts';
 import { inWords } from './happening-words.ts';
 import { type LeasesByNetwork, type Picture, pictureOf } from './picture.ts';
@@ -44,11 +47,12 @@ function world() {
   const host = FakeHost.withFacts();
   const store = new MemoryStore();
   const engine = new Engine({ host, store });
-  let seen: Picture = { networks: new Map(), places: new Map() };
+  let seen: Picture | null = null;
   const look = async (leases: LeasesByNetwork = new Map()) => {
-    const before = seen;
-    seen = pictureOf(await store.read(), await host.observe(), leases);
-    return changesBetween(before, seen);
+    const after = pictureOf(await store.read(), await host.observe(), leases);
+    const before = seen ?? { ...after, networks: new Map(), places: new Map() };
+    seen = after;
+    return changesBetween(before, after);
   };
   return {
     look,
@@ -58,6 +62,13 @@ function world() {
     meddle: (change: (facts: Facts) => Facts) => host.meddle(change),
   };
 }
+
+const ethernet = (name: string): Link => ({
+  namespace: OWN_NAMESPACE,
+  name: interfaceName(name),
+  kind: { type: 'other', driver: 'virtio_net' },
+  ...{ mac: macAddress('52:54:00:00:00:77'), mtu: 1500, controller: null, up: true },
+});
 
 const withLinks =
   (change: (links: readonly Link[]) => readonly Link[]) =>
@@ -159,6 +170,87 @@ describe('of a port is told', () => {
     const [changed] = await look(new Map([[lab, [lease]]]));
     assert.ok(changed?.kind === 'port-changed');
     assert.ok(changed.addresses.includes(lease.address));
+  });
+});
+
+/** As `rtnetlink(7)` counts: by an administrator, by BIRD. */
+const [BY_HAND, BY_BIRD] = [4, 12];
+
+describe('of the host is told', () => {
+  const NIC = ethernet('eth7');
+  const address = (address: string) => ({
+    namespace: OWN_NAMESPACE,
+    link: NIC.name,
+    address: interfaceAddress(ipAddress(address), 24),
+  });
+  const route = (to: string, via: string | null, protocol = BY_HAND) => ({
+    ...{ namespace: OWN_NAMESPACE, to: ipPrefix(to), via: via === null ? null : ipAddress(via) },
+    ...{ link: NIC.name, metric: 100, protocol },
+  });
+  const set =
+    (parts: Partial<HostState>) =>
+    (facts: Facts): Facts => ({ ...facts, observed: { ...facts.observed, ...parts } });
+
+  test('that a NIC came, went down, came up and went, with its address and the way out', async () => {
+    const { words, meddle } = world();
+    meddle(set({ links: [], addresses: [], routes: [] }));
+    await words();
+    const [links, addresses] = [[NIC], [address('192.168.50.2')]];
+    const routes = [route('0.0.0.0/0', '192.168.50.1'), route('192.168.50.0/24', null, RTPROT_KERNEL)];
+    meddle(set({ links, addresses, routes }));
+    assert.deepEqual(await words(), [
+      'host: NIC eth7 appeared; address 192.168.50.2/24 on eth7 came; the default route via 192.168.50.1 by eth7 came',
+    ]);
+    meddle(set({ links: [{ ...NIC, up: false }], routes: [] }));
+    assert.deepEqual(await words(), ['host: NIC eth7 went down; the default route via 192.168.50.1 by eth7 went']);
+    meddle(set({ links }));
+    assert.deepEqual(await words(), ['host: NIC eth7 came up']);
+    meddle(set({ addresses: [] }));
+    assert.deepEqual(await words(), ['host: address 192.168.50.2/24 on eth7 went']);
+    meddle(set({ links: [], addresses: [] }));
+    assert.deepEqual(await words(), ['host: NIC eth7 is gone']);
+  });
+
+  test('that it is in a bridge of its own, that a packet may be longer, and whom it asks for names', async () => {
+    const { words, meddle } = world();
+    meddle(set({ links: [NIC] }));
+    await words();
+    meddle(set({ links: [{ ...NIC, controller: interfaceName('bond0'), mtu: 9000 }] }));
+    assert.deepEqual(await words(), [`host: NIC eth7 is in bond0; NIC eth7 is now ${NIC.mac}, mtu 9000`]);
+    meddle(set({ links: [{ ...NIC, mtu: 9000 }] }));
+    assert.deepEqual(await words(), ['host: NIC eth7 is out of bond0']);
+    meddle((facts) => ({ ...facts, nameServers: [ipAddress('9.9.9.9')] }));
+    assert.deepEqual(await words(), ['host: name servers are now 9.9.9.9']);
+  });
+
+  test('nothing of what a routing daemon does, but for the way out', async () => {
+    const { words, meddle } = world();
+    meddle(set({ links: [NIC], routes: [] }));
+    await words();
+    const routes = Array.from({ length: 1000 }, (_, index) =>
+      route(`10.${index >> 8}.${index & 255}.0/24`, '10.0.0.1', BY_BIRD),
+    );
+    meddle(set({ routes: [...routes, route('0.0.0.0/0', '10.0.0.1', BY_BIRD)] }));
+    assert.deepEqual(await words(), ['host: the default route via 10.0.0.1 by eth7 came']);
+  });
+
+  test('a dozen of many changes, and how many there are besides', async () => {
+    const { look, meddle } = world();
+    meddle(set({ links: [], addresses: [], routes: [] }));
+    await look();
+    meddle(set({ links: Array.from({ length: 50 }, (_, index) => ethernet(`eth${index + 100}`)) }));
+    const [changed, ...others] = await look();
+    assert.ok(changed?.kind === 'host-changed');
+    assert.deepEqual([changed.changes.length, changed.further, others], [12, 38, []]);
+    assert.match(inWords(changed), /NIC eth111 appeared; and 38 more$/);
+  });
+
+  test('nothing of what kvmnet makes, nor of a tap that is plugged in', async () => {
+    const { apply, kinds } = world();
+    await apply({ declare: nat });
+    await kinds();
+    await apply({ attach: [attachment('web1')] });
+    assert.deepEqual(await kinds(), ['port-plugged']);
   });
 });
 

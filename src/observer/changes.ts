@@ -1,15 +1,17 @@
 import { guestCalled } from '../state/mark.ts';
 import type { Happening } from './happening.ts';
+import { hostChanges } from './host-changes.ts';
 import { networkChanges } from './network-changes.ts';
 import type { Picture, SeenNetwork } from './picture.ts';
 import { portsGone, portsThere } from './port-changes.ts';
 import { serverChanges } from './server-changes.ts';
 
-/** What has happened between two pictures, network by network: what goes is told before what comes. */
+/** What has happened between two pictures, to the host and then network by network: what goes is told before what comes. */
 export function changesBetween(before: Picture, after: Picture): readonly Happening[] {
   if (before === after) return [];
   const names = [...new Set([...before.networks.keys(), ...after.networks.keys()])].sort();
   return [
+    ...hostChanges(before.host, after.host),
     ...placesLeft(before, after),
     ...names.flatMap((name) => changesOf(before.networks.get(name), after.networks.get(name))),
     ...placesClaimed(before, after),

@@ -1,5 +1,6 @@
 import { printable } from '../diagnostic/printable.ts';
 import type { Happening, HappeningKind, HappeningOf, LeaseHappening, SeenPort } from './happening.ts';
+import { hostChangesInWords } from './host-words.ts';
 import { about, BLIND, contestedWords, FAILING, mendedWords, SEEING } from './repair-words.ts';
 
 /** What has happened, in one line for people. */
@@ -35,6 +36,7 @@ const WORDS: { readonly [K in HappeningKind]: Words<K> } = {
   'server-running': () => 'dnsmasq runs',
   'server-ended': () => 'dnsmasq has ended',
   'server-stale': () => 'dnsmasq serves a link that is no more',
+  'host-changed': ({ changes, further }) => hostChangesInWords(changes, further),
   repaired: ({ what }) => what,
   contested: ({ subject, pauseMs, suspects }) => contestedWords(subject, pauseMs, suspects),
   failing: (failure) => `${FAILING}: ${becauseOf(failure)}`,

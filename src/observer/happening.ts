@@ -1,5 +1,6 @@
 import type { ModeKind } from '../model/network.ts';
 import type { IpAddress } from '../net/ip-address.ts';
+import type { InterfaceAddress, IpPrefix } from '../net/ip-prefix.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import type { GuestName, InterfaceName, NetworkName } from '../net/names.ts';
 
@@ -10,6 +11,7 @@ export type Happening =
   | PlaceHappening
   | LeaseHappening
   | ServerHappening
+  | HostHappening
   | RepairHappening;
 
 /** The sorts of what can happen; the first word tells the family. */
@@ -70,6 +72,41 @@ export type LeaseHappening = Of<'lease-added' | 'lease-renewed' | 'lease-expired
 
 /** What becomes of a network's dnsmasq while the network runs; `server-stale`: it serves a link that was made anew. */
 export type ServerHappening = Of<'server-running' | 'server-ended' | 'server-stale'>;
+
+/** What has become of the host's own links, addresses and routes between two looks, as far as it is nobody's network. */
+export type HostHappening = {
+  readonly kind: 'host-changed';
+  readonly network: null;
+  readonly changes: readonly HostChange[];
+  /** How many there were besides, where they are too many to be told one by one. */
+  readonly further: number;
+};
+
+/** One thing about the host that is not as it was. */
+export type HostChange =
+  | { readonly what: 'nic-there' | 'nic-gone' | 'nic-up' | 'nic-down' | 'nic-altered'; readonly nic: HostNic }
+  /** It is in a bridge or bond from now on, or no more. */
+  | { readonly what: 'nic-joined' | 'nic-left'; readonly nic: HostNic; readonly controller: InterfaceName }
+  | {
+      readonly what: 'address-there' | 'address-gone';
+      readonly link: InterfaceName;
+      readonly address: InterfaceAddress;
+    }
+  | {
+      readonly what: 'route-there' | 'route-gone';
+      readonly to: IpPrefix;
+      readonly via: IpAddress | null;
+      readonly link: InterfaceName | null;
+    }
+  | { readonly what: 'name-servers'; readonly nameServers: readonly IpAddress[] };
+
+/** A link of the host's own, as it is now; of one that is gone, as it was. */
+export type HostNic = {
+  readonly name: InterfaceName;
+  readonly sort: 'NIC' | 'bridge' | 'link';
+  readonly mac: MacAddress | null;
+  readonly mtu: number | null;
+};
 
 /** What the daemon has put right, or could not (`engine/reconcile-loop.ts`). */
 export type RepairHappening =

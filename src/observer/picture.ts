@@ -9,12 +9,14 @@ import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Facts, Lease } from '../state/facts.ts';
 import type { ServiceStatus } from '../state/host-state.ts';
 import type { SeenPort } from './happening.ts';
+import { type SeenHost, seenHost } from './seen-host.ts';
 
 /** What of a host is followed: two pictures tell what has happened between them. */
 export type Picture = {
   readonly networks: ReadonlyMap<NetworkName, SeenNetwork>;
   /** The places that guests have claimed, by UUID. */
   readonly places: ReadonlyMap<string, Port>;
+  readonly host: SeenHost;
 };
 
 /** A network that is known, or stands in the kernel. */
@@ -43,7 +45,8 @@ export function pictureOf(catalogue: Catalogue, facts: Facts, leases: LeasesByNe
     const definitions = { saved: saved.get(name) ?? null, live: live.get(name) ?? null };
     return { name, ...definitions, ...seenOf(overview, index, leasedIn(name, { leases })) };
   });
-  return { networks: byName(networks), places: new Map(catalogue.ports.map((port) => [port.uuid, port])) };
+  const places = new Map(catalogue.ports.map((port) => [port.uuid, port]));
+  return { networks: byName(networks), places, host: seenHost(facts) };
 }
 
 /** The network with other leases: its guests have other addresses, perhaps. */

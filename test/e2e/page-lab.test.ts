@@ -71,6 +71,17 @@ describe('the page of a lab, in a browser', { timeout: 600_000 }, () => {
     await until(async () => (await runLab(['exec', 'web1', '--', 'ping', '-c1', '-W1', 'web2'])).code === 0);
   });
 
+  test('shows that a NIC of the host is taken down by hand, and comes up again', async () => {
+    await open.go('#/host');
+    const name = page.getByText('eth0', { exact: true });
+    const nic = page.getByRole('main').getByRole('row').filter({ has: name });
+    await nic.getByText('up', { exact: true }).waitFor();
+    await onHost('ip', 'link', 'set', 'dev', 'eth0', 'down');
+    await nic.getByText('down', { exact: true }).waitFor({ timeout: 5000 });
+    await onHost('ip', 'link', 'set', 'dev', 'eth0', 'up');
+    await nic.getByText('up', { exact: true }).waitFor({ timeout: 5000 });
+  });
+
   test('creates a network', async () => {
     await open.go('#/create');
     await page.getByRole('radio', { name: /host-only/ }).check();

@@ -94,6 +94,21 @@ describe('a daemon’s observer', () => {
     await ear.hears(/network lab: link tap7 is unplugged/, { withinMs: 1000 });
   });
 
+  test('tells of a link of nobody’s network that comes, gets an address, leads out, and goes down', async () => {
+    await ip('link', 'add', 'dev', 'nic7', 'type', 'veth', 'peer', 'name', 'nic8');
+    await ear.hears(/host: link nic7 appeared/, { withinMs: 1000 });
+    await ip('link', 'set', 'dev', 'nic7', 'up');
+    await ear.hears(/link nic7 came up/, { withinMs: 1000 });
+    await ip('address', 'add', '10.77.0.2/24', 'dev', 'nic7');
+    await ear.hears(/address 10\.77\.0\.2\/24 on nic7 came/, { withinMs: 1000 });
+    await ip('route', 'add', 'default', 'via', '10.77.0.1');
+    await ear.hears(/the default route via 10\.77\.0\.1 by nic7 came/, { withinMs: 1000 });
+    await ip('link', 'set', 'dev', 'nic7', 'down');
+    await ear.hears(/link nic7 went down; .*the default route via 10\.77\.0\.1 by nic7 went/, { withinMs: 1000 });
+    await ip('link', 'del', 'dev', 'nic7');
+    await ear.hears(/link nic7 is gone/, { withinMs: 1000 });
+  });
+
   test('tells of a bridge that was deleted, that it is there again, and what was done', async () => {
     await ip('link', 'del', 'dev', 'virbr9');
     await ear.hears(/bridge virbr9 was deleted; made again/, { withinMs: 2000 });
@@ -203,8 +218,9 @@ describe('kvmnet events, where no daemon runs', () => {
   test('ends without a word when nobody reads it any more', async () => {
     const { child } = await follow();
     child.stdout?.destroy();
+    const exit = once(child, 'exit');
     await world.engine.apply({ ...noRequest, declare: nat });
-    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    assert.deepEqual(await exit, [0, null]);
   });
 
   test('knows no kind that there is not', async () => {

@@ -3,7 +3,7 @@ import type { Network } from '../../model/network.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { Facts } from '../../state/facts.ts';
 import { type Link, OWN_NAMESPACE } from '../../state/host-state.ts';
-import { parseMark } from '../../state/mark.ts';
+import { isHostsOwn } from '../../state/nic.ts';
 import type { HostView } from '../contract/host.ts';
 import type { HostParticulars, Role } from '../door.ts';
 
@@ -17,7 +17,7 @@ export type HostSources = {
 /** The host as far as networks have to do with it: its NICs, its routes, its moves onto bridges. */
 export function hostView({ catalogue, facts, particulars, role }: HostSources): HostView {
   const { links, routes } = facts.observed;
-  const own = links.filter((link) => link.namespace === OWN_NAMESPACE && isNic(link));
+  const own = links.filter(isHostsOwn);
   return {
     ...particulars,
     role,
@@ -35,10 +35,6 @@ export function hostView({ catalogue, facts, particulars, role }: HostSources): 
     nameServers: facts.nameServers,
   };
 }
-
-// Neither of our making, nor a guest's.
-const isNic = ({ kind, alias }: Link): boolean =>
-  parseMark(alias ?? null) === null && kind.type !== 'tap' && !(kind.type === 'other' && kind.driver === 'loopback');
 
 function nicOf(link: Link, catalogue: Catalogue, facts: Facts): HostView['nics'][number] {
   return {

@@ -7,11 +7,11 @@ type Options = {
   readonly json: boolean;
 };
 
-/** `kvmnet events`: what happens to networks, guests and leases, as it happens. */
+/** `kvmnet events`: what happens to networks, guests, leases and the host, as it happens. */
 export function register(program: Command): void {
   program
     .command('events')
-    .description('follow what happens to networks, guests, leases and servers, until interrupted')
+    .description('follow what happens to networks, guests, leases, servers and the host, until interrupted')
     .option('--network <name>', 'of this network only')
     .option('--kinds <kinds>', 'of these kinds only, with commas: lease-added, or a family such as lease')
     .option('--since <id>', 'first what has happened since this event, where that is still known')

@@ -6,6 +6,8 @@ export type Subject = 'networks' | 'guests' | 'leases' | 'host' | 'topology' | '
 const network: readonly Subject[] = ['networks', 'guests', 'host', 'topology', 'reachability', 'history'];
 const port: readonly Subject[] = ['networks', 'guests', 'topology', 'reachability', 'history'];
 const lease: readonly Subject[] = ['leases', 'guests', 'topology'];
+// By which ways packets leave, what is wrong, and who reaches what, hang on the host's NICs and routes.
+const host: readonly Subject[] = ['host', 'topology', 'reachability', 'networks'];
 const repair: readonly Subject[] = ['networks', 'topology', 'host'];
 
 /** What is not as it was once something has happened. */
@@ -29,6 +31,7 @@ export const affectedBy: Readonly<Record<HappeningKind, readonly Subject[]>> = {
   'server-running': ['topology'],
   'server-ended': ['topology'],
   'server-stale': ['topology'],
+  'host-changed': host,
   repaired: repair,
   contested: repair,
   failing: repair,

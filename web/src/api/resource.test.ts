@@ -44,6 +44,25 @@ test('what changes while nobody looks is asked for when somebody does', async ()
   assert.equal(asked, 2);
 });
 
+test('whoever begins to look has it asked for again, and sees what is known meanwhile', async () => {
+  let asked = 0;
+  const resource = new Resource(async () => ++asked);
+  resource.watch();
+  await settled();
+  resource.watch();
+  assert.deepEqual(resource.state.value, { kind: 'loaded', value: 1 });
+  await settled();
+  assert.deepEqual(resource.state.value, { kind: 'loaded', value: 2 });
+});
+
+test('many who begin to look at once ask once', async () => {
+  let asked = 0;
+  const resource = new Resource(async () => ++asked);
+  for (let count = 0; count < 50; count++) resource.watch();
+  await settled();
+  assert.equal(asked, 1);
+});
+
 test('a failure leaves what was known before', async () => {
   const answers = [async () => 'known', () => Promise.reject(new ApiError({ kind: 'token-needed' }))];
   const resource = new Resource(() => answers.shift()?.() ?? Promise.resolve('never'));

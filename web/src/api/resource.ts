@@ -27,8 +27,13 @@ export class Resource<T> {
     return this.#state;
   }
 
-  /** Somebody looks at it, until the function that this gives is called. */
+  /**
+   * Somebody looks at it, until the function that this gives is called. It is asked for again, for not everything that
+   * changes is an event; what is known of it is shown meanwhile. Who begins to look while a question is under way, waits
+   * for its answer.
+   */
   watch(): () => void {
+    this.#isStale ||= !this.#isLoading;
     this.#watchers += 1;
     void this.#refresh();
     return () => {

@@ -5,6 +5,7 @@ import type {
   LeaseHappening,
   SeenPort,
 } from '../../../src/observer/happening.ts';
+import { hostChangesInChinese } from './host-in-chinese.ts';
 
 /** A line of Chinese, and what of the engine's own words comes after it. */
 export type ChineseLine = { readonly told: string; readonly quoted: string | null };
@@ -44,6 +45,7 @@ const phrases: { readonly [Kind in HappeningKind]: Phrase<Kind> } = {
   'server-running': () => 'dnsmasq 正在运行',
   'server-ended': () => 'dnsmasq 已退出',
   'server-stale': () => 'dnsmasq 所服务的链路已被重建',
+  'host-changed': ({ changes, further }) => hostChangesInChinese(changes, further),
   repaired: () => '已修复：',
   contested: ({ subject, pauseMs }) =>
     `${subjectInChinese(subject)} 一再被他人改动，暂停修复 ${Math.round(pauseMs / 1000)} 秒`,

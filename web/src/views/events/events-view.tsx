@@ -16,7 +16,7 @@ import { eventsWords } from './events-words.ts';
 
 type Wanted = Family | 'all';
 
-/** What happens to networks, guests, leases and servers, as it happens, the last first. */
+/** What happens to networks, guests, leases, servers and the host, as it happens, the last first. */
 export function EventsView() {
   const { store, recallEvents } = usePage();
   const phrases = useWords(eventsWords);
@@ -29,7 +29,7 @@ export function EventsView() {
   }, [beganAt]);
   const events = store.book.events.value;
   const shown = events.filter((event) => isWanted(event, family.value, { text: text.value, spoken }));
-  const choices = (['all', 'network', 'guest', 'lease', 'server', 'repair'] as const).map((value) => ({
+  const choices = (['all', 'network', 'guest', 'lease', 'server', 'host', 'repair'] as const).map((value) => ({
     value,
     title: phrases[value],
   }));
