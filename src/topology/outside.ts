@@ -5,10 +5,11 @@ import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts
 import { groupBy } from './group-by.ts';
 import type { Part } from './part.ts';
 import { type OutsideNode, type UplinkNode, uplinkId } from './topology.ts';
-import { defaultRoutes } from './uplinks.ts';
+import { defaultRoutes, likelyNics, type WaysOut } from './uplinks.ts';
 
 /** The NICs that networks leave by, and what lies behind each; several that lead to one place share its node. */
-export function outsidePart(ways: ReadonlyMap<NetworkName, readonly InterfaceName[]>, observed: HostState): Part {
+export function outsidePart(ways: WaysOut, observed: HostState): Part {
+  const waiting = new Set(defaultRoutes(observed).length > 0 ? [] : likelyNics(observed));
   const users = new Map<InterfaceName, NetworkName>();
   for (const [network, nics] of ways) for (const nic of nics) if (!users.has(nic)) users.set(nic, network);
   const links = new Map(ownLinks(observed).map((link) => [link.name, link]));
@@ -19,7 +20,7 @@ export function outsidePart(ways: ReadonlyMap<NetworkName, readonly InterfaceNam
   const places = [...groupBy(nics, ({ behind }) => behind.key).values()];
   return {
     nodes: [
-      ...nics.map(({ nic, link }) => uplinkNode(nic, link, observed)),
+      ...nics.map(({ nic, link }) => uplinkNode(nic, { link, lacksRoute: waiting.has(nic) }, observed)),
       ...places.flatMap(([first]) => (first === undefined ? [] : [outsideNode(`outside:${first.nic}`, first.behind)])),
     ],
     cables: places.flatMap((group) =>
@@ -59,8 +60,11 @@ const outsideNode = (id: string, { prefixes, gateways }: Behind): OutsideNode =>
   gateways,
 });
 
-function uplinkNode(name: InterfaceName, link: Link | null, { addresses }: HostState): UplinkNode {
-  const note = link === null ? `there is no NIC ${name} on this host` : link.up === true ? null : `${name} is down`;
+type Sight = { readonly link: Link | null; readonly lacksRoute: boolean };
+
+function uplinkNode(name: InterfaceName, { link, lacksRoute }: Sight, { addresses }: HostState): UplinkNode {
+  const wrong = whatIsWrong(name, link);
+  const note = wrong ?? (lacksRoute ? `no default route leads by ${name}` : null);
   const controller = link?.controller ?? null;
   const own = addresses.filter(
     ({ namespace, link, address }) =>
@@ -71,12 +75,17 @@ function uplinkNode(name: InterfaceName, link: Link | null, { addresses }: HostS
     id: uplinkId(name),
     label: name,
     network: null,
-    health: note === null ? 'good' : 'bad',
+    health: wrong !== null ? 'bad' : note === null ? 'good' : 'warning',
     notes: note === null ? [] : [note],
     controller,
     mac: link?.mac ?? null,
     addresses: own.map(({ address }) => address),
   };
+}
+
+function whatIsWrong(name: InterfaceName, link: Link | null): string | null {
+  if (link === null) return `there is no NIC ${name} on this host`;
+  return link.up === true ? null : `${name} is down`;
 }
 
 const ownLinks = ({ links }: HostState): readonly Link[] =>

@@ -110,6 +110,46 @@ describe('a topology', () => {
     ]);
   });
 
+  test('has the NIC that packets would leave by where the host has lost its default route, and says so', async () => {
+    const world = await three();
+    const gone = state(({ routes }) => ({ routes: routes.filter(({ link }) => link !== 'eth0') }));
+    world.meddle(gone);
+    assert.deepEqual(troubles(await world.topology()), [
+      'uplink:eth0 warning (no default route leads by eth0)',
+      'network:default warning (it has no way out: this host has no default route)',
+    ]);
+    world.meddle(
+      state(({ links }) => ({
+        links: links.map((link) => (link.namespace === '' && link.name === 'eth0' ? { ...link, up: false } : link)),
+      })),
+    );
+    const topology = await world.topology();
+    assert.deepEqual(troubles(topology), [
+      'uplink:eth0 bad (eth0 is down)',
+      'network:default warning (it has no way out: this host has no default route)',
+    ]);
+    assert.ok(edges(topology).includes('uplink:eth0 → network:default virbr0 bad'));
+    assert.equal(topology.nodes.find(({ id }) => id === 'outside:eth0')?.label, 'LAN');
+  });
+
+  test('has a declared uplink that is down, and says so of the network', async () => {
+    const world = await TopologyWorld.of('networks: {default: {mode: nat, uplink: eth1}}', 'eth1');
+    world.meddleLink('eth1', { up: false });
+    assert.deepEqual(troubles(await world.topology()), [
+      'uplink:eth1 bad (eth1 is down)',
+      'network:default warning (it has no way out: eth1 is down)',
+    ]);
+  });
+
+  test('says nothing of a way out that nobody is promised', async () => {
+    const world = await TopologyWorld.of(
+      'networks: {closed: {mode: host-only}, lan: {mode: bridge, port: eth1}}',
+      'eth1',
+    );
+    world.meddle(state(() => ({ routes: [] })));
+    assert.deepEqual(troubles(await world.topology()), []);
+  });
+
   test('says so where nobody knows how things should be, and shows how they look', async () => {
     const world = await three();
     world.meddleLink('vnet1', { up: false });

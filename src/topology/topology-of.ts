@@ -6,12 +6,13 @@ import { OWN_NAMESPACE } from '../state/host-state.ts';
 import { withComplaints } from './complaints.ts';
 import { type Drift, driftComplaints } from './drift.ts';
 import { networkPart } from './network-part.ts';
+import { noWayOut } from './no-way-out.ts';
 import { outsidePart } from './outside.ts';
 import type { Part } from './part.ts';
 import { portsPart } from './ports-part.ts';
 import { spread } from './spread.ts';
 import { HOST, type HostNode, networkId, serverId, type Topology, type TopologyNode } from './topology.ts';
-import { uplinksOf } from './uplinks.ts';
+import { uplinksOf, type WaysOut } from './uplinks.ts';
 
 /** What a topology is told from: the same always gives the same. */
 export type Sight = {
@@ -23,16 +24,18 @@ export type Sight = {
 
 /** The topology of a host's networks, with what is wrong where it is wrong. Linear in networks, ports and links. */
 export function topologyOf({ details, facts, drift }: Sight): Topology {
-  const { nodes, cables } = looks({ details, facts, drift });
-  if (drift === null) return spread(nodes, cables);
+  const ways = uplinksOf(details, facts.observed, drift?.desired ?? facts.observed);
+  const { nodes, cables } = looks({ details, facts, drift }, ways);
   const places = nodesOfLinks(details, nodes);
-  const complaints = driftComplaints({ details, facts, drift, nodeOf: (link) => places.get(link) });
+  const complaints = [
+    ...(drift === null ? [] : driftComplaints({ details, facts, drift, nodeOf: (link) => places.get(link) })),
+    ...noWayOut(details, ways, facts.observed),
+  ];
   return spread(withComplaints(nodes, complaints), cables);
 }
 
 // How things look, before anybody has said how they should be.
-function looks({ details, facts: { observed }, drift }: Sight): Part {
-  const ways = uplinksOf(details, observed, drift?.desired ?? observed);
+function looks({ details, facts: { observed }, drift }: Sight, ways: WaysOut): Part {
   const links = new Set(observed.links.filter(({ namespace }) => namespace === OWN_NAMESPACE).map(({ name }) => name));
   const started = new Set(drift?.plan.flatMap((step) => (step.kind === 'start-service' ? [step.service.network] : [])));
   const parts = [

@@ -27,7 +27,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   dnsmasq: ['extra-options', 'line', 'reservations-file'],
   plan: ['repair', 'repairs', 'repairs-link', 'repairs-ruleset', 'repairs-sysctl'],
   reachability: ['reason'],
-  topology: ['network-part', 'outside', 'ports-part', 'spread', 'topology-of'],
+  topology: ['network-part', 'no-way-out', 'outside', 'ports-part', 'spread', 'topology-of'],
 };
 
 /** Whatever is said here comes to the page. */
