@@ -2,7 +2,7 @@ import type { Place } from './box.ts';
 import type { PictureWords } from './picture-words.ts';
 import type { Line } from './shape.ts';
 import { type Font, fitted, fittedList, widthOf, wrapped } from './text.ts';
-import type { GuestNode, NetworkNode } from './topology.ts';
+import type { GuestNode, NetworkNode, OutsideNode } from './topology.ts';
 
 /** What is written in a node's box, fitted into it. */
 export function linesOf(place: Place, words: PictureWords): readonly Line[] {
@@ -11,7 +11,7 @@ export function linesOf(place: Place, words: PictureWords): readonly Line[] {
     case 'host':
       return [];
     case 'outside':
-      return upToTwoLines(place, 40, words.name(node), node.prefixes[0] ?? null);
+      return upToTwoLines(place, 40, words.name(node), whatOutside(node, words));
     case 'uplink':
       return upToTwoLines(place, 34, words.name(node), node.addresses[0] ?? whereIs(node.controller, words));
     case 'network':
@@ -37,6 +37,10 @@ const fontOf = (className: string) => FONTS[className] ?? { font: 'plain', size:
 
 const whereIs = (controller: string | null, words: PictureWords): string | null =>
   controller === null ? null : words.isIn(controller);
+
+// That a prefix is the internet's, nobody should read: it is that of the LAN on the way there.
+const whatOutside = ({ reach, prefixes, gateways }: OutsideNode, words: PictureWords): string | null =>
+  reach === 'lan' ? (prefixes[0] ?? null) : gateways[0] === undefined ? null : words.isBy(gateways[0]);
 
 type Said = readonly [text: string, className: string];
 

@@ -16,6 +16,8 @@ export type PictureWords = {
   cables(count: number): string;
   /** Of a NIC: the bridge, or bond, that it is in. */
   isIn(controller: string): string;
+  /** Of the internet: the router that leads there. */
+  isBy(gateway: string): string;
   /** After the first of several notes. */
   more(count: number): string;
   readonly stopped: string;
@@ -29,6 +31,7 @@ export const englishWords: PictureWords = {
   networks: (networks) => `${counted(networks.length, 'network')}, ${counted(guestsOn(networks), 'guest')}`,
   cables: (count) => (count === 1 ? 'cable' : counted(count, 'cable')),
   isIn: (controller) => `in ${controller}`,
+  isBy: (gateway) => `by ${gateway}`,
   more: (count) => `(and ${count} more)`,
   stopped: 'stopped',
 };

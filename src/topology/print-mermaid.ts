@@ -99,7 +99,7 @@ function linesOf(node: TopologyNode): readonly string[] {
 function factsOf(node: TopologyNode): readonly string[] {
   switch (node.kind) {
     case 'outside':
-      return node.prefixes.slice(0, 1);
+      return node.reach === 'lan' ? node.prefixes.slice(0, 1) : node.gateways.slice(0, 1).map(englishWords.isBy);
     case 'uplink':
       return node.addresses.slice(0, 1);
     case 'network': {

@@ -10,6 +10,9 @@ import { macAddress } from '../net/mac-address.ts';
 import { interfaceName, networkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import type { HostState, Route } from '../state/host-state.ts';
+import { layoutOf } from './layout.ts';
+import { draw } from './picture.ts';
+import { printMermaid } from './print-mermaid.ts';
 import type { Topology } from './topology.ts';
 import { topologyOf } from './topology-of.ts';
 
@@ -76,6 +79,21 @@ describe('a topology', () => {
         ['outside:eth1', 'LAN', [], []],
       ],
     );
+  });
+
+  test('tells the internet from the LAN on the way there', async () => {
+    const topology = await (await three()).topology();
+    const [internet, lan] = draw(layoutOf(topology)).nodes.filter(({ id }) => id.startsWith('outside:'));
+    assert.equal(
+      internet?.label,
+      'internet, by 192.168.1.1, by fe80::1, behind LAN 192.168.1.0/24, behind LAN 2001:db8:1::/64',
+    );
+    assert.deepEqual(
+      internet?.lines.map(({ text }) => text),
+      ['internet', 'by 192.168.1.1'],
+    );
+    assert.equal(lan?.label, 'LAN');
+    assert.match(printMermaid(layoutOf(topology)), /\["internet<br\/>by 192\.168\.1\.1"\]/);
   });
 
   test('has a guest of several networks once', async () => {

@@ -1,5 +1,5 @@
 import { drawable } from './text.ts';
-import type { Health, HostNode, NetworkNode, TopologyNode } from './topology.ts';
+import type { Health, HostNode, NetworkNode, OutsideNode, TopologyNode } from './topology.ts';
 
 /** A node in a sentence, for who hears it, or wants to know more: `guest web1, on default, 192.168.122.10`. */
 export function describe(node: TopologyNode): string {
@@ -20,7 +20,7 @@ function factsOf(node: Exclude<TopologyNode, HostNode> | HostNode): readonly str
     case 'host':
       return [];
     case 'outside':
-      return [...node.prefixes, ...node.gateways.map((gateway) => `by ${gateway}`)];
+      return factsOfOutside(node);
     case 'uplink':
       return [...(node.controller === null ? [] : [`in ${node.controller}`]), ...node.addresses];
     case 'network':
@@ -33,6 +33,12 @@ function factsOf(node: Exclude<TopologyNode, HostNode> | HostNode): readonly str
       return [`on ${node.networks.join(' and ')}`, ...node.addresses];
   }
 }
+
+// The prefixes are those of the LAN in which the way to the internet begins.
+const factsOfOutside = ({ reach, prefixes, gateways }: OutsideNode): readonly string[] =>
+  reach === 'lan'
+    ? prefixes
+    : [...gateways.map((gateway) => `by ${gateway}`), ...prefixes.map((prefix) => `behind LAN ${prefix}`)];
 
 const factsOfNetwork = ({ title, mode, state, bridge, devices, prefixes, guests, folded }: NetworkNode) => [
   ...(title === null ? [] : [title]),

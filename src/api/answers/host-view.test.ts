@@ -45,7 +45,8 @@ test('a NIC is told with its addresses, and with the networks that lead out thro
   assert.deepEqual(
     nics.map(({ name, networks }) => [name, networks]),
     [
-      ['eth0', ['lab']],
+      // By the default route, or because it is declared.
+      ['eth0', ['free', 'lab']],
       ['eth1', ['lan']],
       ['eth2', ['shared']],
     ],

@@ -1,9 +1,10 @@
+import { networkDetails } from '../../engine/details.ts';
 import { bridgeNameOf, type Catalogue } from '../../model/catalogue.ts';
-import type { Network } from '../../model/network.ts';
 import type { InterfaceName } from '../../net/names.ts';
 import type { Facts } from '../../state/facts.ts';
 import { type Link, OWN_NAMESPACE } from '../../state/host-state.ts';
 import { isHostsOwn } from '../../state/nic.ts';
+import { uplinksOf } from '../../topology/uplinks.ts';
 import type { HostView } from '../contract/host.ts';
 import type { HostParticulars, Role } from '../door.ts';
 
@@ -17,11 +18,12 @@ export type HostSources = {
 /** The host as far as networks have to do with it: its NICs, its routes, its moves onto bridges. */
 export function hostView({ catalogue, facts, particulars, role }: HostSources): HostView {
   const { links, routes } = facts.observed;
+  const users = usersOf(catalogue, facts);
   const own = links.filter(isHostsOwn);
   return {
     ...particulars,
     role,
-    nics: own.map((link) => nicOf(link, catalogue, facts)),
+    nics: own.map((link) => nicOf(link, facts, users(link.name))),
     routes: routes
       .filter(({ namespace }) => namespace === OWN_NAMESPACE)
       .map(({ to, via, link, metric, protocol }) => ({
@@ -36,7 +38,17 @@ export function hostView({ catalogue, facts, particulars, role }: HostSources): 
   };
 }
 
-function nicOf(link: Link, catalogue: Catalogue, facts: Facts): HostView['nics'][number] {
+/** The networks that run and leave by a NIC, as the topology draws them, or whose bridge it is. */
+function usersOf(catalogue: Catalogue, facts: Facts): (nic: InterfaceName) => readonly string[] {
+  const details = networkDetails(catalogue, facts, new Map()).filter(({ state }) => state !== 'stopped');
+  const ways = uplinksOf(details, facts.observed, facts.observed);
+  return (nic) =>
+    details
+      .filter(({ name, bridge, uplink }) => bridge === nic || uplink === nic || ways.get(name)?.includes(nic))
+      .map(({ name }) => name);
+}
+
+function nicOf(link: Link, facts: Facts, networks: readonly string[]): HostView['nics'][number] {
   return {
     name: link.name,
     driver: link.kind.type === 'other' ? link.kind.driver : link.kind.type,
@@ -47,26 +59,8 @@ function nicOf(link: Link, catalogue: Catalogue, facts: Facts): HostView['nics']
     addresses: facts.observed.addresses
       .filter((address) => address.namespace === OWN_NAMESPACE && address.link === link.name)
       .map(({ address }) => address),
-    networks: catalogue.live.filter((network) => leadsThrough(network, link.name, catalogue)).map(({ name }) => name),
+    networks,
   };
-}
-
-function leadsThrough(network: Network, nic: InterfaceName, catalogue: Catalogue): boolean {
-  const { mode } = network;
-  switch (mode.kind) {
-    case 'nat':
-    case 'routed':
-      return mode.uplink === nic;
-    case 'bridge':
-      return mode.ports.includes(nic) || bridgeNameOf(network, catalogue) === nic;
-    case 'direct':
-      return 'pf' in mode.devices ? mode.devices.pf === nic : mode.devices.links.includes(nic);
-    case 'hostdev':
-      return 'pf' in mode.devices && mode.devices.pf === nic;
-    case 'host-only':
-    case 'open':
-      return false;
-  }
 }
 
 const networkOf = (link: InterfaceName | null, catalogue: Catalogue): string | null =>

@@ -75,9 +75,10 @@ type Words = (typeof topologyWords)['en'];
 function factsOf(node: TopologyNode, phrases: Words): readonly (readonly [string, string])[] {
   const all: readonly (readonly [string, string])[] = [
     [
-      phrases.addresses,
+      node.kind === 'outside' ? phrases.lan : phrases.addresses,
       'addresses' in node ? node.addresses.join('\n') : 'prefixes' in node ? node.prefixes.join('\n') : '',
     ],
+    [phrases.routers, node.kind === 'outside' ? node.gateways.join('\n') : ''],
     [phrases.mac, 'macs' in node ? node.macs.join('\n') : 'mac' in node ? (node.mac ?? '') : ''],
     [phrases.link, 'link' in node ? (node.link ?? '') : 'bridge' in node ? (node.bridge ?? '') : ''],
   ];

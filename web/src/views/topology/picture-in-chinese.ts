@@ -15,6 +15,7 @@ export function pictureInChinese(phrasebook: Spoken['phrasebook']): PictureWords
     networks: (networks) => `${counted(networks.length, '个网络')}，${guestsInChinese(guestsOn(networks))}`,
     cables: (count) => (count === 1 ? '连线' : counted(count, '条连线')),
     isIn: (controller) => `位于 ${controller}`,
+    isBy: byInChinese,
     more: (count) => `（另有 ${count} 条）`,
     stopped: '已停止',
   };
@@ -36,6 +37,8 @@ export function nameInChinese(node: TopologyNode): string {
 
 const counted = (count: number, noun: string): string => `${count.toLocaleString('zh')} ${noun}`;
 
+const byInChinese = (gateway: string): string => `经由 ${gateway}`;
+
 const guestsInChinese = (count: number): string => counted(count, '台虚拟机');
 
 function describe(node: TopologyNode, notes: readonly string[]): string {
@@ -56,7 +59,9 @@ function factsOf(node: TopologyNode): readonly string[] {
     case 'host':
       return [];
     case 'outside':
-      return [...node.prefixes, ...node.gateways.map((gateway) => `经由 ${gateway}`)];
+      return node.reach === 'lan'
+        ? node.prefixes
+        : [...node.gateways.map(byInChinese), ...node.prefixes.map((prefix) => `在局域网 ${prefix} 之外`)];
     case 'uplink':
       return [...(node.controller === null ? [] : [`位于 ${node.controller}`]), ...node.addresses];
     case 'network':
