@@ -44,7 +44,10 @@ async function snapshotOf(counters: Snapshot['counters']): Promise<Snapshot> {
     ],
   });
   const details = networkDetails(await store.read(), await host.observe(), counters);
-  const pools = [{ prefix: '192.168.122.0/24', used: 2, reserved: 1, free: 250 }];
+  const pools = [
+    { prefix: '192.168.122.0/24', used: 2, reserved: 1, free: 250 },
+    { prefix: 'fd00:60::/64', used: 1, reserved: 0, free: null },
+  ];
   return {
     version: '1.2.3',
     networks: details.map((each) => ({ details: each, pools: each.name === lab ? pools : [] })),
@@ -87,6 +90,14 @@ describe('metrics', () => {
       'kvmnet_port_transmit_dropped_total{network="lab",guest="web1",link="vnet0"}': '1',
     };
     for (const [name, value] of Object.entries(expected)) assert.equal(found.get(name), value, name);
+    const ofIpv6 = [...found].filter(([name]) => /^kvmnet_addresses_.*prefix="fd/.test(name));
+    assert.deepEqual(
+      ofIpv6.map(([name, value]) => [name.slice('kvmnet_addresses_'.length, name.indexOf('{')), value]),
+      [
+        ['used', '1'],
+        ['reserved', '0'],
+      ],
+    );
     assert.equal(found.has('kvmnet_dnsmasq_running{network="spare"}'), false);
   });
 

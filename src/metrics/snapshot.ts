@@ -22,5 +22,6 @@ export type AddressPool = {
   readonly prefix: string;
   readonly used: number;
   readonly reserved: number;
-  readonly free: number;
+  /** null: DHCP hands out none. */
+  readonly free: number | null;
 };

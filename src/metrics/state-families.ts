@@ -11,10 +11,10 @@ const poolFamily = (use: 'used' | 'reserved' | 'free', help: string): Family => 
   labels: ['network', 'prefix'],
   samples: ({ networks }) =>
     networks.flatMap(({ details, pools }) =>
-      pools.map((pool: AddressPool) => ({
-        labels: { network: details.name, prefix: pool.prefix },
-        value: pool[use],
-      })),
+      pools.flatMap((pool: AddressPool) => {
+        const value = pool[use];
+        return value === null ? [] : [{ labels: { network: details.name, prefix: pool.prefix }, value }];
+      }),
     ),
 });
 
@@ -84,7 +84,10 @@ export const stateFamilies: readonly Family[] = [
   },
   poolFamily('used', 'Addresses of a prefix that are leased, or those of a guest that is known.'),
   poolFamily('reserved', 'Addresses of a prefix that are kept for somebody who has them not now.'),
-  poolFamily('free', 'Addresses of a prefix that DHCP can still hand out.'),
+  poolFamily(
+    'free',
+    'Addresses that DHCP can still hand out, of its ranges in a prefix; not of prefixes in which it has none.',
+  ),
 ];
 
 function leaseCounts(snapshot: Snapshot): readonly Sample[] {

@@ -71,13 +71,15 @@ describe('the strip of a prefix', () => {
     );
   });
 
-  test('counts what its runs show, and tells no two runs apart that differ in nothing', () => {
+  test('counts what is used of the prefix and free of what DHCP hands out, and tells no two runs apart that differ in nothing', () => {
     fc.assert(
       fc.property(arbitraryUse, ({ network, sources }) => {
-        for (const { runs, used, reserved, free } of addressStrips(network, sources)) {
+        for (const { prefix, runs, used, reserved, free, ranges } of addressStrips(network, sources)) {
           const count = (use: string) =>
             runs.filter((run) => run.use === use).reduce((sum, run) => sum + Number(sizeOf(run)), 0);
-          assert.deepEqual([used, reserved, free], [count('used'), count('reserved'), count('free')]);
+          assert.equal(free, ranges.length === 0 ? null : count('free'));
+          const { first, last } = prefixBounds(prefix as IpPrefix);
+          if (last - first < 65_536n) assert.deepEqual([used, reserved], [count('used'), count('reserved')]);
           for (const [index, run] of runs.entries()) {
             const next = runs[index + 1];
             if (run.who === null && next?.who === null) assert.ok(run.use !== next.use || run.use === 'used');
@@ -101,7 +103,7 @@ describe('the strip of a prefix', () => {
     );
   });
 
-  test('of more addresses than can be shown is as long as what DHCP hands out, and is none without DHCP', () => {
+  test('of more addresses than can be shown is as long as what DHCP hands out, and has no runs without DHCP', () => {
     const sources = { catalogue: emptyCatalogue, leases: [], ports: [] };
     const [withDhcp, without] = ['', ', dhcp: false'].map((dhcp) => {
       const range = dhcp === '' ? ', dhcp: {ranges: [10.64.0.100-10.64.0.199]}' : dhcp;
@@ -112,10 +114,20 @@ describe('the strip of a prefix', () => {
       [strip?.free, strip?.runs.at(0)?.first, strip?.runs.at(-1)?.last],
       [100, '10.64.0.100', '10.64.0.199'],
     );
-    assert.deepEqual(
-      (without ?? []).flatMap((network) => addressStrips(network, sources)),
-      [],
-    );
+    const [bare] = (without ?? []).flatMap((network) => addressStrips(network, sources));
+    assert.deepEqual([bare?.runs, bare?.free, bare?.ranges], [[], null, []]);
+  });
+
+  test('counts a guest that has made its own address in a prefix, and says of which range addresses are free', () => {
+    const [network] = declared('networks: {lab: {mode: nat, prefixes: [10.20.0.1/24, "fd00:60::1/64"]}}');
+    assert.ok(network !== undefined);
+    const strips = addressStrips(network, {
+      catalogue: emptyCatalogue,
+      leases: [leaseOf(network, ipAddress('fd00:60::123'))],
+      ports: [{ guest: 'web1', title: null, addresses: [ipAddress('fd00:60::5054:ff:fe00:1')] }],
+    });
+    const [, { used, free, ranges } = assert.fail('no strip')] = strips;
+    assert.deepEqual([used, free, ranges], [2, 255, [{ first: 'fd00:60::100', last: 'fd00:60::1ff' }]]);
   });
 
   test('says whose an address is: the guest’s own name before what it calls itself, and that before for whom it is kept', () => {

@@ -45,7 +45,6 @@ export function addressStrips(network: Network, sources: StripSources): readonly
       (range) => range.family === family && prefixContains(prefix, ipAddressFromInteger(range.first, family)),
     );
     const bounds = shownBounds(prefixBounds(prefix), own);
-    if (bounds === null) return [];
     const inside = [...holders].filter(([address]) => prefixContains(prefix, address));
     return [stripOf(prefix, { bounds, ranges: own, holders: inside })];
   });
@@ -87,13 +86,30 @@ function holdersOf(
 }
 
 type Strip = {
-  readonly bounds: Bounds;
+  /** null where there are too many addresses to show, and none that DHCP hands out. */
+  readonly bounds: Bounds | null;
   readonly ranges: readonly Bounds[];
   readonly holders: readonly (readonly [IpAddress, Holder])[];
 };
 
 function stripOf(prefix: IpPrefix, { bounds, ranges, holders }: Strip): AddressStrip {
   const family = prefixFamily(prefix);
+  const addressAt = (value: bigint): IpAddress => ipAddressFromInteger(value, family);
+  const runs = bounds === null ? [] : runsOf(bounds, { family, ranges, holders });
+  // A guest that makes its own address in a prefix has it outside of what DHCP hands out, and what is shown.
+  const count = (use: Use): number => holders.filter(([, holder]) => holder.use === use).length;
+  return {
+    prefix,
+    runs,
+    ...{ used: count('used'), reserved: count('reserved') },
+    free: ranges.length === 0 ? null : freeIn(runs),
+    ranges: ranges.map(({ first, last }) => ({ first: addressAt(first), last: addressAt(last) })),
+  };
+}
+
+type Whole = Omit<Strip, 'bounds'> & { readonly family: 4 | 6 };
+
+function runsOf(bounds: Bounds, { family, ranges, holders }: Whole): AddressStrip['runs'] {
   const runs: AddressStrip['runs'][number][] = [];
   const add = ({ first, last }: Bounds, { use, who }: Holder): void => {
     if (first > last) return;
@@ -106,10 +122,10 @@ function stripOf(prefix: IpPrefix, { bounds, ranges, holders }: Strip): AddressS
     next = address + 1n;
   }
   for (const gap of cut({ first: next, last: bounds.last }, ranges)) add(gap, { use: gap.use, who: null });
-  return { prefix, runs, ...countsOf(runs) };
+  return runs;
 }
 
-const sorted = (holders: Strip['holders'], { first, last }: Bounds) =>
+const sorted = (holders: Whole['holders'], { first, last }: Bounds) =>
   holders
     .map(([address, holder]) => [ipAddressToInteger(address), holder] as const)
     .filter(([address]) => first <= address && address <= last)
@@ -130,12 +146,9 @@ function cut(gap: Bounds, ranges: readonly Bounds[]): readonly (Bounds & { reado
   return pieces.filter(({ first, last }) => first <= last);
 }
 
-function countsOf(runs: AddressStrip['runs']): Pick<AddressStrip, 'used' | 'reserved' | 'free'> {
-  const count = (use: Use): number =>
-    runs
-      .filter((run) => run.use === use)
-      .reduce((sum, { first, last }) => sum + Number(sizeOf(first as IpAddress, last as IpAddress)), 0);
-  return { used: count('used'), reserved: count('reserved'), free: count('free') };
-}
+const freeIn = (runs: AddressStrip['runs']): number =>
+  runs
+    .filter(({ use }) => use === 'free')
+    .reduce((sum, { first, last }) => sum + Number(sizeOf(first as IpAddress, last as IpAddress)), 0);
 
 const sizeOf = (first: IpAddress, last: IpAddress): bigint => ipAddressToInteger(last) - ipAddressToInteger(first) + 1n;

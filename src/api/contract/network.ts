@@ -32,14 +32,20 @@ export const addressRun = z
   })
   .readonly();
 
+const addressRange = z.object({ first: z.string(), last: z.string() }).readonly();
+
 /** A prefix of the network: how its addresses are used, in order. */
 export const addressStrip = z
   .object({
     prefix: z.string(),
-    runs: z.array(addressRun).readonly(),
-    used: z.int(),
-    reserved: z.int(),
-    free: z.number(),
+    runs: z
+      .array(addressRun)
+      .readonly()
+      .meta({ description: 'of a prefix with more than 65,536 addresses, as far as DHCP hands them out' }),
+    used: z.int().meta({ description: 'in the whole prefix' }),
+    reserved: z.int().meta({ description: 'in the whole prefix' }),
+    free: z.number().nullable().meta({ description: 'of `ranges`; null: DHCP hands out none' }),
+    ranges: z.array(addressRange).readonly().meta({ description: 'what DHCP hands out of the prefix' }),
   })
   .readonly()
   .meta({ id: 'AddressStrip' });

@@ -28,25 +28,29 @@ export function AddressesPanel({ network: { details, strips } }: { readonly netw
 function PrefixStrip({ strip }: { readonly strip: AddressStrip }) {
   const phrases = useWords(networkWords);
   const format = useFormat();
-  const [used, reserved, free] = [strip.used, strip.reserved, strip.free].map((count) => format.count(count));
+  const [used, reserved] = [phrases.used(format.count(strip.used)), phrases.reserved(format.count(strip.reserved))];
+  const free =
+    strip.free === null
+      ? phrases.noneFree
+      : phrases.free(format.count(strip.free), strip.ranges.map(between).join(', '));
   const parts = strip.runs.map(({ first, last, use, who }) => ({
     key: first,
     size: Number(rangeSize({ first: ipAddress(first), last: ipAddress(last) })),
     use,
-    label: `${first === last ? first : `${first} – ${last}`} · ${phrases[`use-${use}`]}${who === null ? '' : ` · ${who}`}`,
+    label: `${between({ first, last })} · ${phrases[`use-${use}`]}${who === null ? '' : ` · ${who}`}`,
   }));
   return (
     <figure class="prefix">
       <figcaption class="prefix-head">
         <strong class="mono">{strip.prefix}</strong>
         <span class="legend" data-use="used">
-          {phrases.used(used ?? '')}
+          {used}
         </span>
         <span class="legend" data-use="reserved">
-          {phrases.reserved(reserved ?? '')}
+          {reserved}
         </span>
         <span class="legend" data-use="free">
-          {phrases.free(free ?? '')}
+          {free}
         </span>
         {(['gateway', 'outside'] as const)
           .filter((use) => strip.runs.some((run) => run.use === use))
@@ -56,10 +60,13 @@ function PrefixStrip({ strip }: { readonly strip: AddressStrip }) {
             </span>
           ))}
       </figcaption>
-      <Strip label={phrases.strip(strip.prefix, used ?? '', free ?? '')} parts={parts} />
+      {parts.length > 0 && <Strip label={phrases.strip(strip.prefix, used, free)} parts={parts} />}
     </figure>
   );
 }
+
+const between = ({ first, last }: AddressStrip['ranges'][number]): string =>
+  first === last ? first : `${first} – ${last}`;
 
 function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   if (lines.length === 0) return null;
