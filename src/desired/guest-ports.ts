@@ -120,7 +120,7 @@ function choose(of: Addressed, gateway: InterfaceAddress, { mac }: Attachment, t
   const prefix = prefixOf(gateway);
   const ranges = rangesOf(of).filter(({ first }) => prefixContains(prefix, first));
   const family = ipFamily(addressOf(gateway));
-  const formed = family === 6 && (of.network.dhcp?.ranges ?? null) === null ? selfFormed(prefix, mac) : null;
+  const formed = family === 6 && !hasDeclaredRange(of.network, prefix) ? selfFormed(prefix, mac) : null;
   if (formed !== null && isFreeFor(mac, formed, { prefix, taken })) return formed;
   const own = [...taken].find(
     ([address, owner]) => owner === mac && ipFamily(address) === family && prefixContains(prefix, address),
@@ -128,6 +128,10 @@ function choose(of: Addressed, gateway: InterfaceAddress, { mac }: Attachment, t
   if (own !== undefined) return own[0];
   return addressFor(mac, ranges, new Set(taken.keys()));
 }
+
+// Ranges of the one family say nothing of the other: what has none is advertised all the same (`dnsmasq/dhcp-lines.ts`).
+const hasDeclaredRange = ({ dhcp }: Network, prefix: IpPrefix): boolean =>
+  dhcp?.ranges?.some(({ first }) => prefixContains(prefix, first)) ?? false;
 
 // Guests form addresses in prefixes of 64 bits alone.
 const selfFormed = (prefix: IpPrefix, mac: MacAddress): IpAddress | null =>

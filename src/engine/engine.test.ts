@@ -109,14 +109,19 @@ describe('guests', () => {
     assert.equal(host.printHost(), before);
   });
 
-  test('have addresses of the families for which there are ranges, and need no others', async () => {
-    const { declare, attach } = world();
-    await declare(
-      "networks: {lab: {mode: nat, prefixes: [10.1.0.0/24, 'fd00:1::/64'], dhcp: {ranges: [10.1.0.10-10.1.0.20]}}}",
-    );
-    const { proposal } = await attach('lab');
-    assert.equal(proposal.networks[0]?.ports[0]?.attachment.addresses.length, 1);
-  });
+  for (const [range, addresses] of [
+    ['10.1.0.10-10.1.0.10', ['10.1.0.10', 'fd00:1::5054:ff:fe00:1']],
+    ['fd00:1::10-fd00:1::10', ['fd00:1::10']],
+  ] as const) {
+    test(`where DHCP hands out ${range} alone, have ${addresses.join(' and ')}: in IPv6 what they form themselves`, async () => {
+      const { declare, attach } = world();
+      await declare(
+        `networks: {lab: {mode: nat, prefixes: [10.1.0.1/24, 'fd00:1::1/64'], dhcp: {ranges: ['${range}']}}}`,
+      );
+      const { proposal } = await attach('lab', 'web1', { mac: macAddress('52:54:00:00:00:01') });
+      assert.deepEqual(proposal.networks[0]?.ports[0]?.attachment.addresses, addresses);
+    });
+  }
 
   for (const address of ['10.1.0.0', '10.1.0.1', '10.1.0.255', '10.1.0.77', '10.2.0.5']) {
     test(`cannot ask for ${address}, which is the network’s, the gateway’s, everybody’s, another’s or elsewhere`, async () => {
