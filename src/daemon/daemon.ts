@@ -19,6 +19,7 @@ import type { ClientSocket } from './client-socket.ts';
 import { Closing } from './closing.ts';
 import { entriesOf } from './failure-entries.ts';
 import { takeInstanceLock } from './instance-lock.ts';
+import { KeptEvents } from './kept-events.ts';
 import { libvirtSocketsAt, requireUnserved } from './libvirt-sockets.ts';
 import type { Log } from './log.ts';
 import { onlookersOf } from './onlookers.ts';
@@ -93,7 +94,8 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
   const sockets = await socketsFor(options);
   const store = new FileNetworkStore(directories);
   const listeners: ChangeListener[] = [];
-  const { observer, metrics, ofLoop, ofEngine } = onlookersOf(host, log);
+  const kept = closing.add(new KeptEvents(directories), (opened) => opened.close());
+  const { observer, metrics, ofLoop, ofEngine } = onlookersOf(host, { log, kept });
   closing.add(observer, (opened) => opened.close());
   const loop = new ReconcileLoop({
     host,

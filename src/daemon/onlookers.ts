@@ -3,6 +3,7 @@ import type { LoopOptions } from '../engine/reconcile-loop.ts';
 import type { LinuxHost } from '../host/linux/linux-host.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Observer } from '../observer/observer.ts';
+import type { KeptEvents } from './kept-events.ts';
 import type { Log } from './log.ts';
 import { loopEntries } from './loop-words.ts';
 import { findSuspects } from './suspects.ts';
@@ -17,8 +18,10 @@ export type Onlookers = {
   readonly ofEngine: Required<Pick<EngineOptions, 'onApplied'>>;
 };
 
+export type OnlookersOptions = { readonly log: Log; readonly kept: KeptEvents };
+
 /** Those of a daemon on this host: its log, the observer, the metrics. */
-export function onlookersOf(host: LinuxHost, log: Log): Onlookers {
+export function onlookersOf(host: LinuxHost, { log, kept }: OnlookersOptions): Onlookers {
   const metrics = new Metrics();
   const observer = new Observer({
     life: Date.now(),
@@ -26,7 +29,10 @@ export function onlookersOf(host: LinuxHost, log: Log): Onlookers {
     leases: host.leaseFiles,
     counters: () => host.counters(),
     suspects: findSuspects,
+    earlier: kept.read(),
+    onEvents: () => kept.note(),
   });
+  kept.keep(observer);
   return {
     observer,
     metrics,

@@ -112,3 +112,25 @@ test('two hundred followers hear everything, a few at a turn of the event loop',
   assert.ok(heard.every((ids) => ids.length === 1000 && ids[999] === '1000-1000'));
   assert.ok(turns >= 40, `${turns} turns`);
 });
+
+describe('a log that goes on from another', () => {
+  test('has its events first, under numbers of its own, and tells them to who asks for what was before', async () => {
+    const first = logOf(5);
+    const log = new EventLog({ life: 2000, now: () => AT, capacity: 10, earlier: first.latest(3) });
+    assert.equal(log.lastId, '2000-3');
+    log.add([started]);
+    assert.deepEqual(await hear(log, '2000-0', 4), ['2000-1', '2000-2', '2000-3', '2000-4']);
+    assert.deepEqual(await hear(log, '1000-5', 1), ['lost 2000-4']);
+  });
+
+  test('gives the last ones, as many as there are', () => {
+    assert.deepEqual(
+      logOf(14)
+        .latest(3)
+        .map(({ id }) => id),
+      ['1000-12', '1000-13', '1000-14'],
+    );
+    assert.equal(logOf(14).latest(100).length, 10);
+    assert.deepEqual(logOf(0).latest(100), []);
+  });
+});

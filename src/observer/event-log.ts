@@ -1,6 +1,6 @@
 import type { Happening } from './happening.ts';
 import { inWords } from './happening-words.ts';
-import { type HostEvent, lostEvent } from './host-event.ts';
+import { type HostEvent, type KeptEvent, lostEvent, type PastEvent } from './host-event.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 export type EventLogOptions = {
@@ -9,6 +9,10 @@ export type EventLogOptions = {
   readonly now: () => Date;
   /** How many events are kept for those who come back. */
   readonly capacity?: number;
+  /** What happened in the life before, as the first events of this one. */
+  readonly earlier?: readonly PastEvent[];
+  /** Something has happened. */
+  readonly onEvents?: () => void;
 };
 
 /** From where to follow, and until when. */
@@ -28,13 +32,14 @@ export class EventLog {
   readonly #options: EventLogOptions;
   readonly #capacity: number;
   /** A ring: the event of number N is at N modulo its length. */
-  readonly #events: HostEvent[] = [];
+  readonly #events: KeptEvent[] = [];
   readonly #room = new WaitingRoom();
   #count = 0;
 
   constructor(options: EventLogOptions) {
     this.#options = options;
     this.#capacity = options.capacity ?? CAPACITY;
+    for (const event of options.earlier ?? []) this.#put(event);
   }
 
   /** The id of the last event; of none, when nothing has happened yet: whoever follows from there misses nothing. */
@@ -44,12 +49,16 @@ export class EventLog {
 
   add(happenings: readonly Happening[]): void {
     const at = this.#options.now().toISOString();
-    for (const happening of happenings) {
-      this.#count++;
-      const event = { id: this.#idOf(this.#count), at, ...happening, text: inWords(happening) };
-      this.#events[this.#count % this.#capacity] = event;
-    }
-    if (happenings.length > 0) this.#room.wake();
+    for (const happening of happenings) this.#put({ at, ...happening, text: inWords(happening) });
+    if (happenings.length === 0) return;
+    this.#room.wake();
+    this.#options.onEvents?.();
+  }
+
+  /** The last events, so many at most, the oldest first. */
+  latest(count: number): readonly KeptEvent[] {
+    const known = Math.min(count, this.#count, this.#capacity);
+    return this.#between(this.#count - known, this.#count);
   }
 
   /**
@@ -77,10 +86,20 @@ export class EventLog {
   }
 
   #after(last: number): readonly HostEvent[] {
-    const length = Math.min(MOST_AT_ONCE, this.#count - last);
-    return Array.from({ length }, (_, index) => this.#events[(last + 1 + index) % this.#capacity]).filter(
-      (event) => event !== undefined,
-    );
+    return this.#between(last, Math.min(last + MOST_AT_ONCE, this.#count));
+  }
+
+  // After the one, up to the other.
+  #between(first: number, last: number): readonly KeptEvent[] {
+    return Array.from(
+      { length: last - first },
+      (_, index) => this.#events[(first + 1 + index) % this.#capacity],
+    ).filter((event) => event !== undefined);
+  }
+
+  #put(event: PastEvent): void {
+    this.#count++;
+    this.#events[this.#count % this.#capacity] = { ...event, id: this.#idOf(this.#count) };
   }
 
   #idOf(number: number): string {

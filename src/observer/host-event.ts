@@ -10,6 +10,12 @@ export type HostEvent = (Happening | Lost) & {
   readonly text: string;
 };
 
+/** Something that has happened before this life began. */
+export type PastEvent = Happening & Pick<HostEvent, 'at' | 'text'>;
+
+/** What is kept of an event for those who come back. */
+export type KeptEvent = PastEvent & Pick<HostEvent, 'id'>;
+
 /** Events were missed that nobody has any more: whatever is known is to be read anew. Told to him alone who missed them. */
 export type Lost = { readonly kind: 'lost'; readonly network: null };
 

@@ -5,10 +5,10 @@ import type { Catalogue } from '../model/catalogue.ts';
 import type { InterfaceName, NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import { changesBetween } from './changes.ts';
-import { EventLog, type FollowOptions } from './event-log.ts';
+import { EventLog, type EventLogOptions, type FollowOptions } from './event-log.ts';
 import { Followers, whileFollowing } from './followers.ts';
 import type { LeaseHappening } from './happening.ts';
-import type { HostEvent } from './host-event.ts';
+import type { HostEvent, KeptEvent } from './host-event.ts';
 import { LeaseFollower, type LeaseSource } from './lease-follower.ts';
 import { type Picture, pictureOf, withLeases } from './picture.ts';
 import { portsThere } from './port-changes.ts';
@@ -24,7 +24,7 @@ export type ObserverOptions = {
   /** Programs that may be undoing what is put right. */
   readonly suspects: () => readonly string[];
   readonly capacity?: number;
-};
+} & Pick<EventLogOptions, 'earlier' | 'onEvents'>;
 
 /** What a look at the host has found: how it was at first, and how it is now that something was done about it. */
 export type Look = { readonly catalogue: Catalogue; readonly before: Facts; readonly facts: Facts };
@@ -55,6 +55,11 @@ export class Observer {
   /** The id of the last event: what is read after asking for it, and what happens after it, leave nothing out. */
   get lastId(): string {
     return this.#log.lastId;
+  }
+
+  /** The last events, so many at most, the oldest first. */
+  latest(count: number): readonly KeptEvent[] {
+    return this.#log.latest(count);
   }
 
   /** Somebody has looked. What the first look has found is known, and nothing new. */

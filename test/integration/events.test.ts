@@ -109,6 +109,17 @@ describe('a daemon’s observer', () => {
     await ear.hears(/link nic7 is gone/, { withinMs: 1000 });
   });
 
+  test('tells what happened before the daemon was started again, under ids of its own', async () => {
+    await ip('link', 'del', 'dev', 'virbr9');
+    const { at } = await ear.hears(/bridge virbr9 was deleted; made again/, { withinMs: 2000 });
+    await ear.close();
+    await daemon.close();
+    daemon = await startDaemon();
+    const [life] = daemon.observer.lastId.split('-');
+    ear = new EventEar(daemon.observer, `${life}-0`);
+    assert.equal((await ear.hears(/bridge virbr9 was deleted; made again/)).at, at);
+  });
+
   test('tells of a bridge that was deleted, that it is there again, and what was done', async () => {
     await ip('link', 'del', 'dev', 'virbr9');
     await ear.hears(/bridge virbr9 was deleted; made again/, { withinMs: 2000 });
