@@ -6,17 +6,20 @@ export type Surroundings = {
   /** The one for the examples. */
   readonly guest: string;
   readonly hasPage: boolean;
+  /** The lab's number, where others are up as well, so that it has to be said; else null. */
+  readonly number: number | null;
 };
 
 /** What a person can do while a lab is up, as he would type it in this folder. */
-export function lookRoundHints({ kvmnet, guest, hasPage }: Surroundings): string {
+export function lookRoundHints({ kvmnet, guest, hasPage, number }: Surroundings): string {
   const command = `${asTyped(kvmnet.at(-1) ?? 'kvmnet')} lab`;
+  const which = number === null ? '' : ` --lab ${number}`;
   const lines = [
-    [`${command} shell ${guest}`, 'a shell; also in the host, peer, router, internet'],
-    [`${command} ping ${guest} internet`, 'does one reach another?'],
-    [`${command} exec host -- kvmnet show`, 'a command, such as kvmnet on the host'],
+    [`${command} shell${which} ${guest}`, 'a shell; also in the host, peer, router, internet'],
+    [`${command} ping${which} ${guest} internet`, 'does one reach another?'],
+    [`${command} exec${which} host -- kvmnet show`, 'a command, such as kvmnet on the host'],
     [`${command} list`, 'who is there'],
-    ...(hasPage ? [[`${command} page`, "the page's address again"] as const] : []),
+    ...(hasPage ? [[`${command} page${which}`, "the page's address again"] as const] : []),
   ] as const;
   const width = Math.max(...lines.map(([line]) => line.length));
   const printed = lines.map(([line, purpose]) => `  ${line.padEnd(width)}  ${purpose}\n`);

@@ -8,6 +8,7 @@ import { openInBrowser } from './page/browser.ts';
 import { PageSocket } from './page/page-socket.ts';
 import { printPage } from './page/print-page.ts';
 import { screenOf } from './page/screen.ts';
+import { runningLabs } from './registry.ts';
 import { Report } from './report.ts';
 import { StepLine } from './step-line.ts';
 import { StopRequest } from './stop-request.ts';
@@ -71,7 +72,9 @@ async function show({ url, guests }: Report, { kvmnet, json, open }: LabOptions)
   const screen = screenOf(process.env, sshConnection());
   const isSeen = !json && process.stdout.isTTY && screen.kind === 'desktop';
   if (!json && url !== null) print(printPage(url, screen));
-  if (!json) print(lookRoundHints({ kvmnet, guest: guideThrough(guests), hasPage: url !== null }));
+  const isAlone = runningLabs().every(({ outside }) => outside.pid === process.pid);
+  const number = isAlone ? null : process.pid;
+  if (!json) print(lookRoundHints({ kvmnet, guest: guideThrough(guests), hasPage: url !== null, number }));
   if (url !== null && (open ?? isSeen)) await openInBrowser(url);
 }
 

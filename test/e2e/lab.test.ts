@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mismatches } from '../../src/lab/matrix.ts';
@@ -30,6 +30,8 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
   });
 
   test('it stays up for looking round until it is interrupted', async () => {
+    const theirs = join(mkdtempSync(join(tmpdir(), 'kvmnet-lab-')), 'file');
+    writeFileSync(theirs, 'as it was');
     const run = labs.start([]);
     const said = await run.untilItSays('The lab stays up');
     assert.match(said, /web1 +default +nat +vnet\d/);
@@ -39,6 +41,12 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
     assert.match((await runLab(['exec', 'host', '--', 'kvmnet', 'list'])).stdout, /default +nat/);
     assert.equal((await runLab(['ping', 'web1', 'internet'])).code, 0);
     assert.notEqual((await runLab(['ping', 'internet', 'web1'])).code, 0);
+    // What is written to /tmp is in memory; what lies in the machine's /tmp is read, and not changed.
+    const attempt = `cat ${theirs}; echo x >/tmp/of-the-lab; cat /tmp/of-the-lab; echo other >${theirs}`;
+    assert.equal((await runLab(['exec', 'host', '--', 'sh', '-c', attempt])).stdout, 'as it wasx\n');
+    assert.equal(existsSync('/tmp/of-the-lab'), false);
+    assert.equal(readFileSync(theirs, 'utf8'), 'as it was');
+    rmSync(dirname(theirs), { recursive: true });
     run.process.kill('SIGINT');
     assert.equal((await run.ended).code, 0);
     assertNothingIsLeft();
@@ -46,9 +54,14 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
 
   test('two labs at once do not meet, and one has to be named for looking round', async () => {
     const runs = [labs.start([]), labs.start([])];
-    await Promise.all(runs.map((run) => run.untilItSays('all as expected')));
+    const said = await Promise.all(runs.map((run) => run.untilItSays('The lab stays up')));
     assert.match((await runLab(['exec', 'web1', '--', 'true'])).stderr, /2 labs are running/);
     const number = String(runs[0]?.process.pid);
+    assert.match(said[0] ?? '', new RegExp(`kvmnet lab shell --lab ${number} \\w+ `));
+    const { stderr } = await runLab(['page']);
+    assert.match(stderr, /cannot find the page of "?the lab"?: 2 labs are running/);
+    for (const { process } of runs) assert.match(stderr, new RegExp(`${process.pid} \\(http://127`));
+    assert.equal((await runLab(['page', '--lab', number])).code, 0);
     assert.equal((await runLab(['exec', '--lab', number, 'web1', '--', 'true'])).code, 0);
     for (const run of runs) run.process.kill('SIGTERM');
     await Promise.all(runs.map((run) => run.ended));

@@ -2,9 +2,9 @@ import { LAB_FOLDER } from './paths.ts';
 import { quoted } from './quoted.ts';
 
 /**
- * The first process inside, in the lab's new namespaces. It covers /run and /etc with folders in memory, so that what
- * is done in the lab is seen by nobody else: the entries of /etc stay readable, but for those that tell of the machine's
- * network. A shell, because it reaps orphans, which Node does not. The old /proc still tells its number outside.
+ * The first process inside, in the lab's new namespaces. It covers /run, /etc and /tmp with folders in memory, so that
+ * what is done in the lab is seen by nobody else: the entries of /etc stay readable, but for those that tell of the
+ * machine's network, and those of /tmp as well, where this program itself may lie. A shell, because it reaps orphans, which Node does not. The old /proc still tells its number outside.
  */
 export const FIRST_PROCESS = `set -e
 read -r KVMNET_LAB_PID rest </proc/self/stat
@@ -16,6 +16,11 @@ mount --rbind /etc /run/machine-etc
 mount -o remount,bind,ro /run/machine-etc 2>/dev/null || true
 mount -t tmpfs -o mode=0755 tmpfs /etc
 ln -s -t /etc /run/machine-etc/*
+mkdir /run/machine-tmp
+mount --rbind /tmp /run/machine-tmp
+mount -o remount,bind,ro /run/machine-tmp 2>/dev/null || true
+mount -t tmpfs -o mode=1777 tmpfs /tmp
+find /run/machine-tmp -mindepth 1 -maxdepth 1 -exec ln -s -t /tmp {} +
 rm -rf /etc/resolv.conf /etc/hosts /etc/hostname /etc/netns /etc/kvmnet
 ln -s /run/node/resolv.conf /etc/resolv.conf
 echo '127.0.0.1 localhost' >/etc/hosts
