@@ -1,10 +1,16 @@
 import type { Author } from '../engine/chronicle.ts';
 
-/** Who has made a change. */
-export const userOf = ({ user }: Author): string => (user === null ? '-' : (user.name ?? String(user.id)));
+/** Who has made a change; of whoever has shown a token, nothing else is known. */
+export function userOf({ user, token }: Author): string {
+  if (user !== null) return user.name ?? String(user.id);
+  return token === undefined ? '-' : `${token} token`;
+}
 
 /** By what way. */
-export const byWhat = ({ kind, via }: Author): string => `${kind === 'command' ? 'kvmnet' : kind} ${via}`.trimEnd();
+export function byWhat({ kind, via }: Author): string {
+  if (kind === 'api' && via === 'page') return 'page';
+  return `${kind === 'command' ? 'kvmnet' : kind} ${via}`.trimEnd();
+}
 
 /** A moment (ISO 8601) as `date +'%F %T'` prints it. */
 export function localTime(time: string): string {

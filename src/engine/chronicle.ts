@@ -8,7 +8,9 @@ export type Author = {
   readonly kind: 'command' | 'api' | 'libvirt' | 'daemon';
   /** null: nobody, as when a daemon starts networks by itself, or somebody of whom the system does not tell. */
   readonly user: User | null;
-  /** The words of the command, the procedure of libvirt's, the operation of the API, what the daemon was at. */
+  /** By whose token he was let in, where that is all that is known of him. */
+  readonly token?: 'admin';
+  /** The words of the command, the procedure of libvirt's, the operation of the API (or `page`), what the daemon was at. */
   readonly via: string;
   /** The number of the change that this one puts back. */
   readonly undoes?: number;

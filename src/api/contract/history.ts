@@ -12,7 +12,8 @@ const author = describes<Author>()(
   z.object({
     kind: z.enum(['command', 'api', 'libvirt', 'daemon']),
     user: z.object({ id: z.int(), name: z.string().nullable() }).nullable(),
-    via: z.string().meta({ description: 'by which command, procedure or operation' }),
+    token: z.literal('admin').exactOptional().meta({ description: 'of whoever came by TCP, all that is known' }),
+    via: z.string().meta({ description: 'by which command, procedure or operation; `page`: by the page' }),
     undoes: z.int().exactOptional().meta({ description: 'the change that it puts back' }),
   }),
 ).meta({ id: 'Author' });

@@ -97,7 +97,8 @@ function addOperation(app: Hono<Env>, name: OperationName, options: AppOptions &
       const key = JSON.stringify([name, role, read.input]);
       return json(context, await options.shared.get(key, () => make(read.input, { role })));
     }
-    const author = authorOf(options.entranceOf(context.env), name, context.req.header(AUTHOR_HEADER));
+    const letterhead = { said: context.req.header(AUTHOR_HEADER), origin: context.req.header('origin') };
+    const author = authorOf(options.entranceOf(context.env), name, letterhead);
     return json(context, await make(read.input, { role, author, signal: options.goneOf(context.env) }));
   });
 }

@@ -6,12 +6,24 @@ import type { Entrance } from './entrance.ts';
  * Who asks, for the history. A command that root has typed says itself what it is, and who is behind sudo: whoever can be
  * root can be anybody.
  */
-export function authorOf(entrance: Entrance, operation: OperationName, said: string | undefined): Author {
+export function authorOf(entrance: Entrance, operation: OperationName, { said, origin }: Letterhead): Author {
   const isRoot = entrance.kind === 'unix' && entrance.user.id === 0;
   const command = said === undefined || !isRoot ? null : commandIn(said);
   if (command !== null) return command;
-  return { kind: 'api', user: entrance.kind === 'unix' ? entrance.user : null, via: operation };
+  // Browsers say with each POST of which page it is, and only our own is let in. See the Fetch Standard, 3.2.
+  const via = origin === undefined ? operation : 'page';
+  if (entrance.kind === 'unix') return { kind: 'api', user: entrance.user, via };
+  // Whoever may change something has shown that token.
+  return { kind: 'api', user: null, token: 'admin', via };
 }
+
+/** What of a request tells more of whoever has sent it than the way by which it has come. */
+export type Letterhead = {
+  /** By the commands: who has typed what. */
+  readonly said: string | undefined;
+  /** By browsers: whose page it is. */
+  readonly origin: string | undefined;
+};
 
 const LONGEST = 1000;
 
