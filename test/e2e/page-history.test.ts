@@ -26,6 +26,48 @@ test('a change that somebody makes appears, shows what it did, and is undone fro
   await open.close();
 });
 
+test('an undo that cuts guests off names them, wants the name typed, and is told by which change it undoes', async () => {
+  await pages.apply({ kind: 'start', networks: ['staging'], documents: [] });
+  const id = await lastId();
+  const guest = await pages.world.plugIn('staging');
+  const open = await pages.visit('#/history');
+  const { page } = open;
+  const row = page.getByRole('row').filter({ has: page.locator('.change-id', { hasText: String(id) }) });
+  const height = async () => (await row.boundingBox())?.height;
+  const before = await height();
+  await row.getByRole('button', { name: 'Undo' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(guest, { exact: true }).waitFor();
+  assert.equal(await height(), before);
+  await dialog.getByLabel('Type staging to go on').fill('staging');
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  const undoing = page.getByRole('row').filter({ hasText: `undoes ${id}: stops staging` });
+  await undoing.getByText('admin token').waitFor();
+  await undoing.getByText('page', { exact: true }).waitFor();
+  await page.getByText(`undone by ${await lastId()}`).waitFor();
+  assert.equal(await stateOf('staging'), 'stopped');
+  open.requireNoComplaint();
+  await open.close();
+});
+
+test('why a change cannot be undone is told apart from the table, by the numbers that stand in it', async () => {
+  await pages.apply({ kind: 'start', networks: ['staging'], documents: [] });
+  const id = await lastId();
+  await pages.apply({ kind: 'stop', networks: ['staging'], disconnect: true, forget: false });
+  const open = await pages.visit('#/history');
+  const { page } = open;
+  const row = page.getByRole('row').filter({ has: page.locator('.change-id', { hasText: String(id) }) });
+  await row.getByRole('button', { name: 'Undo' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`was changed since by change ${await lastId()}`).waitFor();
+  assert.equal(await row.getByRole('alert').count(), 0);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.locator('.change-id', { hasText: String(await lastId()) }).waitFor();
+  await open.close();
+});
+
+const lastId = async () => pages.world.door.history.list()[0]?.id;
+
 test('what was done is copied once, and where the browser does not let a page copy, the button says so', async () => {
   const open = await pages.visit('#/history');
   const { page } = open;

@@ -19,16 +19,29 @@ export function ChangeText({ change }: { readonly change: Pick<ChangeSummary, 's
   return <>{changeLine(change, language)}</>;
 }
 
-/** Who asked for it, by name, or by number where nobody knows the name. */
-export function AuthorName({ author }: { readonly author: Author }) {
-  const { nobody } = useWords(historyWords);
-  if (author.user === null) return <span class="muted">{nobody}</span>;
-  return <>{author.user.name ?? author.user.id}</>;
+/** What a change did, in a line of the page's language; of one that undoes another, which. */
+export function ChangeTitle({ change }: { readonly change: Pick<ChangeSummary, 'summary' | 'effects' | 'author'> }) {
+  const phrases = useWords(historyWords);
+  const { undoes } = change.author;
+  return (
+    <>
+      {undoes !== undefined && phrases.undoing(String(undoes))}
+      <ChangeText change={change} />
+    </>
+  );
+}
+
+/** Who asked for it, by name, or by number where nobody knows the name; a dash where nobody did. */
+export function AuthorName({ author: { user, token } }: { readonly author: Author }) {
+  const { adminToken } = useWords(historyWords);
+  if (user !== null) return <>{user.name ?? user.id}</>;
+  return <span class="muted">{token === undefined ? '–' : adminToken}</span>;
 }
 
 /** By what way it was asked for. */
 export function AuthorWay({ author }: { readonly author: Author }) {
   const phrases = useWords(historyWords);
+  if (author.kind === 'api' && author.via === 'page') return <>{phrases.page}</>;
   return (
     <span>
       {phrases[author.kind]} <code translate={false}>{author.via}</code>
@@ -41,9 +54,8 @@ export type ResultProps = { readonly error: ChangeError | null; readonly undoneB
 /** What came of it. */
 export function Result({ error, undoneBy }: ResultProps) {
   const phrases = useWords(historyWords);
-  const format = useFormat();
   if (error !== null) return <Badge tone="bad">{error.incomplete ? phrases.incomplete : phrases.failed}</Badge>;
-  if (undoneBy !== null) return <Badge>{phrases.undoneBy(format.count(undoneBy))}</Badge>;
+  if (undoneBy !== null) return <Badge>{phrases.undoneBy(String(undoneBy))}</Badge>;
   return <Badge tone="ok">{phrases.done}</Badge>;
 }
 

@@ -1,16 +1,17 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ChangeDetails } from '../../../../src/history/details.ts';
-import { useFormat, useWords } from '../../i18n/spoken.ts';
+import { ChangeQuestion } from '../../changes/change-question.tsx';
+import { useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
 import { hrefOf } from '../../router/route.ts';
 import { CodeView } from '../../ui/code-view.tsx';
 import { Loaded, useWatched } from '../../ui/loaded.tsx';
 import { Said } from '../../ui/said.tsx';
 import type { ViewProps } from '../views.ts';
-import { AuthorName, AuthorWay, ChangeText, Result, When } from './change-parts.tsx';
+import { AuthorName, AuthorWay, ChangeTitle, Result, When } from './change-parts.tsx';
 import { DefinitionChanges } from './definition-changes.tsx';
 import { historyWords } from './history-words.ts';
-import { UndoButton, useWhyNotUndone } from './undo-button.tsx';
+import { UndoButton, useUndo, useWhyNotUndone } from './undo-button.tsx';
 
 /** A change that was made: who asked for it, what it did to definitions, and what was done on the host. */
 export function ChangeView({ route: { id } }: ViewProps<'change'>) {
@@ -50,7 +51,6 @@ function Parts({ change }: { readonly change: ChangeDetails }) {
 
 function Facts({ change }: { readonly change: ChangeDetails }) {
   const phrases = useWords(historyWords);
-  const format = useFormat();
   const { author, time, error, undoneBy } = change;
   const facts = [
     { name: phrases.result, value: <Result error={error} undoneBy={undoneBy} /> },
@@ -62,10 +62,10 @@ function Facts({ change }: { readonly change: ChangeDetails }) {
     <section class="card" aria-label={phrases.what}>
       <div class="card-head">
         <p>
-          <ChangeText change={change} />
+          <ChangeTitle change={change} />
         </p>
         {author.undoes !== undefined && (
-          <a href={hrefOf({ kind: 'change', id: author.undoes })}>{phrases.undoes(format.count(author.undoes))}</a>
+          <a href={hrefOf({ kind: 'change', id: author.undoes })}>{phrases.undoes(String(author.undoes))}</a>
         )}
       </div>
       <dl class="facts card-body">
@@ -85,9 +85,13 @@ function Undo({ change }: { readonly change: ChangeDetails }) {
   const entries = useWatched(usePage().store.history) ?? [];
   const entry = entries.find(({ id }) => id === change.id);
   const undoable = entry === undefined || (entry.kind === 'change' && entry.undoable);
+  const { asked, undo } = useUndo();
   return (
-    <div class="view-actions">
-      <UndoButton id={change.id} reason={useWhyNotUndone({ ...change, undoable })} />
-    </div>
+    <>
+      <div class="view-actions">
+        <UndoButton id={change.id} reason={useWhyNotUndone({ ...change, undoable })} undo={undo} />
+      </div>
+      <ChangeQuestion asked={asked} />
+    </>
   );
 }

@@ -3,25 +3,32 @@ import { hrefOf } from '../../router/route.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Said } from '../../ui/said.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { AuthorName, AuthorWay, ChangeText, Result, When } from './change-parts.tsx';
+import { AuthorName, AuthorWay, ChangeTitle, Result, When } from './change-parts.tsx';
 import type { historyWords } from './history-words.ts';
-import { UndoButton, useWhyNotUndone } from './undo-button.tsx';
+import { UndoButton, type UndoButtonProps, useWhyNotUndone } from './undo-button.tsx';
 
 /** What the table tells of a change; of one that cannot be read, that it is there. */
-export const historyColumns = (phrases: (typeof historyWords)['en']): readonly Column<HistoryEntry>[] => [
+export const historyColumns = (
+  phrases: (typeof historyWords)['en'],
+  undo: UndoButtonProps['undo'],
+): readonly Column<HistoryEntry>[] => [
   {
     id: 'what',
     title: phrases.what,
-    cell: (entry) =>
-      entry.kind === 'change' ? (
-        <a href={hrefOf({ kind: 'change', id: entry.id })}>
-          <ChangeText change={entry} />
-        </a>
-      ) : (
-        <>
-          {phrases.unreadable}: <Said>{entry.reason}</Said>
-        </>
-      ),
+    cell: (entry) => (
+      <>
+        <span class="change-id">{entry.id}</span>{' '}
+        {entry.kind === 'change' ? (
+          <a href={hrefOf({ kind: 'change', id: entry.id })}>
+            <ChangeTitle change={entry} />
+          </a>
+        ) : (
+          <>
+            {phrases.unreadable}: <Said>{entry.reason}</Said>
+          </>
+        )}
+      </>
+    ),
   },
   {
     id: 'result',
@@ -31,7 +38,7 @@ export const historyColumns = (phrases: (typeof historyWords)['en']): readonly C
   { id: 'who', title: phrases.who, cell: of(({ author }) => <AuthorName author={author} />) },
   { id: 'how', title: phrases.how, cell: of(({ author }) => <AuthorWay author={author} />) },
   { id: 'when', title: phrases.when, cell: of(({ time }) => <When time={time} />) },
-  { id: 'undo', title: '', cell: of((change) => <Undo change={change} />), align: 'end' },
+  { id: 'undo', title: '', cell: of((change) => <Undo change={change} undo={undo} />), align: 'end' },
 ];
 
 type Cell = ReturnType<Column<HistoryEntry>['cell']>;
@@ -40,6 +47,8 @@ function of(cell: (change: ChangeSummary) => Cell, otherwise: Cell = '–'): (en
   return (entry) => (entry.kind === 'change' ? cell(entry) : otherwise);
 }
 
-const Undo = ({ change }: { readonly change: ChangeSummary }) => (
-  <UndoButton id={change.id} reason={useWhyNotUndone(change)} />
+type UndoProps = Pick<UndoButtonProps, 'undo'> & { readonly change: ChangeSummary };
+
+const Undo = ({ change, undo }: UndoProps) => (
+  <UndoButton id={change.id} reason={useWhyNotUndone(change)} undo={undo} />
 );

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
 import type { HistoryEntry } from '../../../../src/history/summary.ts';
+import { ChangeQuestion } from '../../changes/change-question.tsx';
 import type { Language } from '../../i18n/language.ts';
 import { SpokenContext, useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
@@ -11,6 +12,7 @@ import { Table } from '../../ui/table.tsx';
 import { changeLine } from './change-parts.tsx';
 import { historyColumns } from './history-columns.tsx';
 import { historyWords } from './history-words.ts';
+import { useUndo } from './undo-button.tsx';
 
 /** Who changed what, and by which way, with the way back. */
 export function HistoryView() {
@@ -22,6 +24,7 @@ function EntryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const phrases = useWords(historyWords);
   const { language } = useContext(SpokenContext).value;
   const text = useSignal('');
+  const { asked, undo } = useUndo();
   if (entries.length === 0) return <Empty>{phrases.none}</Empty>;
   const shown = entries.filter((entry) => isAbout(entry, text.value.trim().toLowerCase(), language));
   return (
@@ -29,12 +32,13 @@ function EntryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
       <div class="toolbar">
         <FilterField label={phrases.filter} value={text} />
       </div>
+      <ChangeQuestion asked={asked} apart />
       {shown.length === 0 ? (
         <Empty>{phrases.nothing}</Empty>
       ) : (
         <Table
           caption={phrases.caption}
-          columns={historyColumns(phrases)}
+          columns={historyColumns(phrases, undo)}
           rows={shown}
           keyOf={({ id }) => String(id)}
         />
@@ -45,7 +49,7 @@ function EntryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
 
 function isAbout(entry: HistoryEntry, text: string, language: Language): boolean {
   if (entry.kind === 'unreadable') return entry.reason.toLowerCase().includes(text);
-  const { author, networks, guests } = entry;
-  const all = [changeLine(entry, language), author.user?.name ?? '', author.via, ...networks, ...guests];
+  const { id, author, networks, guests } = entry;
+  const all = [String(id), changeLine(entry, language), author.user?.name ?? '', author.via, ...networks, ...guests];
   return all.some((word) => word.toLowerCase().includes(text));
 }

@@ -1,31 +1,30 @@
 import { useBarred, useChange } from '../../actions/use-change.ts';
-import { ChangeQuestion } from '../../changes/change-question.tsx';
 import { useWords } from '../../i18n/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { historyWords } from './history-words.ts';
+
+/** Undoes changes, by changes of their own, which are asked about as they deserve: also where they cut guests off. */
+export function useUndo() {
+  const asked = useChange();
+  const undo = (id: number) => void asked.begin({ kind: 'undo', id, disconnect: true }, null);
+  return { asked, undo };
+}
 
 export type UndoButtonProps = {
   readonly id: number;
   /** Why it cannot be undone, by what the history knows; null: it can, unless things have changed too much. */
   readonly reason: string | null;
+  undo(id: number): void;
 };
 
-/** Puts a change back, by a change of its own, which is asked about as it deserves. */
-export function UndoButton({ id, reason }: UndoButtonProps) {
-  const { undo, undoOf } = useWords(historyWords);
-  const asked = useChange();
+/** Puts a change back. What is asked before, and why it was refused, stands where there is room for it. */
+export function UndoButton({ id, reason, undo }: UndoButtonProps) {
+  const phrases = useWords(historyWords);
   const barred = useBarred();
   return (
-    <>
-      <Button
-        compact
-        reason={barred ?? reason}
-        onPress={() => void asked.begin({ kind: 'undo', id, disconnect: false }, null)}
-      >
-        {undo} <span class="heard-only">{undoOf(String(id))}</span>
-      </Button>
-      <ChangeQuestion asked={asked} />
-    </>
+    <Button compact reason={barred ?? reason} onPress={() => undo(id)}>
+      {phrases.undo} <span class="heard-only">{phrases.undoOf(String(id))}</span>
+    </Button>
   );
 }
 

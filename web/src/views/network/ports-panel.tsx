@@ -51,7 +51,7 @@ export function PortsPanel({ details: { name, ports } }: { readonly details: Net
   ];
   return (
     <>
-      <ChangeQuestion asked={asked} />
+      <ChangeQuestion asked={asked} apart />
       <Table caption={phrases.guests} columns={columns} rows={ports} keyOf={keyOf} />
     </>
   );
