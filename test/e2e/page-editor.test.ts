@@ -145,6 +145,27 @@ describe('the editor of a declaration', () => {
     await open.close();
   });
 
+  test('asks before a text takes back what somebody else has declared meanwhile, and does not move under the hands', async () => {
+    const { open, page, editor } = await visit(definitionOf('staging'));
+    await editor.write('networks:\n  staging: {mode: open, title: Mine, prefix: 10.80.0.1/24, autostart: false}\n');
+    const place = await editor.field.boundingBox();
+    const [network] = (await world.door.store.read()).saved.filter(({ name }) => name === 'staging');
+    assert.ok(network);
+    await world.change({ declare: [{ ...network, title: 'Theirs' }] });
+    await page.getByText('Somebody has changed this declaration').waitFor();
+    assert.deepEqual(await editor.field.boundingBox(), place);
+    await editor.planned();
+    await editor.button('Apply').click();
+    await editor.dialog.locator('[data-kind=new]').getByText('title: Theirs').waitFor();
+    const title = async () => (await world.door.store.read()).saved.find(({ name }) => name === 'staging')?.title;
+    assert.equal(await title(), 'Theirs');
+    await editor.dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Applied', { exact: true }).waitFor();
+    assert.equal(await title(), 'Mine');
+    open.requireNoComplaint();
+    await open.close();
+  });
+
   test('goes over into the other language, and tells before what is lost', async () => {
     const { open, page, editor } = await visit(definitionOf('default'));
     await editor.planned();

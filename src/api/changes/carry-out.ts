@@ -15,6 +15,7 @@ import type { Intent } from './intent.ts';
 import { intentOf } from './intent-of.ts';
 import type { Known } from './known.ts';
 import { ranAs } from './ran-as.ts';
+import { redefined } from './redefined.ts';
 import { undoIntent } from './undo-intent.ts';
 
 /** What a change would do. What is wrong with it is in the answer. */
@@ -33,7 +34,7 @@ export function plannedFor(change: Change, known: Known, context: DeclareContext
     const nothing = { plan: [], confirmation: { kind: 'none' } } as const;
     const { diagnostics } = error;
     const told = { changes: false, commands: [], summary: 'refused', diagnostics };
-    return { ...nothing, ...told, fingerprint: fingerprintOf(nothing) };
+    return { ...nothing, ...told, fingerprint: fingerprintOf({ ...nothing, redefined: [] }) };
   }
 }
 
@@ -47,7 +48,7 @@ function described(proposal: Proposal, intent: Intent, known: Known): Planned {
     summary: summarizePlan(plan),
     diagnostics: [...noticedBy(intent), ...located(diagnostics, intent)],
     confirmation,
-    fingerprint: fingerprintOf({ plan, confirmation }),
+    fingerprint: fingerprintOf({ plan, confirmation, redefined: redefined(known.catalogue, proposal.catalogue) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RequestRefused } from '../../engine/engine.ts';
+import { propose } from '../../engine/propose.ts';
 import { FakeHost, type SomeFacts } from '../../host/fake/fake-host.ts';
 import { emptyCatalogue } from '../../model/catalogue.ts';
 import type { Change } from '../contract/change.ts';
@@ -37,6 +38,24 @@ test('whoever has seen another plan is refused', async () => {
   const known = await look();
   assert.throws(
     () => requestOf(moved, known),
+    (error) => error instanceof RequestRefused && error.diagnostics[0]?.code === 'plan-changed',
+  );
+});
+
+test('whoever has seen a definition that somebody else has replaced meanwhile is refused, though the plan is the same', async () => {
+  const titled = (title: string) => declaration(`networks: {web: {mode: nat, autostart: false, title: ${title}}}`);
+  const { facts, catalogue } = await look();
+  const after = (change: Change, before: Known): Known => ({
+    facts,
+    catalogue: propose(requestOf(intentOf(change, context), before), before.catalogue, facts).catalogue,
+  });
+  const before = after(titled('First'), { facts, catalogue });
+  const { fingerprint, plan } = plannedFor(titled('Mine'), before, context);
+  assert.deepEqual(plan, []);
+  const mine = expecting(fingerprint, intentOf(titled('Mine'), context));
+  assert.doesNotThrow(() => requestOf(mine, before));
+  assert.throws(
+    () => requestOf(mine, after(titled('Theirs'), before)),
     (error) => error instanceof RequestRefused && error.diagnostics[0]?.code === 'plan-changed',
   );
 });

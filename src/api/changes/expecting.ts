@@ -6,6 +6,7 @@ import { confirmationFor } from './confirmation.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Intent } from './intent.ts';
 import type { Known } from './known.ts';
+import { redefined } from './redefined.ts';
 
 /**
  * The intent of somebody who has seen what it comes to, by its fingerprint: under the host's lock it is refused with
@@ -18,7 +19,11 @@ export function expecting(expected: string | undefined, intent: Intent): Intent 
     const proposal = propose(request, known.catalogue, known.facts);
     // What cannot be granted, the engine refuses with its own reasons.
     if (hasErrors(proposal.diagnostics)) return request;
-    const shown = { plan: proposal.plan, confirmation: confirmationFor(proposal, known) };
+    const shown = {
+      plan: proposal.plan,
+      confirmation: confirmationFor(proposal, known),
+      redefined: redefined(known.catalogue, proposal.catalogue),
+    };
     if (fingerprintOf(shown) === expected) return request;
     throw new RequestRefused([planChanged]);
   };

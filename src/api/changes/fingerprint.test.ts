@@ -6,6 +6,7 @@ import { fingerprintOf, type Shown } from './fingerprint.ts';
 const stop = (network: string, guests: readonly string[] = []): Shown => ({
   plan: [{ kind: 'stop-service', network: networkName(network) }],
   confirmation: { kind: 'type', word: network, consequences: [{ kind: 'disconnected', network, guests }] },
+  redefined: [],
 });
 
 test('the same has the same fingerprint, also after a journey as JSON', () => {
@@ -22,5 +23,5 @@ test('the same plan that hits somebody more has another one', () => {
 });
 
 test('a plan that does nothing has a fingerprint too', () => {
-  assert.match(fingerprintOf({ plan: [], confirmation: { kind: 'none' } }), /^[0-9a-f]{16}$/);
+  assert.match(fingerprintOf({ plan: [], confirmation: { kind: 'none' }, redefined: [] }), /^[0-9a-f]{16}$/);
 });

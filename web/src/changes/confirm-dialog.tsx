@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
@@ -16,20 +17,27 @@ export type ConfirmDialogProps = {
   readonly asked: ConfirmedChange;
   /** What its button says; by the change, unless told. */
   readonly verb?: string;
+  /** What else is to be known before it is answered. */
+  readonly children?: ComponentChildren;
 };
 
 /** The question that a change deserves, while it waits for the answer. */
-export function ConfirmDialog({ asked, verb }: ConfirmDialogProps) {
+export function ConfirmDialog({ asked, verb, children }: ConfirmDialogProps) {
   const state = asked.state.value;
   const { verbOf } = useWords(questionWords);
   return state.kind === 'asking' ? (
-    <Question key={state.plan.fingerprint} question={state} asked={asked} verb={verb ?? verbOf(state.change)} />
+    <Question key={state.plan.fingerprint} question={state} asked={asked} verb={verb ?? verbOf(state.change)}>
+      {children}
+    </Question>
   ) : null;
 }
 
-type QuestionProps = Required<ConfirmDialogProps> & { readonly question: Extract<Confirming, { kind: 'asking' }> };
+type QuestionProps = ConfirmDialogProps & {
+  readonly verb: string;
+  readonly question: Extract<Confirming, { kind: 'asking' }>;
+};
 
-function Question({ question: { change, plan, anew }, asked, verb }: QuestionProps) {
+function Question({ question: { change, plan, anew }, asked, verb, children }: QuestionProps) {
   const phrases = useWords(text);
   const typed = useSignal('');
   const { confirmation, diagnostics, commands } = plan;
@@ -41,7 +49,10 @@ function Question({ question: { change, plan, anew }, asked, verb }: QuestionPro
   // Who presses Enter without having read hits nobody.
   const isHarmful = confirmation.kind !== 'none' || reason !== null;
   return (
-    <Dialog title={anew !== null ? phrases.anew : titleOf(change)} onClose={asked.cancel}>
+    <Dialog
+      title={anew !== null || confirmation.kind === 'none' ? phrases.anew : titleOf(change)}
+      onClose={asked.cancel}
+    >
       <form
         class="form"
         onSubmit={(event) => {
@@ -56,6 +67,7 @@ function Question({ question: { change, plan, anew }, asked, verb }: QuestionPro
             {diagnostics.length > 0 && <DiagnosticList complaints={diagnostics} />}
           </>
         )}
+        {children}
         {confirmation.kind !== 'none' && <ConsequenceList consequences={confirmation.consequences} />}
         {anew !== null && <CommandList commands={commands} />}
         {word !== null && <TextField label={phrases.type(word)} value={typed} autoFocus />}

@@ -27,8 +27,8 @@ export type Confirming =
 /** A change on its way: asked about as it deserves, made only where it comes to what was shown. */
 export type ConfirmedChange = {
   readonly state: ReadonlySignal<Confirming>;
-  /** Wants it made. Without a plan that was shown, the daemon is asked for one first. */
-  begin(change: Change, shown: ShownPlan | null): Promise<void>;
+  /** Wants it made. Without a plan that was shown, the daemon is asked for one first. `asks`: also where it hits nobody. */
+  begin(change: Change, shown: ShownPlan | null, how?: { readonly asks: boolean }): Promise<void>;
   confirm(): Promise<void>;
   /** Wants it no more; what the daemon was told to do already, it does. */
   cancel(): void;
@@ -92,14 +92,14 @@ export function confirmedChange(
     });
   return {
     state,
-    begin: async (change, shown) => {
+    begin: async (change, shown, { asks } = { asks: false }) => {
       if (state.peek().kind === 'under-way') return;
       await attempt(async () => {
         const asked = state.peek();
         const plan = shown ?? (await api.plan(change));
         // Whoever wanted it has thought better of it meanwhile.
         if (state.peek() !== asked) return;
-        if (plan.confirmation.kind === 'none') await make(change, plan);
+        if (plan.confirmation.kind === 'none' && !asks) await make(change, plan);
         else state.value = { kind: 'asking', change, plan, anew: null };
       });
     },

@@ -38,20 +38,21 @@ export function DeclarationEditor({ name, declared }: DeclarationEditorProps) {
   const other = otherName(name, planner.state.value.plan?.drafted.declared ?? []);
   return (
     <div class="declaration-editor">
-      {draft.isOutdated.value && (
-        <Note>
-          {phrases.outdated} <Button onPress={() => draft.discard()}>{phrases.takeDeclared}</Button>
-        </Note>
-      )}
-      {other !== null && <Note>{phrases.otherName(name, other)}</Note>}
       <DraftEditor
-        {...{ draft, planner, barred, verb: phrases.apply, label: phrases.label(name) }}
+        {...{ draft, planner, barred, verb: phrases.apply, label: phrases.label(name), overtaken: draft.overtaken }}
         onApplied={(applied) => {
           toasts.say(phrases.applied, { tone: 'ok', detail: told(summarized(applied)) });
           draft.cameTrue();
           store.allChanged();
         }}
-      />
+      >
+        {draft.overtaken.value !== null && (
+          <Note>
+            {phrases.outdated} <Button onPress={() => draft.discard()}>{phrases.takeDeclared}</Button>
+          </Note>
+        )}
+        {other !== null && <Note>{phrases.otherName(name, other)}</Note>}
+      </DraftEditor>
     </div>
   );
 }

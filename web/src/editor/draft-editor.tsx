@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Applied } from '../../../src/api/contract/change.ts';
 import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
@@ -10,6 +11,7 @@ import { TroubleView } from '../ui/trouble-view.tsx';
 import type { Draft } from './draft.ts';
 import { editorWords } from './editor-words.ts';
 import { LanguageTabs } from './language-tabs.tsx';
+import { OvertakenPart } from './overtaken-part.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { problemsOf } from './problems-of.ts';
@@ -25,17 +27,21 @@ export type DraftEditorProps = {
   readonly verb: string;
   /** Why it cannot be made to come true, whatever the text; null: it can. */
   readonly barred: string | null;
+  /** What somebody else has declared since the writing began: then it asks, though nobody is hit. */
+  readonly overtaken?: Draft['overtaken'];
   onApplied(applied: Applied): void;
+  /** What is to be borne in mind; it stands below, for it must not move the text under the hands that type. */
+  readonly children?: ComponentChildren;
 };
 
 /** A draft to write in, what it would come to, and the way to have that. */
-export function DraftEditor({ draft, planner, label, verb, barred, onApplied }: DraftEditorProps) {
+export function DraftEditor({ draft, planner, label, verb, barred, overtaken, ...rest }: DraftEditorProps) {
   const phrases = useWords(editorWords);
   const handle = useRef<EditorHandle>(null);
   const text = draft.text.value;
   const planning = planner.state.value;
   const { here, elsewhere } = problemsOf(planning.plan, text);
-  const { asked, apply, reason } = useApply({ draft, planner, barred, onApplied });
+  const { asked, apply, reason } = useApply({ draft, planner, barred, overtaken, onApplied: rest.onApplied });
   const state = asked.state.value;
   useLeaveGuard(draft.isChanged.value);
   return (
@@ -70,9 +76,12 @@ export function DraftEditor({ draft, planner, label, verb, barred, onApplied }: 
           </Button>
           {draft.isChanged.value && <Button onPress={() => draft.discard()}>{phrases.discard}</Button>}
         </footer>
+        {rest.children}
       </div>
       <PlanPanel planning={planning} elsewhere={hasErrors(here) ? [] : elsewhere} />
-      <ConfirmDialog asked={asked} verb={verb} />
+      <ConfirmDialog asked={asked} verb={verb}>
+        {overtaken?.value && <OvertakenPart overtaken={overtaken.value} />}
+      </ConfirmDialog>
     </div>
   );
 }

@@ -22,16 +22,25 @@ test('a draft begins with what is declared, and follows it', () => {
 test('what is written stays, whatever is declared meanwhile', () => {
   const { draft } = draftOf();
   draft.write({ language: 'yaml', text: 'mine' });
-  assert.deepEqual([draft.isChanged.value, draft.isOutdated.value], [true, false]);
+  assert.deepEqual([draft.isChanged.value, draft.overtaken.value], [true, null]);
   draft.declare({ yaml: 'yaml 2', libvirt: null });
-  assert.deepEqual([draft.text.value.text, draft.isOutdated.value], ['mine', true]);
+  assert.deepEqual([draft.text.value.text, draft.overtaken.value], ['mine', { from: 'yaml 1', now: 'yaml 2' }]);
 });
 
 test('what is written is there again after the page was loaded anew', () => {
   const { draft, again } = draftOf();
   draft.write({ language: 'libvirt', text: '<mine>' });
   assert.deepEqual(again().text.value.text, '<mine>');
-  assert.equal(again({ ...declared, libvirt: '<xml 2>' }).isOutdated.value, true);
+  const now = { ...declared, libvirt: '<xml 2>' };
+  assert.deepEqual(again(now).overtaken.value, { from: '<xml 1>', now: '<xml 2>' });
+});
+
+test('who goes over into the other language, still writes what he began before somebody else declared something', () => {
+  const { draft } = draftOf();
+  draft.write({ language: 'yaml', text: 'mine' });
+  draft.declare({ yaml: 'yaml 2', libvirt: '<xml 2>' });
+  draft.write({ language: 'libvirt', text: '<mine>' });
+  assert.deepEqual(draft.overtaken.value, { from: 'yaml 1', now: 'yaml 2' });
 });
 
 test('a text that is as it is declared is no draft', () => {

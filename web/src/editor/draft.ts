@@ -4,8 +4,11 @@ import type { DraftText, Language } from '../planner/draft-text.ts';
 /** What is declared now, in each language; null where that language has no words for it. */
 export type Declared = { readonly yaml: string; readonly libvirt: string | null };
 
-/** As the browser keeps it. */
-type Kept = DraftText & { readonly from: string | null };
+/** As the browser keeps it, with what was declared when the writing began. */
+type Kept = DraftText & { readonly from: Declared };
+
+/** How a declaration was when the writing began, and how it is by now. */
+export type Overtaken = { readonly from: string; readonly now: string };
 
 /**
  * What somebody is writing, kept by his browser until it is declared or discarded. As long as nothing is changed in it,
@@ -38,10 +41,14 @@ export class Draft {
   /** Whether it says anything else than what is declared. */
   readonly isChanged: ReadonlySignal<boolean> = computed(() => this.#written.value !== null);
 
-  /** Whether what is declared is not what it was any more when the writing began. */
-  readonly isOutdated: ReadonlySignal<boolean> = computed(() => {
-    const written = this.#written.value;
-    return written !== null && written.from !== this.#declared.value[written.language];
+  /** What somebody else has declared since the writing began; null: nothing. */
+  readonly overtaken: ReadonlySignal<Overtaken | null> = computed(() => {
+    const [written, now] = [this.#written.value, this.#declared.value];
+    if (written === null) return null;
+    const { from, language } = written;
+    if (from.yaml !== now.yaml) return { from: from.yaml, now: now.yaml };
+    // What is said in libvirt's words only.
+    return from[language] === now[language] ? null : { from: from[language] ?? '', now: now[language] ?? '' };
   });
 
   /** What is declared, in another language than the text: null where that has no words for it. */
@@ -50,11 +57,10 @@ export class Draft {
   }
 
   write({ language, text }: DraftText): void {
-    const from = this.#declared.peek()[language];
-    const before = this.#written.peek();
+    const declared = this.#declared.peek();
+    const from = this.#written.peek()?.from ?? declared;
     this.#language.value = language;
-    this.#written.value =
-      text === from ? null : { language, text, from: before?.language === language ? before.from : from };
+    this.#written.value = text === declared[language] ? null : { language, text, from };
   }
 
   /** Shows what is declared, in that language where it has words for it; what was written is forgotten. */

@@ -12,6 +12,7 @@ export type ApplyOptions = {
   readonly draft: Draft;
   readonly planner: Planner;
   readonly barred: string | null;
+  readonly overtaken: Draft['overtaken'] | undefined;
   onApplied(applied: Applied): void;
 };
 
@@ -24,7 +25,7 @@ export type Apply = {
 };
 
 /** Has a draft come true, once whoever wrote it has seen what it comes to. */
-export function useApply({ draft, planner, barred, onApplied }: ApplyOptions): Apply {
+export function useApply({ draft, planner, barred, overtaken, onApplied }: ApplyOptions): Apply {
   const { connection } = usePage();
   const phrases = useWords(editorWords);
   const asked = useConfirmedChange(onApplied);
@@ -38,7 +39,7 @@ export function useApply({ draft, planner, barred, onApplied }: ApplyOptions): A
     const plan = await planner.settled();
     // What was typed last may have mistakes, or nothing more to do.
     if (plan === null || whyNot(planner.state.value) !== null) return;
-    await asked.begin(changeOf(draft.text.peek()), plan.drafted);
+    await asked.begin(changeOf(draft.text.peek()), plan.drafted, { asks: (overtaken?.peek() ?? null) !== null });
   };
   return { asked, apply: () => void apply(), reason };
 }

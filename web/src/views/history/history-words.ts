@@ -40,8 +40,6 @@ export const historyWords = words({
     plan: 'What was done',
     commands: 'as one would type it',
     noPlan: 'Nothing had to be done on the host.',
-    gone: 'taken out: ',
-    new: 'put in: ',
   },
   zh: {
     caption: '已进行的更改，最近的在前',
@@ -81,7 +79,5 @@ export const historyWords = words({
     plan: '执行的操作',
     commands: '以命令行形式',
     noPlan: '无需在主机上执行任何操作。',
-    gone: '删除：',
-    new: '新增：',
   },
 });
