@@ -31,13 +31,6 @@ export function ChangeTitle({ change }: { readonly change: Pick<ChangeSummary, '
   );
 }
 
-/** Who asked for it, by name, or by number where nobody knows the name; a dash where nobody did. */
-export function AuthorName({ author: { user, token } }: { readonly author: Author }) {
-  const { adminToken } = useWords(historyWords);
-  if (user !== null) return <>{user.name ?? user.id}</>;
-  return <span class="muted">{token === undefined ? '–' : adminToken}</span>;
-}
-
 /** By what way it was asked for. */
 export function AuthorWay({ author }: { readonly author: Author }) {
   const phrases = useWords(historyWords);

@@ -1,5 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ChangeDetails } from '../../../../src/history/details.ts';
+import { useUndo } from '../../actions/use-undo.ts';
+import { AuthorName } from '../../changes/author-name.tsx';
 import { ChangeQuestion } from '../../changes/change-question.tsx';
 import { useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
@@ -8,10 +10,10 @@ import { CodeView } from '../../ui/code-view.tsx';
 import { Loaded, useWatched } from '../../ui/loaded.tsx';
 import { Said } from '../../ui/said.tsx';
 import type { ViewProps } from '../views.ts';
-import { AuthorName, AuthorWay, ChangeTitle, Result, When } from './change-parts.tsx';
+import { AuthorWay, ChangeTitle, Result, When } from './change-parts.tsx';
 import { DefinitionChanges } from './definition-changes.tsx';
 import { historyWords } from './history-words.ts';
-import { UndoButton, useUndo, useWhyNotUndone } from './undo-button.tsx';
+import { UndoButton, useWhyNotUndone } from './undo-button.tsx';
 
 /** A change that was made: who asked for it, what it did to definitions, and what was done on the host. */
 export function ChangeView({ route: { id } }: ViewProps<'change'>) {

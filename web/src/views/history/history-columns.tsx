@@ -1,9 +1,10 @@
 import type { ChangeSummary, HistoryEntry } from '../../../../src/history/summary.ts';
+import { AuthorName } from '../../changes/author-name.tsx';
 import { hrefOf } from '../../router/route.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Said } from '../../ui/said.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { AuthorName, AuthorWay, ChangeTitle, Result, When } from './change-parts.tsx';
+import { AuthorWay, ChangeTitle, Result, When } from './change-parts.tsx';
 import type { historyWords } from './history-words.ts';
 import { UndoButton, type UndoButtonProps, useWhyNotUndone } from './undo-button.tsx';
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
 import type { HistoryEntry } from '../../../../src/history/summary.ts';
+import { useUndo } from '../../actions/use-undo.ts';
 import { ChangeQuestion } from '../../changes/change-question.tsx';
 import type { Language } from '../../i18n/language.ts';
 import { SpokenContext, useWords } from '../../i18n/spoken.ts';
@@ -12,7 +13,6 @@ import { Table } from '../../ui/table.tsx';
 import { changeLine } from './change-parts.tsx';
 import { historyColumns } from './history-columns.tsx';
 import { historyWords } from './history-words.ts';
-import { useUndo } from './undo-button.tsx';
 
 /** Who changed what, and by which way, with the way back. */
 export function HistoryView() {

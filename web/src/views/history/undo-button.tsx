@@ -1,14 +1,7 @@
-import { useBarred, useChange } from '../../actions/use-change.ts';
+import { useBarred } from '../../actions/use-change.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { historyWords } from './history-words.ts';
-
-/** Undoes changes, by changes of their own, which are asked about as they deserve: also where they cut guests off. */
-export function useUndo() {
-  const asked = useChange();
-  const undo = (id: number) => void asked.begin({ kind: 'undo', id, disconnect: true }, null);
-  return { asked, undo };
-}
 
 export type UndoButtonProps = {
   readonly id: number;

@@ -1,12 +1,14 @@
 import type { NetworkView as Network } from '../../../../src/api/contract/network.ts';
+import type { Remote } from '../../api/resource.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
 import { hrefOf } from '../../router/route.ts';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded, useWatched } from '../../ui/loaded.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { ViewProps } from '../views.ts';
 import { AddressesPanel } from './addresses-panel.tsx';
 import { DefinitionPanel } from './definition-panel.tsx';
+import { GoneNetwork } from './gone-network.tsx';
 import { LeasesPanel } from './leases-panel.tsx';
 import { NetworkActions } from './network-actions.tsx';
 import { NetworkFacts } from './network-facts.tsx';
@@ -17,13 +19,20 @@ import { RulesPanel } from './rules-panel.tsx';
 /** Everything about a network, and what can be done with it. */
 export function NetworkView({ route: { name, tab } }: ViewProps<'network'>) {
   const { store } = usePage();
+  const resource = store.network(name);
+  useWatched(resource);
+  if (isGone(resource.state.value)) return <GoneNetwork key={name} name={name} />;
   // By its key: a question about one network, or a failure there, is no other one's.
   return (
-    <Loaded key={name} resource={store.network(name)}>
+    <Loaded key={name} resource={resource}>
       {(network) => <Parts network={network} tab={tab} />}
     </Loaded>
   );
 }
+
+// What was known of it says nothing of what could be done with it.
+const isGone = (remote: Remote<Network>): boolean =>
+  remote.kind === 'failed' && remote.trouble.kind === 'refused' && remote.trouble.status === 404;
 
 function Parts({ network, tab }: { readonly network: Network; readonly tab: string | null }) {
   const phrases = useWords(networkWords);

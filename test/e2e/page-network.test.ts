@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { smallWorld } from '../../web/mock/worlds.ts';
+import { PageWorld } from '../support/page-world.ts';
+
+let pages: PageWorld;
+before(async () => {
+  pages = await PageWorld.open(smallWorld());
+});
+after(() => pages?.close());
+
+const isSaved = async (name: string): Promise<boolean> =>
+  (await pages.world.door.store.read()).saved.some((network) => network.name === name);
+
+test('a network that somebody else removes says so once, offers nothing more, and comes back by an undo', async () => {
+  const open = await pages.visit('#/networks/staging');
+  const { page } = open;
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: 'Remove' }).waitFor();
+  await pages.apply({ kind: 'stop', networks: ['staging'], disconnect: false, forget: true });
+  await main.getByText('Network staging was removed.').waitFor();
+  assert.equal(await main.getByText('there is no such network').count(), 0);
+  assert.deepEqual(await main.getByRole('button').allInnerTexts(), ['Undo the removal']);
+  await main.getByRole('link', { name: 'To the list of networks' }).waitFor();
+  assert.deepEqual(await open.barriers(), []);
+  await main.getByRole('button', { name: 'Undo the removal' }).click();
+  await main.getByRole('button', { name: 'Remove' }).waitFor();
+  assert.equal(await isSaved('staging'), true);
+  assert.ok(open.complaints.every((complaint) => /404/.test(complaint)));
+  await open.close();
+});
+
+test('a network that there never was is none, and leads to the list', async () => {
+  const open = await pages.visit();
+  await pages.show(open, '#/networks/nowhere');
+  await open.page.getByText('There is no network nowhere.').waitFor();
+  await open.page.getByRole('link', { name: 'To the list of networks' }).click();
+  await open.page.getByRole('link', { name: 'default' }).first().waitFor();
+  await open.close();
+});
