@@ -143,4 +143,20 @@ describe('a reservation', () => {
       [['192.168.122.51']],
     );
   });
+
+  test('gets another name, with the addresses as they are, unless the name is somebody else’s', () => {
+    const once = withReservation(NAT, wanted, GATEWAYS);
+    const named = (guest: string | null, of = once) =>
+      withReservation(of, { ...wanted, guest: guest === null ? null : guestName(guest) }, GATEWAYS);
+    const told = ({ dhcp }: typeof once) => dhcp?.reservations.map(({ name, addresses }) => [name, ...addresses]);
+    assert.deepEqual(told(named('db1')), [['db1', '192.168.122.50']]);
+    assert.equal(named(null), once);
+    const other = {
+      mac: macAddress('52:54:00:00:00:99'),
+      guest: guestName('db1'),
+      addresses: [ipAddress('192.168.122.60')],
+    };
+    const both = withReservation(once, other, GATEWAYS);
+    assert.equal(named('db1', both), both);
+  });
 });

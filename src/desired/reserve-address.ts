@@ -13,8 +13,9 @@ export type Reserved = {
 };
 
 /**
- * The network with the addresses kept for the guest, in place of those that it had in the same prefixes; the network
- * itself where they are kept already, or where it has no DHCP to keep them from. What was chosen for the network becomes
+ * The network with the addresses kept for the guest, in place of those that it had in the same prefixes, and by the name
+ * that it has now, unless that is somebody else's; the network itself where all of that is so already, or where it has no
+ * DHCP to keep them from. What was chosen for the network becomes
  * part of its declaration: a reservation holds good in a declared prefix only.
  */
 export function withReservation(network: Network, wanted: Reserved, gateways: readonly InterfaceAddress[]): Network {
@@ -29,14 +30,25 @@ export function withReservation(network: Network, wanted: Reserved, gateways: re
   return { ...network, subnets: network.subnets ?? subnets, dhcp: { ...dhcp, reservations } };
 }
 
-const isKept = ({ reservations }: Dhcp, { mac, addresses }: Reserved): boolean =>
-  addresses.every((address) => reservations.some((each) => each.mac === mac && each.addresses.includes(address)));
+const isKept = ({ reservations }: Dhcp, wanted: Reserved): boolean => {
+  const known = reservations.find(({ mac }) => mac === wanted.mac);
+  return known !== undefined && hasAll(known, wanted) && nameOf(known, wanted, reservations) === known.name;
+};
+
+const hasAll = (known: Reservation | undefined, { addresses }: Reserved): boolean =>
+  addresses.every((address) => known?.addresses.includes(address));
+
+function nameOf(known: Reservation | undefined, { guest }: Reserved, all: readonly Reservation[]): GuestName | null {
+  const isFree = guest !== null && all.every((each) => each === known || each.name !== guest);
+  return isFree ? guest : (known?.name ?? null);
+}
 
 function reservationsWith(
   all: readonly Reservation[],
-  { mac, guest, addresses }: Reserved,
+  wanted: Reserved,
   gateways: readonly InterfaceAddress[],
 ): readonly Reservation[] {
+  const { mac, guest, addresses } = wanted;
   const known =
     all.find((each) => each.mac === mac) ??
     all.find((each) => each.mac === null && each.name === guest && guest !== null);
@@ -45,12 +57,11 @@ function reservationsWith(
       .map(prefixOf)
       .some((prefix) => prefixContains(prefix, address) && addresses.some((own) => prefixContains(prefix, own)));
   const kept = (known?.addresses ?? []).filter((address) => !isReplaced(address));
-  const nameIsFree = guest !== null && all.every((each) => each === known || each.name !== guest);
   const reservation: Reservation = {
     ...(known ?? { clientId: null, leaseTimeSeconds: null }),
     mac,
-    name: known?.name ?? (nameIsFree ? guest : null),
-    addresses: [...kept, ...addresses],
+    name: nameOf(known, wanted, all),
+    addresses: hasAll(known, wanted) ? (known?.addresses ?? []) : [...kept, ...addresses],
   };
   return known === undefined ? [...all, reservation] : all.map((each) => (each === known ? reservation : each));
 }

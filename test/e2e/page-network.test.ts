@@ -30,6 +30,32 @@ test('a network that somebody else removes says so once, offers nothing more, an
   await open.close();
 });
 
+test('reservations are listed with whom they are for, get another name, and are given up', async () => {
+  const open = await pages.visit('#/networks/default');
+  const { page } = open;
+  const table = page.getByRole('table', { name: 'Reserved addresses' });
+  const row = (text: string) => table.getByRole('row').filter({ hasText: text });
+  assert.deepEqual(await row('printer').getByRole('cell').allInnerTexts(), [
+    'printer',
+    '52:54:00:00:12:20',
+    'Give up\n192.168.122.20',
+  ]);
+  await page.getByRole('button', { name: 'Reserve', exact: true }).click();
+  await page.getByLabel('For MAC').fill('52:54:00:00:12:20');
+  await page.getByRole('textbox', { name: 'Address', exact: true }).fill('192.168.122.20');
+  await page.getByLabel('Name').fill('plotter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Reserve' }).click();
+  await row('plotter').getByText('192.168.122.20').first().waitFor();
+  assert.equal(await row('printer').count(), 0);
+  await row('plotter').getByRole('button', { name: 'Give up' }).click();
+  await row('plotter').waitFor({ state: 'detached' });
+  const { saved } = await pages.world.door.store.read();
+  const names = saved.find(({ name }) => name === 'default')?.dhcp?.reservations.map(({ name }) => name);
+  assert.deepEqual(names, ['build1']);
+  open.requireNoComplaint();
+  await open.close();
+});
+
 test('a network that there never was is none, and leads to the list', async () => {
   const open = await pages.visit();
   await pages.show(open, '#/networks/nowhere');

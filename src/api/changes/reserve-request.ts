@@ -28,10 +28,13 @@ export function reserveRequest(change: ChangeOf<'reserve'>, catalogue: Catalogue
 
 /** A name that is somebody else's would be left out, and nobody told. */
 function refuseTakenName({ dhcp }: Network, { mac, guest }: Reserved): void {
-  const isOwner = (each: Reservation) => each.name === guest && each.mac !== null && each.mac !== mac;
-  const owner = guest === null ? undefined : dhcp?.reservations.find(isOwner);
+  const all = dhcp?.reservations ?? [];
+  // One that is known by its name alone becomes that of the MAC, unless the MAC has its own.
+  const isKnown = all.some((each) => each.mac === mac);
+  const isOwner = (each: Reservation) => each.name === guest && each.mac !== mac && (each.mac !== null || isKnown);
+  const owner = guest === null ? undefined : all.find(isOwner);
   if (owner === undefined) return;
-  const message = `the name ${guest} has a reservation already, for ${owner.mac}`;
+  const message = `the name ${guest} has a reservation already, for ${owner.mac ?? owner.addresses.join(', ')}`;
   const hint = 'let each reservation differ in MAC, identifier, name and addresses';
   throw new RequestRefused([{ ...refuse('duplicate-name', message, hint), path: 'guest' }]);
 }

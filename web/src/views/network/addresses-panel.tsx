@@ -5,20 +5,28 @@ import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Strip } from '../../ui/strip.tsx';
 import { networkWords } from './network-words.ts';
+import { ReservationTable } from './reservation-table.tsx';
 
 /** A network's own addresses, how its prefixes are used, and the routes to it. */
-export function AddressesPanel({ network: { details, strips } }: { readonly network: NetworkView }) {
+export function AddressesPanel({ network }: { readonly network: NetworkView }) {
+  const { details, strips } = network;
   const phrases = useWords(networkWords);
   const { addresses, routes, prefixes, state, mode } = details;
   const isLan = mode === 'bridge' || mode === 'direct' || mode === 'hostdev';
   if (prefixes.length === 0) {
-    return <Empty>{isLan || state === 'running' ? phrases.noAddresses : phrases.notChosen}</Empty>;
+    return (
+      <div class="panel">
+        <Empty>{isLan || state === 'running' ? phrases.noAddresses : phrases.notChosen}</Empty>
+        <ReservationTable network={network} />
+      </div>
+    );
   }
   return (
     <div class="panel">
       {strips.map((strip) => (
         <PrefixStrip key={strip.prefix} strip={strip} />
       ))}
+      <ReservationTable network={network} />
       <Lines title={phrases.ownAddresses} lines={addresses} />
       <Lines title={phrases.routes} lines={routes} />
     </div>
