@@ -30,12 +30,11 @@ export type StaticWish = {
 /** The address with its length, or why the guest cannot have it: everything that speaks against it at once. */
 export type StaticAnswer = { readonly address: InterfaceAddress | null; readonly diagnostics: readonly Diagnostic[] };
 
+/** Where it is to have it. */
+export type StaticPlace = { readonly network: Network; readonly surroundings: Pick<Surroundings, 'addresses'> };
+
 /** Checks an address against the network's prefixes, and against all who have it, or are to have it. */
-export function staticAddress(
-  wish: StaticWish,
-  on: { readonly network: Network; readonly surroundings: Surroundings },
-  facts: Facts,
-): StaticAnswer {
+export function staticAddress(wish: StaticWish, on: StaticPlace, facts: Facts): StaticAnswer {
   const own = on.surroundings.addresses.find((each) => prefixContains(prefixOf(each), wish.address));
   const length = own === undefined ? wish.length : prefixLength(own);
   if (length === null || (own === undefined && isAddressed(on.network))) {
@@ -60,7 +59,7 @@ type Taker = { readonly code: string; readonly by: string };
 
 const GATEWAY: Taker = { code: 'address-of-gateway', by: "the network's own: its gateway's, or the host's" };
 
-function outside({ address }: StaticWish, { network, surroundings }: { network: Network; surroundings: Surroundings }) {
+function outside({ address }: StaticWish, { network, surroundings }: StaticPlace) {
   const prefixes = surroundings.addresses.map(prefixOf);
   if (prefixes.length > 0) {
     const message = `${address} is outside of ${prefixes.join(', ')}, which network ${network.name} has`;
@@ -92,10 +91,7 @@ function takers({ address, mac, guest }: StaticWish, network: Network, { leases,
 }
 
 // What DHCP hands out it would hand to others, unless it knows for whom to keep it.
-function whyNotKept(
-  { address, mac }: StaticWish,
-  { network, surroundings }: { network: Network; surroundings: Surroundings },
-) {
+function whyNotKept({ address, mac }: StaticWish, { network, surroundings }: StaticPlace) {
   if (mac !== null) return [];
   const ranges = rangesOf({ network, gateways: surroundings.addresses });
   if (!ranges.some((range) => rangeContains(range, address))) return [];

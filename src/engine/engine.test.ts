@@ -123,15 +123,61 @@ describe('guests', () => {
     });
   }
 
-  for (const address of ['10.1.0.0', '10.1.0.1', '10.1.0.255', '10.1.0.77', '10.2.0.5']) {
-    test(`cannot ask for ${address}, which is the network’s, the gateway’s, everybody’s, another’s or elsewhere`, async () => {
+  const unfit: readonly (readonly [address: string, code: string, why: RegExp])[] = [
+    ['10.1.0.0', 'address-unusable', /is the address of the network itself$/],
+    ['10.1.0.1', 'address-of-gateway', /is the network's own/],
+    ['10.1.0.255', 'address-unusable', /is the broadcast address$/],
+    ['10.1.0.77', 'address-reserved', /is reserved for 52:54:00:00:00:01$/],
+    ['10.1.0.78', 'address-of-guest', /is the address of guest web2$/],
+    ['10.2.0.5', 'address-outside-prefix', /is outside of 10\.1\.0\.0\/24, which network lab has$/],
+  ];
+  for (const [address, code, why] of unfit) {
+    test(`that ask for ${address} are told that it ${why.source}`, async () => {
       const { declare, attach } = world();
       await declare(
         "networks: {lab: {mode: nat, prefix: 10.1.0.0/24, dhcp: {reservations: [{mac: '52:54:00:00:00:01', address: 10.1.0.77}]}}}",
       );
-      await assert.rejects(attach('lab', 'web1', { address: ipAddress(address) }), RequestRefused);
+      await attach('lab', 'web2', { address: ipAddress('10.1.0.78') });
+      await assert.rejects(
+        attach('lab', 'web1', { address: ipAddress(address) }),
+        ({ diagnostics }: RequestRefused) => {
+          assert.deepEqual(
+            diagnostics.map((each) => [each.code, each.path]),
+            [[code, 'address']],
+          );
+          assert.match(diagnostics[0]?.message ?? '', why);
+          return true;
+        },
+      );
     });
   }
+
+  test('that ask for another address than is reserved for them are told which is', async () => {
+    const { declare, attach } = world();
+    await declare(
+      'networks: {lab: {mode: nat, prefix: 10.1.0.0/24, dhcp: {reservations: [{name: web1, address: 10.1.0.77}]}}}',
+    );
+    const asked = attach('lab', 'web1', { address: ipAddress('10.1.0.50') });
+    await assert.rejects(asked, /10\.1\.0\.50 cannot be the address of web1 on lab: 10\.1\.0\.77 is reserved for it/);
+  });
+
+  test('that come with the MAC of another are refused on one network, and warned of on others, or where it is reserved', async () => {
+    const { declare, attach } = world();
+    const mac = macAddress('52:54:00:00:00:01');
+    await declare(
+      `networks: {lab: {mode: nat, prefix: 10.1.0.0/24}, far: {mode: nat, prefix: 10.2.0.0/24, dhcp: {reservations: [{name: db1, mac: '${mac}', address: 10.2.0.7}]}}}`,
+    );
+    await attach('lab', 'web2', { mac });
+    await assert.rejects(attach('lab', 'web1', { mac }), /web2 has MAC 52:54:00:00:00:01 there/);
+    const { proposal } = await attach('far', 'web1', { mac });
+    assert.deepEqual(
+      proposal.diagnostics.map(({ severity, message }) => [severity, message]),
+      [
+        ['warning', `MAC ${mac} is reserved for db1 on far, with 10.2.0.7`],
+        ['warning', `MAC ${mac} is that of guest web2 on lab`],
+      ],
+    );
+  });
 
   test('move aside when the address that they hold is reserved for another', async () => {
     const { declare, attach, link } = world();

@@ -4,6 +4,7 @@ import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import { hasBridge } from '../model/network.ts';
 import { type IpPrefix, prefixContains, prefixOf } from '../net/ip-prefix.ts';
+import type { MacAddress } from '../net/mac-address.ts';
 import type { NetworkName } from '../net/names.ts';
 import { renamesOf } from '../plan/renames.ts';
 import { markOf, ownedState, type Scope } from '../plan/scope.ts';
@@ -11,6 +12,7 @@ import type { Facts } from '../state/facts.ts';
 import { type HostState, type Link, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
 import { type Detachment, newcomers, type Request } from './request.ts';
+import { whyUnfit } from './unfit-address.ts';
 import { isMeant } from './unplugged.ts';
 
 export type Refusable = {
@@ -27,6 +29,7 @@ export const refusals = (of: Refusable): readonly Diagnostic[] => [
   ...renumbered(of),
   ...strangers(of),
   ...doubles(of),
+  ...borrowedMacs(of),
   ...withoutAddress(of),
   ...disconnections(of),
 ];
@@ -115,7 +118,33 @@ const refuseDouble = ({ guest, network }: Request['attach'][number], holder: str
     `detach it first (kvmnet detach ${holder}), or give another with --mac or --address`,
   );
 
-function withoutAddress({ request, networks }: Refusable): readonly Diagnostic[] {
+/** Nobody is hit who is there; but who has the MAC, gets what is kept for it, and is taken for whom it is. */
+function borrowedMacs({ request, networks }: Refusable): readonly Diagnostic[] {
+  return request.attach.flatMap(({ network, guest, mac }) => {
+    if (mac === null) return [];
+    const reserved = networks
+      .filter(({ declared }) => declared.name === network)
+      .flatMap(({ declared }) => declared.dhcp?.reservations ?? [])
+      .filter((each) => each.mac === mac && each.name !== null && each.name !== guest)
+      .map(({ name, addresses }) =>
+        warnOfMac(mac, `is reserved for ${name} on ${network}, with ${addresses.join(', ')}`),
+      );
+    const elsewhere = networks
+      .filter(({ declared }) => declared.name !== network)
+      .flatMap(({ declared, ports }) => ports.map(({ attachment }) => ({ ...attachment, on: declared.name })))
+      .filter((each) => each.mac === mac && each.guest !== guest)
+      .map((each) => warnOfMac(mac, `is that of guest ${each.guest} on ${each.on}`));
+    return [...reserved, ...elsewhere];
+  });
+}
+
+const warnOfMac = (mac: MacAddress, whose: string): Diagnostic => ({
+  ...refuse('mac-of-another', `MAC ${mac} ${whose}`, 'leave the MAC out: one that nobody has follows from the name'),
+  severity: 'warning',
+  path: 'mac',
+});
+
+function withoutAddress({ request, networks, facts }: Refusable): readonly Diagnostic[] {
   return request.attach.flatMap(({ network, guest, link, address, formerAddresses = [] }) => {
     const found = networks.find(({ declared }) => declared.name === network);
     const port = found?.ports.find((candidate) => candidate.link?.name === link.name);
@@ -123,11 +152,9 @@ function withoutAddress({ request, networks }: Refusable): readonly Diagnostic[]
     const { addresses } = port.attachment;
     const wanted = address === null ? formerAddresses : [address];
     if (wanted.length > 0) {
-      const hint = 'choose one of its prefixes, that no other guest, host or reservation has';
       const unfit = wanted.filter((each) => !addresses.includes(each));
-      return unfit.map((each) =>
-        refuse('address-unfit', `${each} cannot be the address of ${guest} on ${network}`, hint),
-      );
+      const why = unfit.flatMap((each) => whyUnfit(each, { network: found, attachment: port.attachment }, facts));
+      return address === null ? why : why.map((each) => ({ ...each, path: 'address' }));
     }
     const full = prefixesWithRanges(found).find((prefix) => !addresses.some((own) => prefixContains(prefix, own)));
     if (full === undefined) return [];

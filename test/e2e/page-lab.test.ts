@@ -118,6 +118,7 @@ describe('the page of a lab, in a browser', { timeout: 600_000 }, () => {
     await button('Attach').click();
     await page.getByLabel("The guest's name").fill('late');
     await editor.dialog.getByRole('button', { name: 'Attach' }).click();
+    await editor.dialog.getByRole('button', { name: 'Done' }).click();
     await done();
     const tap = (await row('late').getByRole('cell').first().innerText()).trim();
     assert.match(await onHost('ip', '-details', 'link', 'show', tap), /master quiet0 .* tun type tap/s);

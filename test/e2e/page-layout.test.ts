@@ -56,7 +56,7 @@ test('what stands beside a button stays where it is when the button says why it 
   const cancel = page.getByRole('button', { name: 'Cancel' });
   const before = await cancel.boundingBox();
   await page.getByLabel('For MAC').fill('');
-  await page.getByText('type a MAC and an address').waitFor();
+  await page.getByText('fill in: For MAC').waitFor();
   assert.deepEqual(await cancel.boundingBox(), before);
 });
 

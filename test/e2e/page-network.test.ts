@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { markOf } from '../../src/state/mark.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
 import { PageWorld } from '../support/page-world.ts';
 
@@ -55,6 +56,51 @@ test('reservations are listed with whom they are for, get another name, and are 
   open.requireNoComplaint();
   await open.close();
 });
+
+test('a guest that is attached is told what it got, until that is read, before the list of guests', async () => {
+  const open = await pages.visit('#/networks/lab');
+  const { page } = open;
+  await page.getByRole('button', { name: 'Attach', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const attach = dialog.getByRole('button', { name: 'Attach' });
+  await dialog.getByText("fill in: The guest's name").waitFor();
+  await dialog.getByLabel("The guest's name").fill('late');
+  await dialog.getByLabel('MAC').fill('52:54');
+  await dialog.getByText('put right first: MAC').waitFor();
+  await dialog.getByLabel('MAC').fill('52:54:00:00:77:01');
+  await attach.click();
+  await dialog.getByText('late is attached to lab').waitFor();
+  const got = await dialog.getByRole('region', { name: 'What it got' }).innerText();
+  assert.match(got, /tap vnet\d+\s+mac 52:54:00:00:77:01\s+address 10\.66\.0\.\d+/);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('row').filter({ hasText: 'late' }).waitFor();
+  open.requireNoComplaint();
+  await open.close();
+});
+
+test('a MAC that is another guest’s is warned of before, and nothing is done without a yes', async () => {
+  const open = await pages.visit('#/networks/default');
+  const { page } = open;
+  const { guest, mac } = await guestOf('lab');
+  await page.getByRole('button', { name: 'Attach', exact: true }).click();
+  await page.getByLabel("The guest's name").fill('double');
+  await page.getByLabel('MAC').fill(mac);
+  await page.getByRole('dialog').getByRole('button', { name: 'Attach' }).click();
+  await page.getByText(`MAC ${mac} is that of guest ${guest} on lab`).waitFor();
+  await page.getByRole('dialog').last().getByRole('button', { name: 'Cancel' }).click();
+  const { observed } = await pages.world.door.look('all');
+  assert.ok(observed.links.every((link) => !link.alias?.includes('double')));
+  open.requireNoComplaint();
+  await open.close();
+});
+
+async function guestOf(network: string) {
+  const { observed } = await pages.world.door.look('all');
+  const marks = observed.links.map(markOf).filter((mark) => mark?.role === 'guest');
+  const mark = marks.find((each) => each.network === network);
+  assert.ok(mark);
+  return mark.attachment;
+}
 
 test('a network that there never was is none, and leads to the list', async () => {
   const open = await pages.visit();

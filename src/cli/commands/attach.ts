@@ -30,10 +30,12 @@ export function register(program: Command): void {
 async function run(guest: string, { json, ...options }: Options): Promise<void> {
   const { withApi } = await import('../with-api.ts');
   const { requireAttachable } = await import('../require-attachable.ts');
+  const { reportDiagnostics } = await import('../failure.ts');
   const { print, printJson } = await import('../output.ts');
   requireAttachable(guest, options);
   await withApi(async (api) => {
-    const { attached } = await api.apply({ kind: 'attach', guest, ...options });
+    const { attached, diagnostics } = await api.apply({ kind: 'attach', guest, ...options });
+    await reportDiagnostics(diagnostics, false);
     if (attached === null) throw new Error(`${guest} was attached, and is not there`);
     if (json) return printJson(attached);
     print(

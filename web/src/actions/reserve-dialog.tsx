@@ -24,7 +24,6 @@ export function ReserveDialog({ network, known, onClose }: ReserveDialogProps) {
     address: faultIn(address.value, parseIpAddress),
     guest: faultIn(guest.value, parseGuestName),
   };
-  const isSound = Object.values(faults).every((fault) => fault === null) && mac.value !== '' && address.value !== '';
   const change = {
     ...{ kind: 'reserve' as const, network, mac: mac.value, address: address.value },
     guest: guest.value === '' ? null : guest.value,
@@ -33,7 +32,12 @@ export function ReserveDialog({ network, known, onClose }: ReserveDialogProps) {
     <FormDialog
       title={phrases.title(network)}
       verb={phrases.verb}
-      change={isSound ? change : phrases.missing}
+      change={change}
+      fields={[
+        { label: phrases.mac, typed: mac.value, fault: faults.mac, isNeeded: true },
+        { label: phrases.address, typed: address.value, fault: faults.address, isNeeded: true },
+        { label: phrases.guest, typed: guest.value, fault: faults.guest },
+      ]}
       onClose={onClose}
     >
       <TextField label={phrases.mac} value={mac} fault={faults.mac} autoFocus />
@@ -51,7 +55,6 @@ const text = words({
     address: 'Address',
     guest: 'Name',
     guestHint: 'by which others find it; may be left empty',
-    missing: 'type a MAC and an address',
   },
   zh: {
     title: (network: string) => `在 ${network} 中保留地址`,
@@ -60,6 +63,5 @@ const text = words({
     address: 'IP 地址',
     guest: '名称',
     guestHint: '供其他虚拟机解析，可留空',
-    missing: '请输入 MAC 地址和 IP 地址',
   },
 });

@@ -1,3 +1,4 @@
+import type { Applied } from '../../../src/api/contract/change.ts';
 import { summarized, summaryWords } from '../changes/summary-words.ts';
 import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
@@ -10,7 +11,7 @@ import { useIsDrawn } from '../ui/use-is-drawn.ts';
  * Makes changes by the API, one at a time, asked about as they deserve, and says what came of it. `onDone` is for whoever
  * still looks: once the caller is drawn no more, it is not called.
  */
-export function useChange(onDone: () => void = () => undefined): ConfirmedChange {
+export function useChange(onDone: (applied: Applied) => void = () => undefined): ConfirmedChange {
   const { toasts, store } = usePage();
   const isDrawn = useIsDrawn();
   const phrases = useWords(text);
@@ -20,7 +21,7 @@ export function useChange(onDone: () => void = () => undefined): ConfirmedChange
     const text = applied.recordedAs !== null ? phrases.done : phrases.nothing;
     toasts.say(text, { tone: 'ok', detail: applied.changed ? told(summarized(applied)) : null });
     store.allChanged();
-    if (isDrawn.current) onDone();
+    if (isDrawn.current) onDone(applied);
   });
 }
 

@@ -11,7 +11,7 @@ import { CommandList } from './command-list.tsx';
 import { ConsequenceList } from './consequence-list.tsx';
 import { questionWords } from './question-words.ts';
 import { summaryWords } from './summary-words.ts';
-import type { ConfirmedChange, Confirming } from './use-confirmed-change.ts';
+import { type ConfirmedChange, type Confirming, warningsOf } from './use-confirmed-change.ts';
 
 export type ConfirmDialogProps = {
   readonly asked: ConfirmedChange;
@@ -43,16 +43,15 @@ function Question({ question: { change, plan, anew }, asked, verb, children }: Q
   const { confirmation, diagnostics, commands } = plan;
   const { told } = useWords(summaryWords);
   const { titleOf } = useWords(questionWords);
+  const warnings = anew === null ? warningsOf(change, plan) : [];
+  const hasMoved = anew !== null || (confirmation.kind === 'none' && warnings.length === 0);
   const word = confirmation.kind === 'type' ? confirmation.word : null;
   const missing = word !== null && typed.value.trim() !== word ? phrases.missing(word) : null;
   const reason = hasErrors(diagnostics) ? phrases.refused : missing;
   // Who presses Enter without having read hits nobody.
-  const isHarmful = confirmation.kind !== 'none' || reason !== null;
+  const isHarmful = confirmation.kind !== 'none' || reason !== null || anew === null;
   return (
-    <Dialog
-      title={anew !== null || confirmation.kind === 'none' ? phrases.anew : titleOf(change)}
-      onClose={asked.cancel}
-    >
+    <Dialog title={hasMoved ? phrases.anew : titleOf(change)} onClose={asked.cancel}>
       <form
         class="form"
         onSubmit={(event) => {
@@ -68,6 +67,7 @@ function Question({ question: { change, plan, anew }, asked, verb, children }: Q
           </>
         )}
         {children}
+        {warnings.length > 0 && <DiagnosticList complaints={warnings} />}
         {confirmation.kind !== 'none' && <ConsequenceList consequences={confirmation.consequences} />}
         {anew !== null && <CommandList commands={commands} />}
         {word !== null && <TextField label={phrases.type(word)} value={typed} autoFocus />}

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Applied, Change, Planned } from '../../../src/api/contract/change.ts';
+import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
 import { type Trouble, troubleOf } from '../api/trouble.ts';
 import { usePhrasebook, useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
@@ -99,7 +100,8 @@ export function confirmedChange(
         const plan = shown ?? (await api.plan(change));
         // Whoever wanted it has thought better of it meanwhile.
         if (state.peek() !== asked) return;
-        if (plan.confirmation.kind === 'none' && !asks) await make(change, plan);
+        const hasWarning = shown === null && warningsOf(change, plan).length > 0;
+        if (plan.confirmation.kind === 'none' && !asks && !hasWarning) await make(change, plan);
         else state.value = { kind: 'asking', change, plan, anew: null };
       });
     },
@@ -112,6 +114,12 @@ export function confirmedChange(
     },
   };
 }
+
+/** What speaks against what was typed, and lets it through: whoever typed it has seen no plan. */
+export const warningsOf = (change: Change, { diagnostics }: Pick<Planned, 'diagnostics'>): Planned['diagnostics'] =>
+  hasErrors(diagnostics)
+    ? []
+    : diagnostics.filter(({ severity, path }) => severity === 'warning' && path !== null && path in change);
 
 // Somebody has changed something since the plan was shown.
 const isOtherPlan = (trouble: Trouble): boolean =>

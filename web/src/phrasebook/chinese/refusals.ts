@@ -37,6 +37,14 @@ export const refusals: Phrases = {
     'detach it first (kvmnet detach {holder}), or give another with --mac or --address':
       '请先断开它（kvmnet detach {holder}），或用 --mac 或 --address 另行指定',
     '{name} cannot be the address of {name2} on {name3}': '{name} 不能作为 {name2} 在 {name3} 上的地址',
+    '{name} cannot be the address of {name2} on {name3}: {sentence}':
+      '{name} 不能作为 {name2} 在 {name3} 上的地址：{sentence}',
+    '{name} is reserved for it': '已为它保留 {name}',
+    'reserve the other one for it, or leave it out': '请为它保留另一个地址，或不指定地址',
+    'MAC {name} is reserved for {name2} on {name3}, with {names}':
+      'MAC 地址 {name} 已在 {name3} 上为 {name2} 保留，地址为 {names}',
+    'MAC {name} is that of guest {name2} on {name3}': 'MAC 地址 {name} 属于 {name3} 上的虚拟机 {name2}',
+    'leave the MAC out: one that nobody has follows from the name': '请不要指定 MAC 地址：由名称得出的地址无人使用',
     'choose one of its prefixes, that no other guest, host or reservation has':
       '请选择其网段中未被其他虚拟机、主机或保留占用的地址',
     'network {name} has no free address in {name2} for {name3}':
