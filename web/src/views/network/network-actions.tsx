@@ -49,7 +49,7 @@ export function NetworkActions({ network }: { readonly network: NetworkView }) {
         </Button>
         <Button
           compact
-          reason={why('edit')}
+          reason={saidIfAny(permissions.edit.reason)}
           onPress={() => location.assign(hrefOf({ kind: 'network', name, tab: 'definition' }))}
         >
           {phrases.edit}
