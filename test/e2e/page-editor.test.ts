@@ -202,6 +202,9 @@ describe('the editor of a declaration', () => {
 
   test('plans for whoever may only look, and says why he cannot apply it', async () => {
     const { open, page, editor } = await visit(definitionOf('default'), { role: 'viewer' });
+    await page.getByRole('tab', { name: 'Rules' }).click();
+    await editor.button('Edit').click();
+    await page.waitForURL(/definition$/);
     await editor.write((await editor.field.inputValue()).replace('mode: nat', 'mode: routed'));
     assert.match(await editor.summary.innerText(), /ruleset/);
     await page.getByText('with this token you may look').last().waitFor();
@@ -286,9 +289,26 @@ describe('the form of a new network', () => {
     await page.getByLabel('Name', { exact: true }).fill('default');
     await editor.planned();
     await page.getByRole('link', { name: 'Open default' }).waitFor();
+    assert.equal(await page.getByText('there is a network default already').count(), 1);
+    assert.equal(await editor.summary.count(), 0);
     assert.equal(await editor.button('Create').getAttribute('aria-disabled'), 'true');
     await open.close();
   });
+});
+
+test('the form of a new network proposes a prefix that is free, and says at the field that one is not', async () => {
+  const { open, page, editor } = await visit('#/create');
+  const field = page.getByRole('textbox', { name: 'Addresses' });
+  await page.getByLabel('Name', { exact: true }).fill('other');
+  const proposed = await field.getAttribute('placeholder');
+  await field.fill(proposed ?? '');
+  await editor.planned();
+  assert.match(await editor.summary.innerText(), /^creates 1 bridge/);
+  await field.fill('192.168.122.0/24');
+  await page.locator('.fault').getByText('192.168.122.0/24').waitFor();
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  open.requireNoComplaint();
+  await open.close();
 });
 
 const looks: readonly (readonly [string, Look])[] = [

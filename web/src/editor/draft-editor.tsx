@@ -29,6 +29,8 @@ export type DraftEditorProps = {
   readonly barred: string | null;
   /** What somebody else has declared since the writing began: then it asks, though nobody is hit. */
   readonly overtaken?: Draft['overtaken'];
+  /** Said in the place of the plan, where that would be about something else than is meant; null: the plan is shown. */
+  readonly unplanned?: string | null;
   onApplied(applied: Applied): void;
   /** What is to be borne in mind; it stands below, for it must not move the text under the hands that type. */
   readonly children?: ComponentChildren;
@@ -78,7 +80,7 @@ export function DraftEditor({ draft, planner, label, verb, barred, overtaken, ..
         </footer>
         {rest.children}
       </div>
-      <PlanPanel planning={planning} elsewhere={hasErrors(here) ? [] : elsewhere} />
+      <PlanPanel planning={planning} unplanned={rest.unplanned ?? null} elsewhere={hasErrors(here) ? [] : elsewhere} />
       <ConfirmDialog asked={asked} verb={verb}>
         {overtaken?.value && <OvertakenPart overtaken={overtaken.value} />}
       </ConfirmDialog>

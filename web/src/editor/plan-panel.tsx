@@ -16,12 +16,14 @@ import { editorWords } from './editor-words.ts';
 
 export type PlanPanelProps = {
   readonly planning: Planning;
+  /** Said in its place. */
+  readonly unplanned: string | null;
   /** What is to be known of other networks than those that are written about. */
   readonly elsewhere: readonly Diagnostic[];
 };
 
 /** What a text would come to, as it is typed. */
-export function PlanPanel({ planning: { plan, behind, trouble }, elsewhere }: PlanPanelProps) {
+export function PlanPanel({ planning: { plan, behind, trouble }, unplanned, elsewhere }: PlanPanelProps) {
   const phrases = useWords(editorWords);
   return (
     <section class="plan card" aria-label={phrases.plan} aria-busy={behind !== null}>
@@ -37,7 +39,8 @@ export function PlanPanel({ planning: { plan, behind, trouble }, elsewhere }: Pl
       </header>
       <div class="card-body plan-body">
         {trouble !== null && <TroubleView trouble={trouble} />}
-        {plan === null ? trouble === null && <p class="skeleton plan-skeleton" /> : <Told drafted={plan.drafted} />}
+        {plan === null && trouble === null && <p class="skeleton plan-skeleton" />}
+        {plan !== null && (unplanned === null ? <Told drafted={plan.drafted} /> : <p class="muted">{unplanned}</p>)}
         {elsewhere.length > 0 && (
           <details class="elsewhere">
             <summary>{phrases.elsewhere(elsewhere.length)}</summary>

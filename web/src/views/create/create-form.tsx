@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
+import type { Diagnostic } from '../../../../src/diagnostic/diagnostic.ts';
 import type { Draft } from '../../editor/draft.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import type { DraftText } from '../../planner/draft-text.ts';
@@ -18,10 +19,14 @@ export type CreateFormProps = {
   readonly first: NetworkForm;
   readonly choices: NicChoices;
   readonly taken: readonly string[];
+  /** A network that the text declares, and that there is; null: it declares none. */
+  readonly known: string | null;
+  /** A prefix that is free. */
+  readonly example: string | null;
 };
 
 /** A form that writes the text, and follows it where somebody writes there himself. */
-export function CreateForm({ draft, planner, first, choices, taken }: CreateFormProps) {
+export function CreateForm({ draft, planner, first, choices, taken, known, example }: CreateFormProps) {
   const phrases = useWords(createWords);
   const form = useSignal(first);
   useSignalEffect(() => {
@@ -54,7 +59,9 @@ export function CreateForm({ draft, planner, first, choices, taken }: CreateForm
           <SettingsFields
             form={form.value}
             choices={choices}
-            taken={taken}
+            taken={apart !== null && known !== null ? known : (taken.find((name) => name === form.value.name) ?? null)}
+            prefixFault={prefixFault(draft.text.value, planner.state.value)}
+            example={example}
             onChange={(part) => write({ ...form.value, ...part })}
           />
         </section>
@@ -67,6 +74,13 @@ export function CreateForm({ draft, planner, first, choices, taken }: CreateForm
 function formOfText({ text, language }: DraftText, { plan }: Planning): NetworkForm | null {
   const isOfText = plan !== null && plan.text.text === text && plan.text.language === language;
   return isOfText ? plan.drafted.form : null;
+}
+
+/** Why the prefix cannot be had here, by the plan of the very same text. */
+function prefixFault(text: DraftText, { plan }: Planning): string | null {
+  if (plan?.text.text !== text.text) return null;
+  const isMeant = ({ severity, code }: Diagnostic) => severity === 'error' && code.startsWith('prefix');
+  return plan.drafted.diagnostics.find(isMeant)?.message ?? null;
 }
 
 /** Why the form cannot follow the text; null: it does, or it is not known yet. */

@@ -7,10 +7,8 @@ export function CreateView() {
   const { store } = usePage();
   return (
     <Loaded resource={store.host}>
-      {({ nics }) => (
-        <Loaded resource={store.networks}>
-          {(networks) => <NewNetwork nics={nics} taken={networks.map(({ name }) => name)} />}
-        </Loaded>
+      {(host) => (
+        <Loaded resource={store.networks}>{(networks) => <NewNetwork host={host} networks={networks} />}</Loaded>
       )}
     </Loaded>
   );

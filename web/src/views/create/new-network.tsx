@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { HostView } from '../../../../src/api/contract/host.ts';
+import type { NetworkOverview } from '../../../../src/engine/overview.ts';
 import { useBarred } from '../../actions/use-change.ts';
 import { summarized, summaryWords } from '../../changes/summary-words.ts';
 import { Draft } from '../../editor/draft.ts';
@@ -11,20 +12,21 @@ import { usePage } from '../../page/page-context.ts';
 import { yamlOf } from '../../planner/network-form.ts';
 import { hrefOf } from '../../router/route.ts';
 import { storageOr } from '../../settings/storage.ts';
-import { Note } from '../../ui/note.tsx';
 import { CreateForm } from './create-form.tsx';
 import { createWords } from './create-words.ts';
 import { firstForm } from './first-form.ts';
+import { freePrefix } from './free-prefix.ts';
 import { nicChoices } from './nic-choices.ts';
 
-export type NewNetworkProps = { readonly nics: HostView['nics']; readonly taken: readonly string[] };
+export type NewNetworkProps = { readonly host: HostView; readonly networks: readonly NetworkOverview[] };
 
 /** The form and the text of a network that is to come: each follows the other. */
-export function NewNetwork({ nics, taken }: NewNetworkProps) {
+export function NewNetwork({ host, networks }: NewNetworkProps) {
+  const taken: readonly string[] = networks.map(({ name }) => name);
   const { toasts } = usePage();
   const phrases = useWords(createWords);
   const { told } = useWords(summaryWords);
-  const choices = nicChoices(nics);
+  const choices = nicChoices(host.nics);
   const first = useMemo(() => firstForm(taken, choices), []);
   const draft = useMemo(
     () =>
@@ -40,18 +42,13 @@ export function NewNetwork({ nics, taken }: NewNetworkProps) {
   const known = declared.find((name) => taken.includes(name)) ?? null;
   return (
     <div class="new-network">
-      <CreateForm {...{ draft, planner, first, choices, taken }} />
-      {known !== null && (
-        <Note>
-          {phrases.taken(known)}.{' '}
-          <a href={hrefOf({ kind: 'network', name: known, tab: 'definition' })}>{phrases.open(known)}</a>
-        </Note>
-      )}
+      <CreateForm {...{ draft, planner, first, choices, taken, known }} example={freePrefix({ networks, host })} />
       <section class="new-network-part">
         <h2>{phrases.declaration}</h2>
         <DraftEditor
           {...{ draft, planner, label: phrases.label, verb: phrases.create }}
-          barred={useBarred() ?? (known === null ? null : phrases.taken(known))}
+          barred={useBarred() ?? (known === null ? null : phrases.otherName)}
+          unplanned={known === null ? null : phrases.unplanned}
           onApplied={(applied) => {
             const [name] = planner.state.peek().plan?.drafted.declared ?? [];
             draft.cameTrue();

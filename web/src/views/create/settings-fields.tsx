@@ -4,7 +4,9 @@ import { parseNetworkName } from '../../../../src/net/names.ts';
 import { faultIn } from '../../actions/fault-in.tsx';
 import { useWords } from '../../i18n/spoken.ts';
 import { canIsolate, type NetworkForm } from '../../planner/network-form.ts';
+import { hrefOf } from '../../router/route.ts';
 import { CheckField } from '../../ui/check-field.tsx';
+import { saidIfAny } from '../../ui/said.tsx';
 import { type Bound, TextField } from '../../ui/text-field.tsx';
 import { createWords } from './create-words.ts';
 import type { NicChoices } from './nic-choices.ts';
@@ -13,13 +15,17 @@ import { NicFields } from './nic-fields.tsx';
 export type SettingsFieldsProps = {
   readonly form: NetworkForm;
   readonly choices: NicChoices;
-  /** The names that networks have already. */
-  readonly taken: readonly string[];
+  /** The network that there is under that name; null: there is none. */
+  readonly taken: string | null;
+  /** Why the prefix cannot be had here; null: it can, as far as it is known. */
+  readonly prefixFault: string | null;
+  /** A prefix that is free. */
+  readonly example: string | null;
   onChange(part: Partial<NetworkForm>): void;
 };
 
 /** What the chosen mode wants to know. */
-export function SettingsFields({ form, choices, taken, onChange }: SettingsFieldsProps) {
+export function SettingsFields({ form, choices, taken, prefixFault, example, onChange }: SettingsFieldsProps) {
   const phrases = useWords(createWords);
   const bound = binderOf(form, onChange);
   const hasAddresses = isAddressed({ mode: { kind: form.mode } });
@@ -36,9 +42,11 @@ export function SettingsFields({ form, choices, taken, onChange }: SettingsField
         <TextField
           label={phrases.prefix}
           hint={phrases.prefixHint}
-          placeholder="192.168.50.0/24"
+          {...(example === null ? {} : { placeholder: example })}
           value={bound('prefix')}
-          fault={faultIn(form.prefix.trim(), parseInterfaceAddress)}
+          fault={
+            faultIn(form.prefix.trim(), parseInterfaceAddress) ?? saidIfAny(form.prefix === '' ? null : prefixFault)
+          }
         />
       )}
       <div class="settings-checks">
@@ -66,8 +74,13 @@ const binderOf =
     },
   });
 
-function useNameFault(name: string, taken: readonly string[]) {
+function useNameFault(name: string, taken: string | null) {
   const phrases = useWords(createWords);
-  if (name === '') return phrases.nameMissing;
-  return taken.includes(name) ? phrases.taken(name) : faultIn(name, parseNetworkName);
+  if (taken === null) return name === '' ? phrases.nameMissing : faultIn(name, parseNetworkName);
+  return (
+    <>
+      {phrases.taken(taken)}.{' '}
+      <a href={hrefOf({ kind: 'network', name: taken, tab: 'definition' })}>{phrases.open(taken)}</a>
+    </>
+  );
 }
