@@ -22,11 +22,14 @@ export const checkDevices = (networks: readonly Network[], facts: Facts): readon
 type Reason = readonly ['device-missing' | 'device-unfit', string];
 
 // A link's name holds no colon, and every PCI address does.
-function whyNot(network: Network, { name }: PoolDevice, { observed, pciDevices }: Facts): Reason | null {
+function whyNot(network: Network, { name, allFunctions }: PoolDevice, facts: Facts): Reason | null {
+  const { observed, pciDevices, functionNics } = facts;
   if (name.includes(':'))
     return pciDevices.includes(name) ? null : ['device-missing', `there is no PCI device ${name} on this host`];
   const link = observed.links.find((each) => each.namespace === OWN_NAMESPACE && each.name === name);
   if (link === undefined) return ['device-missing', `there is no NIC ${name} on this host`];
+  if (allFunctions && !functionNics.some((nic) => nic === name))
+    return ['device-unfit', `${name} has no virtual functions (SR-IOV) that guests could be given`];
   const reason = network.mode.kind === 'direct' ? whyUnfit(link) : null;
   return reason === null ? null : ['device-unfit', `${name} ${reason}`];
 }

@@ -86,6 +86,17 @@ describe('a network without a bridge', () => {
     );
   });
 
+  test('starts with a warning where a NIC is to give its virtual functions, and has none', async () => {
+    const { apply, host } = world('eth1');
+    const devices = { pf: interfaceName('eth1') };
+    const mode = { kind: 'hostdev', devices, managed: false, driver: null } as const;
+    const functions = declared('open', { mode, dhcp: null, dns: null });
+    const codes = async () => (await apply({ declare: functions })).proposal.diagnostics.map(({ code }) => code);
+    assert.deepEqual(await codes(), ['device-unfit']);
+    host.meddle((facts) => ({ ...facts, functionNics: [interfaceName('eth1')] }));
+    assert.deepEqual(await codes(), []);
+  });
+
   test('has nothing to attach a guest to', async () => {
     const { apply } = world('eth1', 'eth2');
     await apply({ declare: direct });

@@ -17,6 +17,8 @@ export type Facts = {
   readonly renamedNics: RenamedNics;
   /** The host's PCI devices, as `lspci -D` prints their addresses. */
   readonly pciDevices: readonly string[];
+  /** NICs that have virtual functions for guests (SR-IOV). */
+  readonly functionNics: readonly InterfaceName[];
   /** The host's own name servers, from its resolv.conf. */
   readonly nameServers: readonly IpAddress[];
   /** Seeds what must differ between machines (RFC 4193 global IDs). */

@@ -102,6 +102,33 @@ async function guestOf(network: string) {
   return mark.attachment;
 }
 
+test('a network without a bridge names the NICs that its guests have links on', async () => {
+  const text = 'networks: {far: {mode: direct, devices: eth2, sharing: private}}';
+  await pages.apply({
+    ...{ kind: 'declare', language: 'yaml', prune: false, disconnect: false },
+    documents: [{ file: 'far.yaml', text }],
+  });
+  const open = await pages.visit('#/networks/far');
+  await open.page.getByText('eth2 (macvtap private)').waitFor();
+  open.requireNoComplaint();
+  await open.close();
+});
+
+test('virtual functions cannot be chosen where no NIC has any, and a text that wants them is warned of', async () => {
+  const open = await pages.visit('#/create');
+  const { page } = open;
+  const card = page.getByRole('radio', { name: /hostdev/ });
+  assert.equal(await card.getAttribute('aria-disabled'), 'true');
+  await page.getByText('no NIC of this host has virtual functions').waitFor();
+  await page
+    .getByRole('textbox', { name: /^Declaration/ })
+    .fill('networks: {far2: {mode: hostdev, devices: {pf: eth2}}}');
+  await page.getByText('eth2 has no virtual functions').waitFor();
+  await page.locator('.plan-summary[data-tone=warn]').waitFor();
+  open.requireNoComplaint();
+  await open.close();
+});
+
 test('a network that there never was is none, and leads to the list', async () => {
   const open = await pages.visit();
   await pages.show(open, '#/networks/nowhere');

@@ -56,6 +56,7 @@ function nicOf(link: Link, facts: Facts, networks: readonly string[]): HostView[
     up: link.up === true,
     mtu: link.mtu ?? 0,
     controller: link.controller ?? null,
+    virtualFunctions: facts.functionNics.includes(link.name),
     addresses: facts.observed.addresses
       .filter((address) => address.namespace === OWN_NAMESPACE && address.link === link.name)
       .map(({ address }) => address),

@@ -10,6 +10,7 @@ const facts = documented<Facts>({
   machines: 'virtual machines of others whose taps are ports of our bridges',
   renamedNics: 'what NICs are called now that were put into bridges under other names',
   pciDevices: "the host's PCI devices",
+  functionNics: 'NICs that have virtual functions',
   nameServers: "the host's own",
   machineId: 'seeds what must differ between machines',
   directories: 'where kvmnet has its files',

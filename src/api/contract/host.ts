@@ -9,6 +9,7 @@ const nic = z
     up: z.boolean(),
     mtu: z.int(),
     controller: z.string().nullable(),
+    virtualFunctions: z.boolean().meta({ description: 'whether it has any to give to guests' }),
     addresses: z.array(z.string()).readonly(),
     networks: z.array(z.string()).readonly().meta({ description: 'which lead out through it, or have it as a port' }),
   })

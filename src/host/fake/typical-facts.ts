@@ -70,6 +70,7 @@ export const typicalFacts: Facts = {
   leaseFiles: [],
   machines: [],
   pciDevices: ['0000:00:00.0', '0000:03:00.0'],
+  functionNics: [],
   nameServers: [ipAddress('192.168.1.1')],
   machineId: '6b766d6e6574000000000000000000ff',
   directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },

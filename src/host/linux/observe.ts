@@ -14,6 +14,7 @@ import { observedName } from './observed-link.ts';
 import { observedNetwork } from './observed-state.ts';
 import { type Survey, surveyNamespaces } from './survey.ts';
 import { readSysctl } from './sysctls.ts';
+import { readFunctionNics } from './virtual-functions.ts';
 
 /**
  * How far to look: `links` leaves out services, others' machines and the ruleset, `services` the ruleset, which takes
@@ -51,6 +52,7 @@ export async function observe(machine: Machine, directories: Directories, view: 
     machines: extent === 'links' ? [] : findMachines(network.links),
     renamedNics: machine.nics.renamed(network.links),
     pciDevices: readPciDevices(),
+    functionNics: readFunctionNics(),
     nameServers: readNameServers(),
     machineId: readMachineId(),
     directories,

@@ -19,6 +19,15 @@ export function virtualFunctionsOf(pf: InterfaceName, sys = '/sys'): readonly Vi
     });
 }
 
+/** The NICs that have any. Looked for among the PCI devices, of which there are few: of links there may be thousands. */
+export function readFunctionNics(sys = '/sys'): readonly InterfaceName[] {
+  const devices = join(sys, 'bus/pci/devices');
+  return entriesOf(devices)
+    .filter((device) => existsSync(join(devices, device, 'virtfn0')))
+    .flatMap((device) => linkOf(join(devices, device, 'net')) ?? [])
+    .sort();
+}
+
 /** Whether there is a virtual function at the address: it knows its physical one. */
 export const isVirtualFunction = (address: PciAddress, sys = '/sys'): boolean =>
   existsSync(join(sys, 'bus/pci/devices', printPciAddress(address), 'physfn'));

@@ -80,7 +80,12 @@ export function DraftEditor({ draft, planner, label, verb, barred, overtaken, ..
         </footer>
         {rest.children}
       </div>
-      <PlanPanel planning={planning} unplanned={rest.unplanned ?? null} elsewhere={hasErrors(here) ? [] : elsewhere} />
+      <PlanPanel
+        planning={planning}
+        unplanned={rest.unplanned ?? null}
+        isWarned={here.some(({ severity }) => severity === 'warning')}
+        elsewhere={hasErrors(here) ? [] : elsewhere}
+      />
       <ConfirmDialog asked={asked} verb={verb}>
         {overtaken?.value && <OvertakenPart overtaken={overtaken.value} />}
       </ConfirmDialog>

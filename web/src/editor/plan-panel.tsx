@@ -16,6 +16,8 @@ import { editorWords } from './editor-words.ts';
 
 export type PlanPanelProps = {
   readonly planning: Planning;
+  /** Something speaks against it, so that all is not well. */
+  readonly isWarned: boolean;
   /** Said in its place. */
   readonly unplanned: string | null;
   /** What is to be known of other networks than those that are written about. */
@@ -23,7 +25,7 @@ export type PlanPanelProps = {
 };
 
 /** What a text would come to, as it is typed. */
-export function PlanPanel({ planning: { plan, behind, trouble }, unplanned, elsewhere }: PlanPanelProps) {
+export function PlanPanel({ planning: { plan, behind, trouble }, unplanned, isWarned, elsewhere }: PlanPanelProps) {
   const phrases = useWords(editorWords);
   return (
     <section class="plan card" aria-label={phrases.plan} aria-busy={behind !== null}>
@@ -40,7 +42,8 @@ export function PlanPanel({ planning: { plan, behind, trouble }, unplanned, else
       <div class="card-body plan-body">
         {trouble !== null && <TroubleView trouble={trouble} />}
         {plan === null && trouble === null && <p class="skeleton plan-skeleton" />}
-        {plan !== null && (unplanned === null ? <Told drafted={plan.drafted} /> : <p class="muted">{unplanned}</p>)}
+        {plan !== null &&
+          (unplanned === null ? <Told drafted={plan.drafted} isWarned={isWarned} /> : <p class="muted">{unplanned}</p>)}
         {elsewhere.length > 0 && (
           <details class="elsewhere">
             <summary>{phrases.elsewhere(elsewhere.length)}</summary>
@@ -57,12 +60,14 @@ function Age({ of }: { readonly of: Date }) {
   return <>{asOf(useFormat().moment(of, useNow(60_000)))}</>;
 }
 
-function Told({ drafted }: { readonly drafted: Drafted }) {
+type ToldProps = { readonly drafted: Drafted; readonly isWarned: boolean };
+
+function Told({ drafted, isWarned }: ToldProps) {
   const { title } = useWords(consequenceWords);
   const { confirmation, commands } = drafted;
   return (
     <>
-      <Summary drafted={drafted} />
+      <Summary drafted={drafted} isWarned={isWarned} />
       {confirmation.kind !== 'none' && (
         <div class="plan-hits">
           <h4>{title}</h4>
@@ -74,7 +79,7 @@ function Told({ drafted }: { readonly drafted: Drafted }) {
   );
 }
 
-function Summary({ drafted }: { readonly drafted: Drafted }) {
+function Summary({ drafted, isWarned }: ToldProps) {
   const { told } = useWords(summaryWords);
   const phrases = useWords(editorWords);
   const errors = drafted.diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -97,7 +102,7 @@ function Summary({ drafted }: { readonly drafted: Drafted }) {
       </Line>
     );
   return (
-    <Line tone="ok" icon="ok">
+    <Line tone={isWarned ? 'warn' : 'ok'} icon={isWarned ? 'warn' : 'ok'}>
       {drafted.isKept ? phrases.nothing : phrases.keptOnly}
     </Line>
   );

@@ -21,6 +21,8 @@ export const hostChecks: Phrases = {
     'use a NIC without addresses, or mode routed': '请使用没有地址的网卡，或模式 routed',
     '{name} is a port of {name2}, and so carries no links of guests':
       '{name} 是 {name2} 的端口，因此不能承载虚拟机的链路',
+    '{name} has no virtual functions (SR-IOV) that guests could be given':
+      '{name} 没有可提供给虚拟机的虚拟功能（SR-IOV）',
     'guests cannot be plugged into it until that is put right': '在此问题解决之前，虚拟机无法接入',
 
     'prefix {name} needs IPv6, which this kernel was started without': '网段 {name} 需要 IPv6，而内核启动时未启用 IPv6',

@@ -8,15 +8,20 @@ export function firstForm(taken: readonly string[], choices: NicChoices): Networ
 }
 
 /** The form in another mode, with what that cannot do without. */
-export function inMode(mode: ModeKind, form: NetworkForm, { bridges, free, shareable }: NicChoices): NetworkForm {
+export function inMode(
+  mode: ModeKind,
+  form: NetworkForm,
+  { bridges, free, shareable, functional }: NicChoices,
+): NetworkForm {
   switch (mode) {
     case 'bridge': {
       const bridge = bridges[0]?.name ?? null;
       return { ...form, mode, bridge, nic: bridge === null ? (free[0]?.name ?? null) : null };
     }
     case 'direct':
-    case 'hostdev':
       return { ...form, mode, bridge: null, nic: (free[0] ?? shareable[0])?.name ?? null };
+    case 'hostdev':
+      return { ...form, mode, bridge: null, nic: functional[0]?.name ?? null };
     case 'host-only':
     case 'nat':
     case 'routed':

@@ -12,6 +12,8 @@ export type NicChoices = {
   readonly shareable: readonly Nic[];
   /** Those among them that the host does without, so that a bridge can have them. */
   readonly free: readonly Nic[];
+  /** Those whose virtual functions guests can be given, wherever they are themselves. */
+  readonly functional: readonly Nic[];
 };
 
 /** What there is to choose from. */
@@ -23,15 +25,17 @@ export function nicChoices(nics: readonly Nic[]): NicChoices {
     bridges: own.filter(({ driver }) => driver === 'bridge'),
     shareable,
     free: shareable.filter(({ addresses }) => addresses.every((address) => address.startsWith('fe80:'))),
+    functional: nics.filter(({ virtualFunctions }) => virtualFunctions),
   };
 }
 
 /** Why a network of that mode cannot be had here. */
-export type Lack = 'noBridge' | 'noNic';
+export type Lack = 'noBridge' | 'noNic' | 'noFunctions';
 
 /** What this host lacks for a mode; null: nothing. */
-export function lackFor(mode: string, { bridges, shareable, free }: NicChoices): Lack | null {
+export function lackFor(mode: string, { bridges, shareable, free, functional }: NicChoices): Lack | null {
   if (mode === 'bridge') return bridges.length + free.length > 0 ? null : 'noBridge';
-  if (mode === 'direct' || mode === 'hostdev') return shareable.length > 0 ? null : 'noNic';
+  if (mode === 'hostdev') return functional.length > 0 ? null : 'noFunctions';
+  if (mode === 'direct') return shareable.length > 0 ? null : 'noNic';
   return null;
 }

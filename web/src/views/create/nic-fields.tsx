@@ -62,7 +62,7 @@ function NicField({ form, choices, onChange }: NicFieldsProps) {
   return (
     <SelectField
       label={form.mode === 'hostdev' ? phrases.pf : phrases.nic}
-      options={choices.shareable.map(optionOf)}
+      options={(form.mode === 'hostdev' ? choices.functional : choices.shareable).map(optionOf)}
       value={boundTo(form.nic ?? '', (nic) => onChange({ nic }))}
     />
   );
