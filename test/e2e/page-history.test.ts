@@ -61,6 +61,7 @@ test('why a change cannot be undone is told apart from the table, by the numbers
   const dialog = page.getByRole('dialog');
   await dialog.getByText(`was changed since by change ${await lastId()}`).waitFor();
   assert.equal(await row.getByRole('alert').count(), 0);
+  await dialog.getByText(`undo change ${await lastId()} first`).waitFor();
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.locator('.change-id', { hasText: String(await lastId()) }).waitFor();
   await open.close();

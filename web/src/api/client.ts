@@ -29,8 +29,9 @@ async function ask({ method, path, body }: ApiRequest, { fetch, token }: ClientO
     ...(body === null ? {} : { 'Content-Type': 'application/json' }),
     ...authorization(token()),
   };
-  const response = await fetch(path, { method, headers, body, cache: 'no-store' }).catch((error: unknown) => {
-    throw new ApiError({ kind: 'unreachable', reason: String(error) });
+  const response = await fetch(path, { method, headers, body, cache: 'no-store' }).catch(() => {
+    // What the browser says of it is the same whatever has happened.
+    throw new ApiError({ kind: 'unreachable' });
   });
   if (!response.ok) throw new ApiError(await troubleIn(response));
   return response.json().catch(() => {

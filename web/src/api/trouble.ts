@@ -11,7 +11,7 @@ export type Trouble =
     }
   /** It does not know who asks. */
   | { readonly kind: 'token-needed' }
-  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'unreachable' }
   /** What came is no answer of the API's: something else answers at its place. */
   | { readonly kind: 'not-understood'; readonly status: number };
 

@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../../../src/diagnostic/diagnostic.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
+import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Said } from '../ui/said.tsx';
 
@@ -48,11 +49,7 @@ function Problem({ problem, onGoTo }: { readonly problem: Diagnostic; onGoTo(pos
       {(hint !== null || (position === null && path !== null)) && (
         <p class="muted">
           {position === null && path !== null && <code>{path} </code>}
-          {hint !== null && (
-            <span class="hint">
-              <Said>{hint}</Said>
-            </span>
-          )}
+          {hint !== null && <Hint>{hint}</Hint>}
         </p>
       )}
     </div>

@@ -43,8 +43,7 @@ export function openWorker(): PlanWorker {
   };
 }
 
-const withoutCode = (): ApiError =>
-  new ApiError({ kind: 'unreachable', reason: 'the code that plans could not be fetched' });
+const withoutCode = (): ApiError => new ApiError({ kind: 'unreachable' });
 
 const errorOf = (reply: Exclude<Reply, { kind: 'answer' }>): Error =>
   new ApiError(reply.kind === 'trouble' ? reply.trouble : mistake(reply.message));

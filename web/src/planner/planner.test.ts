@@ -32,7 +32,7 @@ function plannerOf() {
     },
     async refuse() {
       await wait();
-      waiting.shift()?.reject(new ApiError({ kind: 'unreachable', reason: 'gone' }));
+      waiting.shift()?.reject(new ApiError({ kind: 'unreachable' }));
       await settled();
     },
     summary: () => planner.state.value.plan?.drafted.summary ?? null,

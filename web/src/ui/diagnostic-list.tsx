@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
+import { Hint } from './hint.tsx';
+import { hintHere } from './hint-here.ts';
 import { Icon } from './icon.tsx';
 import { Quotation } from './quotation.tsx';
 import { Said } from './said.tsx';
@@ -60,9 +62,9 @@ function DiagnosticBody({ complaint, textOf }: BodyProps) {
           {machine.errno !== null && <code> {machine.errno}</code>}
         </p>
       )}
-      {hint !== null && (
-        <p class="hint">
-          <Said>{hint}</Said>
+      {hint !== null && hintHere(hint) !== null && (
+        <p>
+          <Hint>{hint}</Hint>
         </p>
       )}
     </div>

@@ -3,7 +3,6 @@ import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Button } from './button.tsx';
 import { DiagnosticList, type DiagnosticListProps } from './diagnostic-list.tsx';
-import { Said } from './said.tsx';
 
 export type TroubleViewProps = Pick<DiagnosticListProps, 'textOf'> & {
   readonly trouble: Trouble;
@@ -23,11 +22,7 @@ export function TroubleView({ trouble, onRetry, ...rest }: TroubleViewProps) {
       ) : (
         <p class="trouble-title">{phrases[trouble.kind]}</p>
       )}
-      {trouble.kind === 'unreachable' && (
-        <p class="muted">
-          <Said>{trouble.reason}</Said>
-        </p>
-      )}
+      {trouble.kind === 'unreachable' && <p class="muted">{phrases.maybeEnded}</p>}
       {onRetry && <Button onPress={onRetry}>{phrases.retry}</Button>}
     </section>
   );
@@ -37,14 +32,16 @@ const text = words({
   en: {
     incomplete: 'The change failed, and not everything could be put back.',
     'token-needed': 'The daemon wants a token before it answers.',
-    unreachable: 'The daemon cannot be reached.',
+    unreachable: 'The daemon does not answer.',
+    maybeEnded: 'It may have ended, or the way to it is cut.',
     'not-understood': 'What answers here is not kvmnet.',
     retry: 'Try again',
   },
   zh: {
     incomplete: '更改失败，且未能全部恢复原状。',
     'token-needed': '守护进程需要令牌才会应答。',
-    unreachable: '无法连接到守护进程。',
+    unreachable: '守护进程没有应答。',
+    maybeEnded: '它可能已退出，或与它的连接已中断。',
     'not-understood': '这里应答的不是 kvmnet。',
     retry: '重试',
   },
