@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ZodType } from 'zod';
-import type { Failure } from '../contract/failure.ts';
 import { LONGEST_BODY } from '../contract/limits.ts';
+import { badInput } from './bad-input.ts';
 import { readBody } from './read-body.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
@@ -13,11 +13,9 @@ export async function readInput(context: Context, schema: ZodType): Promise<Read
   if ('refusal' in given) return given;
   const parsed = schema.safeParse(given.value);
   if (parsed.success) return { input: parsed.data };
-  const errors = parsed.error.issues.slice(0, MOST_COMPLAINTS).map(({ path, message }) => complaint(path, message));
+  const errors = badInput(parsed.error.issues, given.value);
   return { refusal: { status: 400, body: { errors, incomplete: false } } };
 }
-
-const MOST_COMPLAINTS = 50;
 
 function asked({ req }: Context): Readonly<Record<string, unknown>> {
   const query = Object.entries(req.queries()).map(([key, values]) => [key, values.length === 1 ? values[0] : values]);
@@ -48,13 +46,3 @@ function jsonOf(text: string): { readonly value: unknown } | { readonly refusal:
     return { refusal: refusal(400, 'bad-json', `the body is not JSON: ${reason}`) };
   }
 }
-
-const complaint = (path: readonly PropertyKey[], message: string): Failure => ({
-  code: 'bad-request',
-  message: `${message[0]?.toLowerCase() ?? ''}${message.slice(1)}`,
-  hint: null,
-  path: path.length === 0 ? null : path.map(String).join('.'),
-  severity: null,
-  position: null,
-  machine: null,
-});
