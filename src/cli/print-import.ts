@@ -35,6 +35,7 @@ export async function applyImport({ networks, diagnostics }: ReadNetworks, json:
     printOutcome(
       {
         ...ranAs(outcome, running),
+        effects: [],
         stopped: [],
         undone: null,
         diagnostics: [...outcome.proposal.diagnostics, ...lost],

@@ -1,12 +1,14 @@
 import type { DescribedNetwork } from '../api/changes/described.ts';
 import type { Applied } from '../api/contract/change.ts';
+import { printEffects } from '../history/effect.ts';
 import { printDevices } from '../model/pool.ts';
+import { countEffects } from '../plan/print-summary.ts';
 import { reportDiagnostics } from './failure.ts';
 import { print, printJson } from './output.ts';
 
 /** Says what was done, and what the networks now are. */
 export function printOutcome(outcome: Omit<Applied, 'attached'>, json: boolean): void {
-  const { changed, plan, networks, stopped, diagnostics, summary, recordedAs, undone } = outcome;
+  const { changed, plan, networks, stopped, diagnostics, recordedAs, undone } = outcome;
   if (json) {
     const recorded = { recordedAs, ...(undone === null ? {} : { undone: undone.id }) };
     printJson({ ok: true, changed, plan, networks, diagnostics, ...recorded });
@@ -16,8 +18,14 @@ export function printOutcome(outcome: Omit<Applied, 'attached'>, json: boolean):
   if (undone !== null) print(`change ${undone.id} is undone (${undone.summary})\n`);
   for (const network of networks) print(`${line(network)}\n`);
   for (const name of stopped) print(`${name}: stopped\n`);
+  print(`${whatWasDone(outcome)}\n`);
+}
+
+/** To the host; where nothing of it is otherwise, to what is defined. */
+function whatWasDone({ changed, plan, networks, summary, effects }: Omit<Applied, 'attached'>): string {
+  if (countEffects(plan).length === 0 && effects.length > 0) return printEffects(effects);
   const isBridgeless = networks.some(({ devices }) => devices !== undefined);
-  print(`${!changed && isBridgeless ? 'nothing to do on this host' : summary}\n`);
+  return !changed && isBridgeless ? 'nothing to do on this host' : summary;
 }
 
 function line({ name, mode, bridge, devices, gateways }: DescribedNetwork): string {

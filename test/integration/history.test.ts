@@ -135,6 +135,13 @@ describe('kvmnet undo', () => {
     assert.deepEqual(summaries(), ['adds and starts lab']);
   });
 
+  test('of what is only defined says what was done, and so does the change itself', async () => {
+    await applied('networks: {lab: {mode: nat, autostart: false}}');
+    assert.match((await kvmnet.run('down', 'lab', '--forget')).stdout, /^removes lab$/m);
+    const { stdout } = await kvmnet.run('undo');
+    assert.match(stdout, /^change \d+ is undone \(removes lab\)\ndefines lab\n$/);
+  });
+
   test('refuses with 3 what somebody has changed since, and names that change', async () => {
     await applied(NAT);
     await applied('networks: {lab: {mode: nat, mtu: 1400}}');

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { type Outcome, RequestRefused } from '../../engine/engine.ts';
 import { type Proposal, propose } from '../../engine/propose.ts';
 import type { Request } from '../../engine/request.ts';
+import type { Effect } from '../../history/effect.ts';
 import { printPlan } from '../../plan/print.ts';
 import { summarizePlan } from '../../plan/print-summary.ts';
 import type { Facts } from '../../state/facts.ts';
@@ -64,14 +65,19 @@ export async function applyChange(change: ChangeToMake, door: ApiDoor, caller: C
     const { proposal } = carriedOut.outcome;
     door.words.forget(intent.stopped(carriedOut.request, carriedOut.outcome), proposal.catalogue);
     intent.after();
-    return appliedAs(intent, carriedOut);
+    return { ...appliedAs(intent, carriedOut), effects: effectsOf(carriedOut.outcome, door) };
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     throw new RequestRefused([...intent.noticed, ...located(error.diagnostics, intent)]);
   }
 }
 
-function appliedAs(intent: Intent, { request, outcome }: CarriedOut): Applied {
+// Where it could not be written down, what was done to the host is all that can be told.
+function effectsOf({ recordedAs }: Outcome, { history }: ApiDoor): readonly Effect[] {
+  return recordedAs === null ? [] : history.read(recordedAs).effects;
+}
+
+function appliedAs(intent: Intent, { request, outcome }: CarriedOut): Omit<Applied, 'effects'> {
   const undone = intent.undone();
   return {
     ...ranAs(outcome, intent.running(request)),

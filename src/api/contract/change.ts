@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { guestName, linkName, networkName } from './common.ts';
 import { confirmation } from './confirmation.ts';
 import { diagnostic } from './diagnostic.ts';
+import { effect } from './history.ts';
 import { LONGEST_BODY } from './limits.ts';
 import { operation } from './operation.ts';
 import { describedNetwork } from './overview.ts';
@@ -147,6 +148,10 @@ export const applied = z
     networks: z.array(describedNetwork).readonly().meta({ description: 'those that were asked for and run' }),
     stopped: z.array(z.string()).readonly(),
     attached: attached.nullable(),
+    effects: z
+      .array(effect)
+      .readonly()
+      .meta({ description: 'what it did to networks and guests, as the history has it; nothing was noted: none' }),
     recordedAs: z.int().nullable().meta({ description: 'its number in the history; null: nothing was changed' }),
     undone: z.object({ id: z.int(), summary: z.string() }).readonly().nullable(),
     diagnostics: z.array(diagnostic).readonly(),

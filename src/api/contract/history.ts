@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Author } from '../../engine/chronicle.ts';
 import type { ChangeDetails } from '../../history/details.ts';
+import type { Effect } from '../../history/effect.ts';
 import { RECORD_VERSION } from '../../history/record.ts';
 import type { HistoryEntry } from '../../history/summary.ts';
 import { describes } from './describes.ts';
@@ -18,7 +19,8 @@ const author = describes<Author>()(
   }),
 ).meta({ id: 'Author' });
 
-const effect = z
+/** What a change has done. */
+export const effect = z
   .discriminatedUnion('kind', [
     ...(['added', 'defined', 'created', 'removed', 'forgotten', 'started', 'stopped'] as const).map((kind) =>
       z.object({ kind: z.literal(kind), networks: z.array(z.string()) }),
@@ -31,7 +33,10 @@ const effect = z
     ),
     z.object({ kind: z.literal('put-right') }),
   ] as never)
-  .meta({ id: 'Effect', description: 'what a change has done, for whoever puts it into words' });
+  .meta({
+    id: 'Effect',
+    description: 'what a change has done, for whoever puts it into words',
+  }) as unknown as z.ZodType<Effect>;
 
 const error = z.object({
   message: z.string(),
