@@ -135,6 +135,7 @@ const timeless = ({ code, stdout, stderr }: ProgramResult): ProgramResult => ({
   stdout: stdout
     .replaceAll(/\b\d{10}\b|\b\d+ (h|min|s)\b/g, 'TIME')
     .replaceAll(/\d+(\.\d+)? [KMG]?i?B \(\d+\) +\d+(\.\d+)? [KMG]?i?B \(\d+\) +\d+$/gm, 'COUNTED')
+    .replaceAll(/RECEIVED +SENT +DROPPED$/gm, 'COUNTED')
     .replaceAll(/"(packets|bytes|errors|dropped)": \d+/g, '"$1": COUNTED'),
   stderr,
 });
