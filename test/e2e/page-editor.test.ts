@@ -157,6 +157,11 @@ describe('the editor of a declaration', () => {
     await editor.planned();
     await editor.button('Apply').click();
     await editor.dialog.locator('[data-kind=new]').getByText('title: Theirs').waitFor();
+    const isWhole =
+      "[...document.querySelectorAll('dialog .code-text')].every((text) => text.scrollWidth <= text.clientWidth)";
+    assert.equal(await page.evaluate(isWhole), true, 'a part of the difference is hidden');
+    const [figure, dialog] = [await editor.dialog.locator('figure').boundingBox(), await editor.dialog.boundingBox()];
+    assert.ok(figure && dialog && figure.x + figure.width < dialog.x + dialog.width, 'it reaches out of the dialog');
     const title = async () => (await world.door.store.read()).saved.find(({ name }) => name === 'staging')?.title;
     assert.equal(await title(), 'Theirs');
     await editor.dialog.getByRole('button', { name: 'Apply' }).click();
