@@ -29,8 +29,10 @@ describe('kvmnet lab', { timeout: 600_000 }, () => {
     assertNothingIsLeft();
   });
 
-  test('it stays up for looking round until it is interrupted', async () => {
-    const theirs = join(mkdtempSync(join(tmpdir(), 'kvmnet-lab-')), 'file');
+  test('it stays up for looking round until it is interrupted', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'kvmnet-lab-test-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const theirs = join(folder, 'file');
     writeFileSync(theirs, 'as it was');
     const run = labs.start([]);
     const said = await run.untilItSays('The lab stays up');
