@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import * as path from 'node:path';
 
 /**
  * `sh` stays process 1, for it reaps orphans, which Node does not. New /run, so that `ip netns` and pid files of the
@@ -7,6 +9,7 @@ import { spawn, spawnSync } from 'node:child_process';
 const prepare = [
   'set -e',
   'mount -t tmpfs -o mode=0755 tmpfs /run',
+  ...lettingIn([path.dirname(import.meta.dirname), path.resolve(process.execPath, '../..')]),
   'mount -t sysfs sysfs /sys',
   'ip link set dev lo up',
   'set +e',
@@ -63,4 +66,38 @@ export function runWithResult([program = '', ...args], options = {}) {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, result }));
   });
+}
+
+/**
+ * Lines that let every user come to these folders, as some tests do, also where they lie in one that only its owner may
+ * enter, such as /root: in the namespace, that one holds nothing but them.
+ * @param {readonly string[]} folders
+ */
+function lettingIn(folders) {
+  const hidden = folders.filter((folder) => closedAbove(folder) !== null);
+  const closed = [...new Set(hidden.map(closedAbove))].map((folder) => quoted(String(folder)));
+  const aside = (/** @type {number} */ index) => `/run/let-in-${index}`;
+  return [
+    ...hidden.map((folder, index) => `mkdir ${aside(index)} && mount --bind ${quoted(folder)} ${aside(index)}`),
+    ...closed.map((folder) => `mount -t tmpfs -o mode=0755 tmpfs ${folder}`),
+    ...hidden.map((folder, index) => `mkdir -p ${quoted(folder)} && mount --move ${aside(index)} ${quoted(folder)}`),
+    // Else we would stay in the folder that is covered now.
+    'cd "$PWD"',
+  ];
+}
+
+/**
+ * The outermost folder above this one that others may not enter.
+ * @param {string} folder
+ * @returns {string | null}
+ */
+function closedAbove(folder) {
+  const above = path.dirname(folder);
+  if (above === folder) return null;
+  return closedAbove(above) ?? ((statSync(above).mode & 0o001) === 0 ? above : null);
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -84,6 +84,7 @@ const forTests = [
   program('cpio', 'cpio'),
   program('sysctl', 'procps'),
   program('ping', 'iputils-ping'),
+  program('curl', 'curl'),
   program('tcpdump', 'tcpdump'),
   program('udhcpc', 'udhcpc'),
   // A server and a client of SSH; the package "dropbear" would start the former.
