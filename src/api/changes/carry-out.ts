@@ -62,15 +62,33 @@ export async function applyChange(change: ChangeToMake, door: ApiDoor, caller: C
   const intent = intentOf(change, contextOf(door));
   try {
     const carriedOut = await carryOut(expecting(change.expected, intent), door, caller);
-    const { proposal } = carriedOut.outcome;
-    door.words.forget(intent.stopped(carriedOut.request, carriedOut.outcome), proposal.catalogue);
-    intent.after();
-    return { ...appliedAs(intent, carriedOut), effects: effectsOf(carriedOut.outcome, door) };
+    const unkept = keepWords(intent, carriedOut, door);
+    const applied = appliedAs(intent, carriedOut);
+    return {
+      ...applied,
+      effects: effectsOf(carriedOut.outcome, door),
+      diagnostics: [...applied.diagnostics, ...unkept],
+    };
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     throw new RequestRefused([...intent.noticed, ...located(error.diagnostics, intent)]);
   }
 }
+
+// The change stands by then: what fails here is no reason to call it failed.
+function keepWords(intent: Intent, { request, outcome }: CarriedOut, { words }: ApiDoor): readonly Diagnostic[] {
+  try {
+    words.forget(intent.stopped(request, outcome), outcome.proposal.catalogue);
+    intent.after();
+    return [];
+  } catch (error) {
+    const message = `the change is made, but the words of its networks could not be kept: ${reasonOf(error)}`;
+    const hint = "declare them again, for libvirt's clients to be shown the words in which they were written";
+    return [{ severity: 'warning', code: 'words-not-kept', message, hint, position: null, path: null }];
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 // Where it could not be written down, what was done to the host is all that can be told.
 function effectsOf({ recordedAs }: Outcome, { history }: ApiDoor): readonly Effect[] {

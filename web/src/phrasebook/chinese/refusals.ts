@@ -68,6 +68,10 @@ export const refusals: Phrases = {
     'something has changed since the plan was shown, and it would be another one now':
       '显示计划之后情况已有变化，现在的计划会有所不同',
     'look at the plan again': '请重新查看计划',
+    'the change is made, but the words of its networks could not be kept: {text}':
+      '更改已完成，但未能保存其网络的原文：{text}',
+    "declare them again, for libvirt's clients to be shown the words in which they were written":
+      '请重新声明它们，以便 libvirt 的客户端看到其原文',
     'what was changed is not known here': '此处没有更改记录',
     "{names}: the host's own manager brings interfaces up, kvmnet does not":
       '{names}：接口由主机自身的网络管理程序启用，而非 kvmnet',
