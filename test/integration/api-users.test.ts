@@ -6,8 +6,16 @@ import { ApiWorld } from '../support/api-world.ts';
 import { type ProgramResult, runProgram } from '../support/run-program.ts';
 
 const VIEWERS = 4242;
-const GROUPS = `root:x:0:\nlibvirt:x:4343:dave\nkvmnet:x:${VIEWERS}:alice\nstaff:x:4001:\n`;
-const USERS = ['root:0:0', 'alice:4001:4001', 'bob:4002:4001', `carol:4003:${VIEWERS}`, 'dave:4004:4001']
+const GROUPS = `root:x:0:\nlibvirt:x:4343:dave\nkvmnet:x:${VIEWERS}:alice\nstaff:x:4001:\nnogroup:x:65534:\n`;
+// dnsmasq gives up root for nobody.
+const USERS = [
+  'root:0:0',
+  'nobody:65534:65534',
+  'alice:4001:4001',
+  'bob:4002:4001',
+  `carol:4003:${VIEWERS}`,
+  'dave:4004:4001',
+]
   .map((user) => user.split(':'))
   .map(([name, uid, gid]) => `${name}:x:${uid}:${gid}::/:/bin/sh\n`)
   .join('');
