@@ -14,6 +14,7 @@ import { FileNetworkStore } from '../src/host/linux/network-store.ts';
 import { openLinuxHost } from '../src/host/linux/open-linux-host.ts';
 import { guestName, interfaceName, type NetworkName } from '../src/net/names.ts';
 import type { Directories } from '../src/state/facts.ts';
+import { LINK_GROUP } from '../src/state/mark.ts';
 import { Command } from '../test/support/command.ts';
 import { RunningDaemon } from '../test/support/running-daemon.ts';
 import { until } from '../test/support/until.ts';
@@ -60,6 +61,7 @@ export async function followers(directories: Directories): Promise<readonly Row[
   }
   crowd.leave();
   await daemon.end();
+  await emptyHost(directories);
   return rows;
 }
 
@@ -73,6 +75,15 @@ async function fillHost(directories: Directories): Promise<void> {
     await engine.apply({ ...noRequest, attach });
   }
   host.close();
+}
+
+async function emptyHost(directories: Directories): Promise<void> {
+  const host = await openLinuxHost(directories);
+  const engine = new Engine({ host, store: new FileNetworkStore(directories) });
+  const remove = natNetworks(NETWORKS).map(({ name }) => name);
+  await engine.apply({ ...noRequest, remove, disconnect: true });
+  host.close();
+  ip([`link del group ${LINK_GROUP}`]);
 }
 
 const newcomer = (network: NetworkName, number: number): NewAttachment => ({

@@ -40,10 +40,14 @@ export async function run(host: Host, plan: Plan, { onOperation, signal }: RunOp
   throwFirst(await ending);
 }
 
-/** Most operations never wait, and who runs them one after the other hears of nothing: no signal of a process, nobody who hangs up. */
+/**
+ * Most operations never wait, and who runs them one after the other hears of nothing, no signal of a process, nobody who
+ * hangs up, and keeps everybody waiting who wants something else of the process.
+ */
 class Ears {
   readonly #signal: AbortSignal | undefined;
-  #heard = performance.now();
+  // A decision was made just now, which took its time.
+  #heard = Number.NEGATIVE_INFINITY;
 
   constructor(signal: AbortSignal | undefined) {
     this.#signal = signal;
@@ -51,12 +55,11 @@ class Ears {
 
   /** Whether an interrupt has come, after a pause where none was made for a while. */
   async hearInterrupt(): Promise<boolean> {
-    if (this.#signal === undefined) return false;
-    if (!this.#signal.aborted && performance.now() - this.#heard > LONGEST_DEAF_MS) {
-      await new Promise((resolve) => setTimeout(resolve));
+    if (!this.#signal?.aborted && performance.now() - this.#heard > LONGEST_DEAF_MS) {
+      await new Promise((resolve) => setImmediate(resolve));
       this.#heard = performance.now();
     }
-    return this.#signal.aborted;
+    return this.#signal?.aborted === true;
   }
 }
 
@@ -70,7 +73,9 @@ export type Failure = { readonly operation: Operation; readonly error: unknown }
 export async function runOn(host: Host, plan: Plan, { signal }: RunOptions = {}) {
   const done: Operation[] = [];
   const failures: Failure[] = [];
-  for (let index = 0; index < plan.length && !failures.some(stopsAll) && !signal?.aborted; ) {
+  const ears = new Ears(signal);
+  for (let index = 0; index < plan.length && !failures.some(stopsAll); ) {
+    if (await ears.hearInterrupt()) break;
     const group = groupAt(plan, index);
     const failed = await runGroup(host, group);
     const refused = new Set(failed.map(({ operation }) => operation));

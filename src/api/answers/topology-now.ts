@@ -15,7 +15,9 @@ export async function topologyNow(door: ApiDoor): Promise<Topology> {
   const catalogue = await door.store.read();
   const drift = seesRules ? propose(noRequest, catalogue, facts) : null;
   await othersTurn();
-  return topologyOf({ details: networkDetails(catalogue, facts, door.counters()), facts, drift });
+  const topology = topologyOf({ details: networkDetails(catalogue, facts, door.counters()), facts, drift });
+  await othersTurn();
+  return topology;
 }
 
 /** As far as whoever asks may see; the ruleset is for root. */
