@@ -70,16 +70,25 @@ export function runWithResult([program = '', ...args], options = {}) {
 
 /**
  * Lines that let every user come to these folders, as some tests do, also where they lie in one that only its owner may
- * enter, such as /root: in the namespace, that one holds nothing but them.
+ * enter, such as /root: in the namespace that one lies under another, which is open to all, and keeps in memory what is
+ * written there. Where the kernel has no overlays, nothing else is in it.
  * @param {readonly string[]} folders
  */
 function lettingIn(folders) {
   const hidden = folders.filter((folder) => closedAbove(folder) !== null);
   const closed = [...new Set(hidden.map(closedAbove))].map((folder) => quoted(String(folder)));
-  const aside = (/** @type {number} */ index) => `/run/let-in-${index}`;
+  const aside = (/** @type {number} */ index) => `/run/let-in/${index}`;
+  const layers = (/** @type {number} */ index) => [`/run/let-in/upper-${index}`, `/run/let-in/work-${index}`];
   return [
-    ...hidden.map((folder, index) => `mkdir ${aside(index)} && mount --bind ${quoted(folder)} ${aside(index)}`),
-    ...closed.map((folder) => `mount -t tmpfs -o mode=0755 tmpfs ${folder}`),
+    ...hidden.map((folder, index) => `mkdir -p ${aside(index)} && mount --bind ${quoted(folder)} ${aside(index)}`),
+    ...closed.flatMap((folder, index) => {
+      const [upper, work] = layers(index);
+      return [
+        `mkdir ${upper} ${work}`,
+        `mount -t overlay -o lowerdir=${folder},upperdir=${upper},workdir=${work} overlay ${folder} ||` +
+          ` mount -t tmpfs -o mode=0755 tmpfs ${folder}`,
+      ];
+    }),
     ...hidden.map((folder, index) => `mkdir -p ${quoted(folder)} && mount --move ${aside(index)} ${quoted(folder)}`),
     // Else we would stay in the folder that is covered now.
     'cd "$PWD"',
