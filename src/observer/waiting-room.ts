@@ -11,17 +11,17 @@ export class WaitingRoom {
   #isWaking = false;
 
   /** Resolves after the next `wake`, or when the signal is aborted. */
-  wait(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+  wait(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const leave = (): void => {
         this.#waiting.delete(leave);
         this.#woken.delete(leave);
-        signal.removeEventListener('abort', leave);
+        signal?.removeEventListener('abort', leave);
         resolve();
       };
       this.#waiting.add(leave);
-      signal.addEventListener('abort', leave);
+      signal?.addEventListener('abort', leave);
     });
   }
 

@@ -54,6 +54,22 @@ describe('the page of a lab, in a browser', { timeout: 600_000 }, () => {
     for (const id of [...wanted, ...guests, 'server:default']) assert.ok(labels.includes(id), `${id} of ${labels}`);
   });
 
+  test('says who may talk to whom, and by which rule, which stands in the kernel', async () => {
+    await open.go('#/networks');
+    for (const name of ['closed', 'default', 'lan']) await row(name).first().waitFor();
+    await open.go('#/reachability');
+    await page.getByRole('button', { name: /^closed to default: / }).click();
+    const reasons = page.getByRole('complementary').getByText('guests reach each other, and nothing else');
+    await reasons.first().waitFor();
+    const [rule = ''] = await page
+      .getByRole('list', { name: 'Rules that decide' })
+      .getByRole('listitem')
+      .allInnerTexts();
+    const verdict = rule.split(': ').slice(1).join(': ').split(' @')[0] ?? '';
+    assert.notEqual(verdict, '');
+    assert.ok((await onHost('nft', 'list', 'ruleset')).includes(verdict), `${verdict} of ${rule}`);
+  });
+
   test('shows the lease of a client that comes', async () => {
     await open.go('#/leases');
     await row('web1').waitFor();

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { smallWorld } from '../../web/mock/worlds.ts';
-import type { OpenPage } from '../support/open-page.ts';
-import { PageWorld } from '../support/page-world.ts';
+import { PageVisits } from '../support/page-visits.ts';
 
-let pages: PageWorld;
-let open: OpenPage | null = null;
-before(async () => {
-  pages = await PageWorld.open(smallWorld());
-});
-after(() => pages?.close());
-afterEach(async () => {
-  await open?.close();
-  open = null;
-});
-
-const visit = async (...args: Parameters<PageWorld['visit']>) => {
-  open = await pages.visit(...args);
-  return open.page;
-};
+const visits = new PageVisits(smallWorld());
+const visit = visits.visit.bind(visits);
 
 test('of fifty guests all can be seen at once, where that is asked for', async () => {
   const page = await visit('#/');
@@ -65,11 +51,11 @@ test('the search stays where it is, however the page stands with its daemon', as
     const page = await visit('#/networks', { width });
     const place = () => page.getByRole('button', { name: 'Search' }).boundingBox();
     const before = await place();
-    const start = await pages.endDaemon();
+    const start = await visits.pages.endDaemon();
     await page.getByText(/^reconnecting in/).waitFor();
     assert.deepEqual(await place(), before);
     await start();
-    await open?.close();
+    await visits.open?.close();
   }
 });
 

@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { tokens } from '../../web/mock/mock-server.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
-import type { OpenPage } from '../support/open-page.ts';
-import { PageWorld } from '../support/page-world.ts';
+import { PageVisits } from '../support/page-visits.ts';
 import { until } from '../support/until.ts';
 
-let pages: PageWorld;
-let open: OpenPage | null = null;
-before(async () => {
-  pages = await PageWorld.open(smallWorld());
-});
-after(() => pages?.close());
-afterEach(async () => {
-  await open?.close();
-  open = null;
-});
-
-const visit = async (...args: Parameters<PageWorld['visit']>) => {
-  open = await pages.visit(...args);
-  return open.page;
-};
+const visits = new PageVisits(smallWorld());
+const visit = visits.visit.bind(visits);
 
 describe('a token', () => {
   test('in the address lets one in, and does not stay there', async () => {
@@ -29,12 +15,12 @@ describe('a token', () => {
     assert.equal(new URL(page.url()).hash, '#/');
     await page.reload();
     await page.getByText('live', { exact: true }).waitFor();
-    open?.requireNoComplaint();
+    visits.open?.requireNoComplaint();
   });
 
   test('is asked for where there is none, and one that nobody knows is told from one that is right', async () => {
-    open = await pages.browser.visit(pages.server.url);
-    const { page } = open;
+    visits.open = await visits.pages.browser.visit(visits.pages.server.url);
+    const { page } = visits.open;
     const dialog = page.getByRole('dialog', { name: 'A token is needed' });
     await dialog.getByLabel('Token').fill('never-heard-of');
     await page.keyboard.press('Enter');
@@ -108,14 +94,14 @@ describe('the keyboard', () => {
 describe('the connection', () => {
   test('is taken up again by itself, and the page says so meanwhile', async () => {
     const page = await visit('#/networks');
-    const start = await pages.endDaemon();
+    const start = await visits.pages.endDaemon();
     await page.getByText(/^reconnecting in/).waitFor();
     await page.getByText('The connection to the daemon is lost.').waitFor();
-    const guest = await pages.world.plugIn('lab');
+    const guest = await visits.pages.world.plugIn('lab');
     await start();
     await page.getByText('Connected again.').waitFor();
     await page.getByRole('row', { name: /^lab .* 10 / }).waitFor();
-    await pages.world.plugOut(guest);
+    await visits.pages.world.plugOut(guest);
   });
 });
 
@@ -149,7 +135,10 @@ test('an address that leads nowhere says so', async () => {
 test('a change that fails once one has gone on to another view is told there', async () => {
   const page = await visit('#/networks/staging');
   const refusal = { code: 'kernel-refused', operation: 'create bridge', subject: 'staging' } as const;
-  pages.world.host.failOn(({ kind }) => kind === 'create-link', new KvmnetError('there is no memory left', refusal));
+  visits.pages.world.host.failOn(
+    ({ kind }) => kind === 'create-link',
+    new KvmnetError('there is no memory left', refusal),
+  );
   let go: () => void = () => {};
   const gone = new Promise<void>((resolve) => {
     go = resolve;
@@ -159,7 +148,7 @@ test('a change that fails once one has gone on to another view is told there', a
     await route.continue();
   });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await open?.go('#/leases');
+  await visits.open?.go('#/leases');
   await page.getByRole('heading', { level: 1, name: 'Leases' }).waitFor();
   go();
   const toast = page.locator('.toast[data-tone=bad]');

@@ -14,15 +14,8 @@ export class World {
   readonly store = new MemoryStore();
 
   constructor(...networks: readonly Network[]) {
-    const lans = networks.flatMap(({ mode, bridge }) =>
-      mode.kind === 'bridge' ? [{ ports: mode.ports, bridge }] : [],
-    );
-    const nics = ['uplink0', 'wlan0', ...lans.flatMap(({ ports }) => ports)];
-    this.host = FakeHost.withFacts({ nics: [...new Set(nics)] });
-    const joined = lans.flatMap(({ ports, bridge }) =>
-      ports.length === 0 && bridge.name !== null ? [bridge.name] : [],
-    );
-    for (const name of new Set(joined)) this.host.meddle((facts) => withBridge(facts, name));
+    this.host = FakeHost.withFacts({ nics: nicsOf(networks) });
+    this.host.meddle((facts) => withBridgesOf(networks, facts));
   }
 
   engine(host = this.host.again()): Engine {
@@ -45,24 +38,35 @@ export class World {
   }
 }
 
-function withBridge(facts: Facts, name: InterfaceName): Facts {
-  const link: Link = {
-    namespace: '',
-    name,
-    kind: { type: 'bridge' },
-    up: true,
-    mac: macAddressFor(name),
-    mtu: 1500,
-    controller: null,
-    alias: null,
-    group: 0,
-    arp: true,
-    linkLocal: true,
-    stp: false,
-    forwardDelaySeconds: 15,
-  };
-  return { ...facts, observed: { ...facts.observed, links: [...facts.observed.links, link] } };
+/** The NICs that a host needs on which all of these networks are to be brought up. */
+export const nicsOf = (networks: readonly Network[]): readonly string[] => [
+  ...new Set(['uplink0', 'wlan0', ...networks.flatMap(({ mode }) => (mode.kind === 'bridge' ? mode.ports : []))]),
+];
+
+/** The same host with the bridges that networks join, and do not make. */
+export function withBridgesOf(networks: readonly Network[], facts: Facts): Facts {
+  const joined = networks.flatMap(({ mode, bridge: { name } }) =>
+    mode.kind === 'bridge' && mode.ports.length === 0 && name !== null ? [name] : [],
+  );
+  const bridges = [...new Set(joined)].map(bridgeCalled);
+  return { ...facts, observed: { ...facts.observed, links: [...facts.observed.links, ...bridges] } };
 }
+
+const bridgeCalled = (name: InterfaceName): Link => ({
+  namespace: '',
+  name,
+  kind: { type: 'bridge' },
+  up: true,
+  mac: macAddressFor(name),
+  mtu: 1500,
+  controller: null,
+  alias: null,
+  group: 0,
+  arp: true,
+  linkLocal: true,
+  stp: false,
+  forwardDelaySeconds: 15,
+});
 
 /** A guest on a network, by the tap of its number. */
 export const attachTo = (network: Network, number: number): Request['attach'][number] => ({

@@ -3,11 +3,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Request } from '../../src/engine/request.ts';
 import type { Network } from '../../src/model/network.ts';
-import { macAddressFor } from '../../src/net/mac-address.ts';
-import { guestName, type InterfaceName, interfaceName } from '../../src/net/names.ts';
-import type { Link } from '../../src/state/host-state.ts';
 import { arbitraryNetworks } from '../support/arbitrary-network.ts';
 import { RecordedWorld } from '../support/recorded-world.ts';
+import { attachTo, nicsOf, withBridgesOf } from '../support/world-of-networks.ts';
 
 /** What somebody wants: something of each network, by dice. */
 type Dice = readonly number[];
@@ -27,16 +25,7 @@ function wishOf(networks: readonly Network[], dice: Dice): Partial<Request> {
     stop: names('stop'),
     forget: names('forget'),
     remove: names('remove'),
-    attach: all('attach').map(({ name }, index) => ({
-      guest: guestName(`guest${index}`),
-      network: name,
-      mac: null,
-      address: null,
-      link: {
-        name: interfaceName(`vnet${index}`),
-        kind: { type: 'tap', persistent: true, multiQueue: false, vnetHeader: true },
-      },
-    })),
+    attach: all('attach').map(attachTo),
     disconnect: true,
   };
 }
@@ -52,32 +41,10 @@ const arbitraryDice = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
 const arbitraryStory = fc.tuple(arbitraryNetworks(4), arbitraryNetworks(4), arbitraryDice, arbitraryDice);
 
 function worldFor(...networks: readonly Network[]): RecordedWorld {
-  const lans = networks.flatMap(({ mode, bridge }) => (mode.kind === 'bridge' ? [{ ports: mode.ports, bridge }] : []));
-  const nics = ['uplink0', 'wlan0', ...lans.flatMap(({ ports }) => ports)];
-  const world = new RecordedWorld({ nics: [...new Set(nics)] });
-  const joined = lans.flatMap(({ ports, bridge }) => (ports.length === 0 && bridge.name !== null ? [bridge.name] : []));
-  world.host.meddle(({ observed, ...facts }) => ({
-    ...facts,
-    observed: { ...observed, links: [...observed.links, ...[...new Set(joined)].map(bridgeCalled)] },
-  }));
+  const world = new RecordedWorld({ nics: nicsOf(networks) });
+  world.host.meddle((facts) => withBridgesOf(networks, facts));
   return world;
 }
-
-const bridgeCalled = (name: InterfaceName): Link => ({
-  namespace: '',
-  name,
-  kind: { type: 'bridge' },
-  up: true,
-  mac: macAddressFor(name),
-  mtu: 1500,
-  controller: null,
-  alias: null,
-  group: 0,
-  arp: true,
-  linkLocal: true,
-  stp: false,
-  forwardDelaySeconds: 15,
-});
 
 describe('laws of undoing, on generated changes', () => {
   test('a change and its undoing leave all as it was, and undoing that is the change again', async () => {

@@ -1,8 +1,7 @@
+import { WaitingRoom } from '../../observer/waiting-room.ts';
+
 /** One answer is being made; whoever asks meanwhile waits for the next. */
 type Line<Answer> = { readonly now: Promise<Answer>; next: Promise<Answer> | null };
-
-/** How many are given theirs before the event loop has its turn again. */
-const AT_ONCE = 2;
 
 /**
  * Answers that many may want at once, as when everybody who has the page open hears of the same event. One is made at a
@@ -12,12 +11,14 @@ const AT_ONCE = 2;
  */
 export class SharedAnswers<Answer> {
   readonly #lines = new Map<string, Line<Answer>>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #room = new WaitingRoom();
 
   /** The answer to what the key stands for; `make` is called where nobody else's answer will do. */
   async get(key: string, make: () => Promise<Answer>): Promise<Answer> {
     const answer = await this.#madeFor(key, make);
-    await this.#turn();
+    const turn = this.#room.wait();
+    this.#room.wake();
+    await turn;
     return answer;
   }
 
@@ -36,17 +37,6 @@ export class SharedAnswers<Answer> {
     };
     now.then(end, end);
     return now;
-  }
-
-  #turn(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#waiting.push(resolve) === 1) setImmediate(() => this.#letSomeGo());
-    });
-  }
-
-  #letSomeGo(): void {
-    for (const go of this.#waiting.splice(0, AT_ONCE)) go();
-    if (this.#waiting.length > 0) setImmediate(() => this.#letSomeGo());
   }
 }
 
