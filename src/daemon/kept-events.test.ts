@@ -14,11 +14,12 @@ const event = (number: number): PastEvent => ({
 });
 
 describe('the last events, over a restart', () => {
-  let state = '';
+  let [folder, state] = ['', ''];
   beforeEach(() => {
-    state = mkdtempSync(join(tmpdir(), 'kept-events-'));
+    folder = mkdtempSync(join(tmpdir(), 'kvmnet-test-'));
+    state = folder;
   });
-  afterEach(() => rmSync(state, { recursive: true }));
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   const keep = (events: readonly PastEvent[]): void => {
     const kept = new KeptEvents({ state });
