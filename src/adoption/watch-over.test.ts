@@ -113,4 +113,23 @@ describe('the watch', () => {
     await watchOver(waitingAdoption.origin.plug.bridge, watch);
     assert.deepEqual(done, ['settled', 'confirmed', 'released']);
   });
+
+  test('lets a move wait whose mover came through just before he ended', async () => {
+    const nobody = { pid: 0, startedAt: '' };
+    let adoption: Adoption | null = { ...waitingAdoption, phase: 'moving', worker: nobody, deadline: null };
+    const watch = {
+      journal: { read: () => adoption },
+      uptime: () => 100,
+      pause: async () => {
+        assert.equal(adoption?.phase, 'moved');
+        adoption = null;
+      },
+      lock: async () => {
+        adoption = { ...waitingAdoption, worker: nobody, deadline: 160, probes: [] };
+        return { release: () => {} };
+      },
+    } as unknown as Watch;
+    await watchOver(waitingAdoption.origin.plug.bridge, watch);
+    assert.equal(adoption, null);
+  });
 });

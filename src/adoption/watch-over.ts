@@ -29,9 +29,10 @@ export async function watchOver(bridge: InterfaceName, watch: Watch): Promise<vo
   for (;;) {
     const adoption = watch.journal.read(bridge);
     if (adoption === null) return;
-    const reason = whyPutBack(adoption, { uptime: watch.uptime(), isAlive, silent: heard.silent(adoption) });
+    const silent = heard.silent(adoption);
+    const isDue = whyPutBack(adoption, { uptime: watch.uptime(), isAlive, silent }) !== null;
     if (adoption.phase === 'finishing' && !isAlive(adoption.worker)) await finishUnderLock(bridge, watch);
-    else if (reason !== null) await putBackUnderLock(bridge, reason, watch);
+    else if (isDue) await putBackUnderLock(bridge, silent, watch);
     // After either, too: what could not be written down is not to be tried again without a breath.
     if (watch.journal.read(bridge) !== null) await watch.pause(LOOK_EVERY_SECONDS);
   }
@@ -60,14 +61,15 @@ const CUT_OFF = {
   'putting-back': 'putting it back was cut off before',
 } as const;
 
-// Under the lock it is looked at again: it may have been confirmed while the lock was waited for.
-async function putBackUnderLock(bridge: InterfaceName, reason: string, watch: Watch): Promise<void> {
+// Under the lock it is looked at again: whoever worked on it may have come through before he ended, or it may have been confirmed
+// while the lock was waited for.
+async function putBackUnderLock(bridge: InterfaceName, silent: Probe | null, watch: Watch): Promise<void> {
   const lock = await watch.lock();
   try {
     const adoption = watch.journal.read(bridge);
     if (adoption === null) return;
-    const still = whyPutBack(adoption, { uptime: watch.uptime(), isAlive, silent: null });
-    if (still === null && adoption.phase !== 'moved') return;
+    const reason = whyPutBack(adoption, { uptime: watch.uptime(), isAlive, silent });
+    if (reason === null) return;
     for (const failure of await putBack(adoption, reason, watch)) watch.doors.warn(failure.message);
   } finally {
     lock.release();

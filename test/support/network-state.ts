@@ -19,13 +19,20 @@ const QUESTIONS = {
 
 const PARAMETERS = 'cd /proc/sys/net && grep -s . ipv[46]/conf/*/* ipv[46]/neigh/*/*; true';
 
-/** Asks the kernel, in one shell, and again as long as addresses are not settled. */
+/** Asks the kernel, in one shell, and again as long as addresses and bridges are not settled. */
 export async function networkState(): Promise<NetworkState> {
   for (;;) {
     const state = await look();
-    if (!state.addresses?.some((line) => line.includes('"tentative":true'))) return state;
+    if (isSettled(state)) return state;
   }
 }
+
+const isSettled = ({ addresses = [], links = [] }: NetworkState): boolean =>
+  !addresses.some((line) => line.includes('"tentative":true')) && !links.some(isComingUp);
+
+// The kernel sees a while later to what a bridge's carrier says of it.
+const isComingUp = (line: string): boolean =>
+  ['"info_kind":"bridge"', '"LOWER_UP"', '"operstate":"UNKNOWN"'].every((part) => line.includes(part));
 
 async function look(): Promise<NetworkState> {
   const script = [...Object.values(QUESTIONS), PARAMETERS].join('\necho ===\n');
