@@ -1,5 +1,6 @@
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import type { Host } from '../host/host.ts';
+import { othersTurn } from '../host/others-turn.ts';
 import type { Operation, Plan } from '../plan/operation.ts';
 
 /** Services are independent of each other; how many really start side by side is the host's affair. */
@@ -62,10 +63,6 @@ class Ears {
     return this.#signal?.aborted === true;
   }
 }
-
-// Node's own pause takes no time; elsewhere, where this is known as a type alone, there is none.
-const { setImmediate: soon = setTimeout } = globalThis as { readonly setImmediate?: (go: () => void) => unknown };
-const othersTurn = (): Promise<void> => new Promise((resolve) => soon(resolve));
 
 /** Less than anybody notices; so much that the pauses cost nothing. */
 const LONGEST_DEAF_MS = 10;

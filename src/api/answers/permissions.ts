@@ -1,7 +1,7 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { NetworkDetails } from '../../engine/details.ts';
 import { propose } from '../../engine/propose.ts';
 import { noRequest, type Request } from '../../engine/request.ts';
+import { othersTurn } from '../../host/others-turn.ts';
 import { hasBridge, type Network } from '../../model/network.ts';
 import type { Known } from '../changes/known.ts';
 import type { Permission, Permissions } from '../contract/network.ts';

@@ -1,8 +1,8 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { networkDetails } from '../../engine/details.ts';
 import { propose } from '../../engine/propose.ts';
 import { noRequest } from '../../engine/request.ts';
+import { othersTurn } from '../../host/others-turn.ts';
 import type { Facts } from '../../state/facts.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { topologyOf } from '../../topology/topology-of.ts';

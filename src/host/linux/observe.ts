@@ -1,9 +1,9 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { NetworkName } from '../../net/names.ts';
 import type { Table } from '../../nftables/table.ts';
 import type { Directories, Facts, Lease } from '../../state/facts.ts';
 import { type DnsmasqService, type NamespaceName, OWN_NAMESPACE, type Sysctl } from '../../state/host-state.ts';
 import { linkKey, sortState } from '../../state/key.ts';
+import { othersTurn } from '../others-turn.ts';
 import { NO_ABILITIES } from './abilities.ts';
 import type { LinkIndexOf } from './doors.ts';
 import type { Machine } from './execute.ts';

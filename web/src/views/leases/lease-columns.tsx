@@ -1,11 +1,10 @@
 import type { Lease } from '../../../../src/state/facts.ts';
-import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
 import { Address } from '../../ui/address.tsx';
 import { addressKey } from '../../ui/address-key.ts';
 import type { Column } from '../../ui/table.tsx';
-import { useNow } from '../../ui/use-now.ts';
-import { leasesWords } from './leases-words.ts';
+import { TimeLeft } from '../../ui/time-left.tsx';
+import type { leasesWords } from './leases-words.ts';
 
 /** What the table tells of a lease. */
 export const leaseColumns = (phrases: (typeof leasesWords)['en']): readonly Column<Lease>[] => [
@@ -41,13 +40,3 @@ export const leaseColumns = (phrases: (typeof leasesWords)['en']): readonly Colu
     align: 'end',
   },
 ];
-
-function TimeLeft({ expiresAt }: Pick<Lease, 'expiresAt'>) {
-  const { never, over } = useWords(leasesWords);
-  const format = useFormat();
-  const now = useNow(20_000);
-  if (expiresAt === null) return <>{never}</>;
-  const seconds = expiresAt - now.getTime() / 1000;
-  if (seconds <= 0) return <span class="muted">{over}</span>;
-  return <time dateTime={new Date(expiresAt * 1000).toISOString()}>{format.duration(seconds)}</time>;
-}

@@ -3,14 +3,14 @@ import type { NetworkView } from '../../../../src/api/contract/network.ts';
 import type { Lease } from '../../../../src/state/facts.ts';
 import { ReserveDialog } from '../../actions/reserve-dialog.tsx';
 import { useBarred } from '../../actions/use-change.ts';
-import { useFormat, useWords } from '../../i18n/spoken.ts';
+import { useWords } from '../../i18n/spoken.ts';
 import { Address } from '../../ui/address.tsx';
 import { addressKey } from '../../ui/address-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { saidIfAny } from '../../ui/said.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { TimeLeft } from '../../ui/time-left.tsx';
 import { networkWords } from './network-words.ts';
 
 /** What DHCP has handed out in a network, and for how much longer. */
@@ -39,10 +39,11 @@ export function LeasesPanel({ network }: { readonly network: NetworkView }) {
       sortBy: ({ mac, clientId }) => mac ?? clientId,
     },
     {
-      id: 'expires',
-      title: phrases.expires,
+      id: 'left',
+      title: phrases.left,
       cell: ({ expiresAt }) => <TimeLeft expiresAt={expiresAt} />,
       sortBy: ({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY,
+      align: 'end',
     },
     {
       id: 'reserve',
@@ -76,10 +77,3 @@ export function LeasesPanel({ network }: { readonly network: NetworkView }) {
 }
 
 const knownOf = ({ mac, address, hostName }: Lease) => ({ mac: mac ?? '', address, guest: hostName ?? '' });
-
-function TimeLeft({ expiresAt }: Pick<Lease, 'expiresAt'>) {
-  const { never } = useWords(networkWords);
-  const format = useFormat();
-  const now = useNow(1000);
-  return <>{expiresAt === null ? never : format.ago(new Date(expiresAt * 1000), now)}</>;
-}
