@@ -154,8 +154,10 @@ class DaemonBench {
 
 /** The record of changes, which is in the requests' time. */
 function scribeIn(directories: Directories): Scribe {
-  const history = openHistory(directories, ({ message }) => {
-    throw new Error(message);
+  const history = openHistory(directories, {
+    warn: ({ message }) => {
+      throw new Error(message);
+    },
   });
   const scribe: Scribe = {
     milliseconds: 0,

@@ -45,9 +45,11 @@ export async function withSession<T>(action: (session: CommandSession) => Promis
   process.on('SIGHUP', interrupt);
   const onOperation = (operation: Operation, number: number, total: number): void =>
     progress.show(operation, number, total);
-  const history = openHistory(directories, (found) => {
-    progress.clear();
-    process.stderr.write(printDiagnostics([found], process.stderr));
+  const history = openHistory(directories, {
+    warn: (found) => {
+      progress.clear();
+      process.stderr.write(printDiagnostics([found], process.stderr));
+    },
   });
   const author = commandAuthor(process);
   const steady = { host, store, onOperation, chronicle: history, author };

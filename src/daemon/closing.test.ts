@@ -15,6 +15,23 @@ test('what was opened last is closed first, and all of it, whatever fails', asyn
   await closing.close();
 });
 
+test('of several that cannot be closed, all are told', async () => {
+  const closing = new Closing();
+  for (const reason of ['the disk is full', 'no such luck']) {
+    closing.add(reason, () => {
+      throw new Error(reason);
+    });
+  }
+  await assert.rejects(closing.close(), (error) => {
+    assert.ok(error instanceof AggregateError);
+    assert.deepEqual(
+      error.errors.map(({ message }) => message),
+      ['no such luck', 'the disk is full'],
+    );
+    return true;
+  });
+});
+
 test('an error that is why all is closed is what is thrown, whatever fails besides', async () => {
   const closing = new Closing();
   const closed: string[] = [];

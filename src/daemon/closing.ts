@@ -8,7 +8,7 @@ export class Closing {
     return opened;
   }
 
-  /** Closes all; then throws what the first failed with. */
+  /** Closes all. @throws what failed: the one error, or an AggregateError of several */
   async close(): Promise<void> {
     const errors: unknown[] = [];
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
@@ -18,7 +18,8 @@ export class Closing {
         errors.push(error);
       }
     }
-    if (errors.length > 0) throw errors[0];
+    if (errors.length > 1) throw new AggregateError(errors, 'not everything could be closed');
+    if (errors.length === 1) throw errors[0];
   }
 
   /** Closes all because of an error, and throws that one: what fails besides would hide why. */

@@ -105,7 +105,10 @@ async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
       for (const listener of listeners) listener(before, after);
     },
   });
-  const history = openHistory(directories, (found) => entriesOf('history', [found]).forEach(log));
+  const history = openHistory(directories, {
+    warn: (found) => entriesOf('history', [found]).forEach(log),
+    onFailed: (change, { message, incomplete }) => observer.changeFailed({ change, reason: message, incomplete }),
+  });
   const recorded = { chronicle: history, author: daemonAt('work') };
   const engineUntil = (end: AbortSignal): Engine =>
     new Engine({ host, store, signal: end, witness: loop.witness, ...recorded, ...ofEngine });

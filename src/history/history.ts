@@ -3,7 +3,7 @@ import type { Author, Change, Chronicle } from '../engine/chronicle.ts';
 import { RequestRefused } from '../engine/engine.ts';
 import type { RecordFile, RecordFiles } from '../host/record-files.ts';
 import type { NetworkName } from '../net/names.ts';
-import { type ChangeRecord, RECORD_VERSION } from './record.ts';
+import { type ChangeError, type ChangeRecord, RECORD_VERSION } from './record.ts';
 import { recordOf } from './record-of.ts';
 import { parseRecord, printRecord, type ReadRecord } from './record-text.ts';
 import { type HistoryEntry, summaryOf } from './summary.ts';
@@ -16,6 +16,8 @@ export type HistoryOptions = {
   readonly nameOf: (userId: number) => string | null;
   /** Told when a change that was made cannot be written down. */
   readonly warn: (diagnostic: Diagnostic) => void;
+  /** Told of a change that failed, under its number. */
+  readonly onFailed?: (id: number, error: ChangeError) => void;
 };
 
 export type HistoryFilter = {
@@ -35,12 +37,14 @@ export class History implements Chronicle {
   }
 
   note(change: Change): number | null {
-    const { files, now, warn } = this.#options;
+    const { files, now, warn, onFailed } = this.#options;
     try {
       const record = recordOf(change);
       if (record === null) return null;
       const [author, time] = [this.#named(record.author), now().toISOString()];
-      return files.add((id) => printRecord({ version: RECORD_VERSION, id, time, ...record, author }));
+      const noted = files.add((id) => printRecord({ version: RECORD_VERSION, id, time, ...record, author }));
+      if (record.error !== null) onFailed?.(noted, record.error);
+      return noted;
     } catch (error) {
       warn(notRecorded(error));
       return null;

@@ -37,6 +37,8 @@ const WORDS: { readonly [K in HappeningKind]: Words<K> } = {
   'server-ended': () => 'dnsmasq has ended',
   'server-stale': () => 'dnsmasq serves a link that is no more',
   'host-changed': ({ changes, further }) => hostChangesInWords(changes, further),
+  'change-failed': ({ change, reason, incomplete }) =>
+    `change ${change} failed, and ${incomplete ? 'not everything' : 'everything'} is as it was before: ${inOneLine(reason)}`,
   repaired: ({ what }) => what,
   contested: ({ subject, pauseMs, suspects }) => contestedWords(subject, pauseMs, suspects),
   failing: (failure) => `${FAILING}: ${becauseOf(failure)}`,
@@ -49,7 +51,14 @@ const WORDS: { readonly [K in HappeningKind]: Words<K> } = {
 export const HAPPENING_KINDS = Object.keys(WORDS) as readonly HappeningKind[];
 
 // Of what belongs to no network they name the subject themselves, or there is none.
-const OF_ITSELF: ReadonlySet<HappeningKind> = new Set(['contested', 'failing', 'mended', 'blind', 'seeing']);
+const OF_ITSELF: ReadonlySet<HappeningKind> = new Set([
+  'change-failed',
+  'contested',
+  'failing',
+  'mended',
+  'blind',
+  'seeing',
+]);
 
 const portInWords = ({ guest, title, link, nic }: SeenPort): string =>
   guest === null ? `${nic ? 'NIC' : 'link'} ${link}` : `guest ${title ?? guest} (${link})`;
@@ -63,4 +72,6 @@ const clientInWords = ({ hostName, mac, clientId }: LeaseHappening): string =>
   [hostName ?? '', mac ?? clientId ?? ''].filter(Boolean).join(' ') || 'somebody';
 
 const becauseOf = ({ reason, hint }: Pick<HappeningOf<'failing'>, 'reason' | 'hint'>): string =>
-  `${reason.replaceAll(/\s+/g, ' ')}${hint === null ? '' : ` (${hint})`}`;
+  `${inOneLine(reason)}${hint === null ? '' : ` (${hint})`}`;
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

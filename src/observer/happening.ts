@@ -12,6 +12,7 @@ export type Happening =
   | LeaseHappening
   | ServerHappening
   | HostHappening
+  | ChangeHappening
   | RepairHappening;
 
 /** The sorts of what can happen; the first word tells the family. */
@@ -106,6 +107,17 @@ export type HostNic = {
   readonly sort: 'NIC' | 'bridge' | 'link';
   readonly mac: MacAddress | null;
   readonly mtu: number | null;
+};
+
+/** What somebody has asked for failed while it was carried out; of what succeeds, what it did is told. */
+export type ChangeHappening = {
+  readonly kind: 'change-failed';
+  readonly network: null;
+  /** Its number in the history. */
+  readonly change: number;
+  readonly reason: string;
+  /** Not everything could be put back as it was. */
+  readonly incomplete: boolean;
 };
 
 /** What the daemon has put right, or could not (`engine/reconcile-loop.ts`). */

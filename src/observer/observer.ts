@@ -7,7 +7,7 @@ import type { Facts } from '../state/facts.ts';
 import { changesBetween } from './changes.ts';
 import { EventLog, type EventLogOptions, type FollowOptions } from './event-log.ts';
 import { Followers, whileFollowing } from './followers.ts';
-import type { LeaseHappening } from './happening.ts';
+import type { HappeningOf, LeaseHappening } from './happening.ts';
 import type { HostEvent, KeptEvent } from './host-event.ts';
 import { LeaseFollower, type LeaseSource } from './lease-follower.ts';
 import { type Picture, pictureOf, withLeases } from './picture.ts';
@@ -75,6 +75,11 @@ export class Observer {
   /** The reconcile loop has something to say. */
   reported(report: LoopReport): void {
     this.#log.add(repairHappenings(report, this.#options.suspects));
+  }
+
+  /** A change that has failed was written down. */
+  changeFailed(failed: Omit<HappeningOf<'change-failed'>, 'kind' | 'network'>): void {
+    this.#log.add([{ kind: 'change-failed', network: null, ...failed }]);
   }
 
   /**

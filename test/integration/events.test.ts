@@ -15,10 +15,16 @@ import { Guest } from '../support/dnsmasq-world.ts';
 import { EventEar } from '../support/event-ear.ts';
 import { declared, LinuxWorld } from '../support/linux-world.ts';
 import { releaseLease } from '../support/release-lease.ts';
+import { until } from '../support/until.ts';
 
 const lab = networkName('lab');
 const nat = declared(
   'networks: {lab: {mode: nat, bridge: virbr9, prefix: 10.9.0.0/24, ipv6: false, dhcp: {leaseTime: 2m}}}',
+);
+
+/** So many that it takes a while. */
+const many = declared(
+  `networks: {${Array.from({ length: 20 }, (_, number) => `many${number}: {mode: nat, bridge: many${number}}`).join(', ')}}`,
 );
 
 let world: LinuxWorld;
@@ -107,6 +113,16 @@ describe('a daemon’s observer', () => {
     await ear.hears(/link nic7 went down; .*the default route via 10\.77\.0\.1 by nic7 went/, { withinMs: 1000 });
     await ip('link', 'del', 'dev', 'nic7');
     await ear.hears(/link nic7 is gone/, { withinMs: 1000 });
+  });
+
+  test('tells of a change that fails, under its number in the history', async () => {
+    const gone = new AbortController();
+    const change = daemon.engineFor(gone.signal).apply({ ...noRequest, declare: many });
+    await until(() => readFileSync('/proc/net/dev', 'utf8').includes('many0:'));
+    gone.abort();
+    await assert.rejects(change, { code: 'interrupted' });
+    const [failed] = daemon.history.list({ limit: 1 });
+    await ear.hears(new RegExp(`^change ${failed?.id} failed, and everything is as it was before: .*interrupted`));
   });
 
   test('tells what happened before the daemon was started again, under ids of its own', async () => {

@@ -44,7 +44,7 @@ afterEach(async () => {
   for (const file of readdirSync(host.directories.config)) rmSync(join(host.directories.config, file));
 });
 
-const records = () => openHistory(host.directories, () => {});
+const records = () => openHistory(host.directories, { warn: () => {} });
 const summaries = (): readonly string[] =>
   records()
     .list()

@@ -32,6 +32,7 @@ export const affectedBy: Readonly<Record<HappeningKind, readonly Subject[]>> = {
   'server-ended': ['topology'],
   'server-stale': ['topology'],
   'host-changed': host,
+  'change-failed': ['history'],
   repaired: repair,
   contested: repair,
   failing: repair,

@@ -2,7 +2,7 @@ import type { HappeningKind } from '../../../src/observer/happening.ts';
 import type { Tone } from '../ui/badge.tsx';
 
 /** What sort of thing happened. */
-export type Family = 'network' | 'guest' | 'lease' | 'server' | 'host' | 'repair';
+export type Family = 'network' | 'guest' | 'lease' | 'server' | 'host' | 'change' | 'repair';
 
 /** Of which family a happening is, and how good or bad it is. */
 export const families: Readonly<Record<HappeningKind, { readonly family: Family; readonly tone: Tone }>> = {
@@ -26,6 +26,7 @@ export const families: Readonly<Record<HappeningKind, { readonly family: Family;
   'server-ended': { family: 'server', tone: 'warn' },
   'server-stale': { family: 'server', tone: 'warn' },
   'host-changed': { family: 'host', tone: 'plain' },
+  'change-failed': { family: 'change', tone: 'bad' },
   repaired: { family: 'repair', tone: 'warn' },
   contested: { family: 'repair', tone: 'bad' },
   failing: { family: 'repair', tone: 'bad' },

@@ -19,8 +19,16 @@ export function inChinese(happening: Happening): ChineseLine {
 }
 
 function quotedFrom(happening: Happening): string | null {
-  if (happening.kind === 'repaired') return happening.what;
-  return happening.kind === 'failing' || happening.kind === 'blind' ? happening.reason : null;
+  switch (happening.kind) {
+    case 'repaired':
+      return happening.what;
+    case 'failing':
+    case 'blind':
+    case 'change-failed':
+      return happening.reason;
+    default:
+      return null;
+  }
 }
 
 type Phrase<Kind extends HappeningKind> = (happening: HappeningOf<Kind>) => string;
@@ -46,6 +54,8 @@ const phrases: { readonly [Kind in HappeningKind]: Phrase<Kind> } = {
   'server-ended': () => 'dnsmasq 已退出',
   'server-stale': () => 'dnsmasq 所服务的链路已被重建',
   'host-changed': ({ changes, further }) => hostChangesInChinese(changes, further),
+  'change-failed': ({ change, incomplete }) =>
+    `更改 ${change} 失败，${incomplete ? '未能全部恢复原状' : '一切已恢复原状'}：`,
   repaired: () => '已修复：',
   contested: ({ subject, pauseMs }) =>
     `${subjectInChinese(subject)} 一再被他人改动，暂停修复 ${Math.round(pauseMs / 1000)} 秒`,

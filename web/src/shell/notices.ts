@@ -39,6 +39,8 @@ function followEvents({ store, toasts, spoken }: Pick<Page, 'store' | 'toasts' |
 /** How good or bad it is; null where it is worth no word. */
 function noticeable({ happening }: PageEvent): Tone | null {
   if (happening.kind === 'repaired' && happening.routine) return null;
+  // Whoever has asked for it is told why, and where.
+  if (happening.kind === 'change-failed') return null;
   const { family, tone } = families[happening.kind];
   const isRecovery = family === 'repair' || happening.kind === 'network-well';
   return tone === 'bad' || tone === 'warn' || isRecovery ? tone : null;

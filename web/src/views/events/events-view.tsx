@@ -16,6 +16,8 @@ import { eventsWords } from './events-words.ts';
 
 type Wanted = Family | 'all';
 
+const CHOICES: readonly Wanted[] = ['all', 'network', 'guest', 'lease', 'server', 'host', 'change', 'repair'];
+
 /** What happens to networks, guests, leases, servers and the host, as it happens, the last first. */
 export function EventsView() {
   const { store, recallEvents } = usePage();
@@ -29,10 +31,7 @@ export function EventsView() {
   }, [beganAt]);
   const events = store.book.events.value;
   const shown = events.filter((event) => isWanted(event, family.value, { text: text.value, spoken }));
-  const choices = (['all', 'network', 'guest', 'lease', 'server', 'host', 'repair'] as const).map((value) => ({
-    value,
-    title: phrases[value],
-  }));
+  const choices = CHOICES.map((value) => ({ value, title: phrases[value] }));
   return (
     <>
       <div class="toolbar">
