@@ -1,7 +1,7 @@
 import { displayWidth } from '../diagnostic/printable.ts';
 import type { TrafficFrame } from '../observer/traffic.ts';
 import { fit, type TopColumn, topColumns } from './top-columns.ts';
-import type { TopView } from './top-view.ts';
+import type { Room, TopView } from './top-view.ts';
 import { inTrafficOrder } from './traffic-order.ts';
 import { figuresOf, type TrafficRow, trafficRows } from './traffic-rows.ts';
 
@@ -16,14 +16,17 @@ export type Screen = { readonly columns: number; readonly rows: number };
 /** Lines besides those of networks and ports: title, header, keys. */
 const AROUND = 3;
 
-/** How many lines of networks and ports there is room for. */
-export const pageOf = ({ rows }: Screen): number => Math.max(1, rows - AROUND);
+/** How far the lines of networks and ports can be scrolled. */
+export function roomOf(frame: TrafficFrame | null, view: TopView, screen: Screen): Room {
+  const page = pageOf(screen);
+  return { page, mostAbove: Math.max(0, rowsIn(frame, view).length - page) };
+}
 
 /** The screen, line by line, none wider than it is; without a frame, while the first is being measured. */
 export function drawTop(frame: TrafficFrame | null, view: TopView, screen: Screen): readonly TopLine[] {
-  const rows = frame === null ? [] : trafficRows(inTrafficOrder(frame, view.order)).filter(shownIn(view));
-  const page = pageOf(screen);
-  const above = Math.max(0, Math.min(view.above, rows.length - page));
+  const rows = rowsIn(frame, view);
+  const { page, mostAbove } = roomOf(frame, view, screen);
+  const above = Math.min(view.above, mostAbove);
   const shown = rows.slice(above, above + page);
   const columns = topColumns(rows, screen.columns);
   const lines: TopLine[] = [
@@ -35,6 +38,11 @@ export function drawTop(frame: TrafficFrame | null, view: TopView, screen: Scree
   ];
   return lines.slice(0, screen.rows).map(({ text, kind }) => ({ text: fit(text, screen.columns), kind }));
 }
+
+const pageOf = ({ rows }: Screen): number => Math.max(1, rows - AROUND);
+
+const rowsIn = (frame: TrafficFrame | null, view: TopView): readonly TrafficRow[] =>
+  frame === null ? [] : trafficRows(inTrafficOrder(frame, view.order)).filter(shownIn(view));
 
 // A network is shown with all its ports when it is meant itself.
 function shownIn({ filter, showsIdle }: TopView): (row: TrafficRow) => boolean {

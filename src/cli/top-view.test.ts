@@ -9,15 +9,17 @@ const NAMED: Readonly<Record<string, Partial<Key>>> = {
   Down: { name: 'down', text: '\u001b[B' },
   Up: { name: 'up', text: '\u001b[A' },
   PageDown: { name: 'pagedown', text: '' },
+  PageUp: { name: 'pageup', text: '' },
   Home: { name: 'home', text: '' },
+  End: { name: 'end', text: '' },
   'Ctrl-C': { name: 'c', ctrl: true, text: '\u0003' },
 };
 
-/** The view after keys, pressed one after the other; a page is ten lines. */
+/** The view after keys, pressed one after the other; a page is ten lines of thirty-five. */
 const after = (...keys: readonly string[]): TopView | null =>
   keys.reduce<TopView | null>((view, name) => {
     const key: Key = { name: null, ctrl: false, text: name, ...NAMED[name] };
-    return view === null ? null : afterKey(view, key, 10);
+    return view === null ? null : afterKey(view, key, { page: 10, mostAbove: 25 });
   }, firstView('total'));
 
 test('q and Ctrl-C end it, Ctrl-C while a filter is typed as well', () => {
@@ -42,10 +44,17 @@ test('what is no text does not get into a filter', () => {
   assert.equal(after('/', 'a', 'Down', 'PageDown', '\u0001', 'b')?.filter, 'ab');
 });
 
-test('arrows and pages scroll, never above the first line', () => {
+test('arrows and pages scroll, never above the first line or below the last', () => {
   assert.equal(after('Down', 'PageDown', 'Up')?.above, 10);
   assert.equal(after('Up')?.above, 0);
   assert.equal(after('PageDown', 'Home')?.above, 0);
+  assert.equal(after('PageDown', 'PageDown', 'PageDown', 'PageDown', 'Up')?.above, 24);
+  assert.equal(after('End', 'Down', 'PageUp')?.above, 15);
+});
+
+test('where there are fewer lines than when it was scrolled, the next key begins at the last of them', () => {
+  const scrolled = { ...firstView('total'), above: 25 };
+  assert.equal(afterKey(scrolled, { name: 'up', ctrl: false, text: '' }, { page: 10, mostAbove: 5 })?.above, 4);
 });
 
 test('other keys do nothing', () => {

@@ -19,13 +19,16 @@ export const firstView = (order: TrafficOrder): TopView => ({
 /** A key as Node's readline tells it; `text` is what it writes. */
 export type Key = { readonly name: string | null; readonly ctrl: boolean; readonly text: string };
 
-/** The view after a key; null when that ends it. `page` is how many lines are shown at once. */
-export function afterKey(view: TopView, key: Key, page: number): TopView | null {
+/** How many lines are shown at once, and how many can be above them. */
+export type Room = { readonly page: number; readonly mostAbove: number };
+
+/** The view after a key; null when that ends it. */
+export function afterKey(view: TopView, key: Key, room: Room): TopView | null {
   if (key.ctrl && (key.name === 'c' || key.name === 'd')) return null;
   if (view.isFiltering) return afterTyping(view, key);
   if (key.name === 'escape') return { ...view, filter: '', above: 0 };
-  const lines = SCROLLS[key.name ?? '']?.(page);
-  if (lines !== undefined) return { ...view, above: Math.max(0, view.above + lines) };
+  const lines = SCROLLS[key.name ?? '']?.(room.page);
+  if (lines !== undefined) return { ...view, above: scrolled(view.above, lines, room) };
   if (key.text === 'q') return null;
   return { ...view, ...COMMANDS[key.text]?.(view) };
 }
@@ -42,7 +45,12 @@ const SCROLLS: Readonly<Record<string, (page: number) => number>> = {
   pagedown: (page) => page,
   pageup: (page) => -page,
   home: () => Number.NEGATIVE_INFINITY,
+  end: () => Number.POSITIVE_INFINITY,
 };
+
+// There may have been more lines when it was scrolled last.
+const scrolled = (above: number, lines: number, { mostAbove }: Room): number =>
+  Math.max(0, Math.min(mostAbove, Math.min(mostAbove, above) + lines));
 
 const nextOf = (order: TrafficOrder): TrafficOrder =>
   TRAFFIC_ORDERS[(TRAFFIC_ORDERS.indexOf(order) + 1) % TRAFFIC_ORDERS.length] ?? 'total';

@@ -1,6 +1,6 @@
 import type { TrafficFrame } from '../observer/traffic.ts';
 import { paint } from './colour.ts';
-import { drawTop, pageOf, type TopLine } from './draw-top.ts';
+import { drawTop, roomOf, type TopLine } from './draw-top.ts';
 import { FullScreen } from './full-screen.ts';
 import { afterKey, firstView, type Key, type TopView } from './top-view.ts';
 import type { TrafficOrder } from './traffic-order.ts';
@@ -13,7 +13,7 @@ export async function watchTop(frames: AsyncIterable<TrafficFrame>, { order, sto
   let last: TrafficFrame | null = null;
   const draw = (): void => screen.show(drawTop(last, view, screen.size).map(painted));
   const onKey = (key: Key): void => {
-    const next = afterKey(view, key, pageOf(screen.size));
+    const next = afterKey(view, key, roomOf(last, view, screen.size));
     if (next === null) stop();
     else view = next;
     draw();
