@@ -108,7 +108,12 @@ async function leases(directories: Directories, rounds: number): Promise<readonl
   mkdirSync(folder, { recursive: true });
   const host = await openLinuxHost(directories);
   let tell: () => void = () => {};
-  const follower = new LeaseFollower({ source: host.leaseFiles, now: () => new Date(), tell: () => tell() });
+  const follower = new LeaseFollower({
+    source: host.leaseFiles,
+    now: () => new Date(),
+    tell: () => tell(),
+    deaf: () => {},
+  });
   follower.start();
   const times: number[] = [];
   for (let round = 1; round <= rounds; round++) {

@@ -1,3 +1,4 @@
+import { reasonOf } from '../diagnostic/reason.ts';
 import type { FollowOptions } from '../observer/event-log.ts';
 import type { HostEvent } from '../observer/host-event.ts';
 import { commandAuthor } from './command-author.ts';
@@ -35,6 +36,7 @@ async function withOwnFeed<T>(action: (feed: EventFeed) => Promise<T>): Promise<
       leases: host.leaseFiles,
       counters: () => host.counters(),
       suspects: () => [],
+      deafToLeases: (error) => process.stderr.write(`kvmnet: leases are read each second: ${reasonOf(error)}\n`),
     });
     const follower = new HostFollower({ host, store, look: () => host.observe({ only: 'services' }), observer });
     try {

@@ -29,6 +29,12 @@ export function onlookersOf(host: LinuxHost, { log, kept }: OnlookersOptions): O
     leases: host.leaseFiles,
     counters: () => host.counters(),
     suspects: findSuspects,
+    deafToLeases: (cause) =>
+      log({
+        severity: 'warning',
+        message: 'leases are read each second, for it cannot be heard when they change',
+        cause,
+      }),
     earlier: kept.read(),
     onEvents: () => kept.note(),
   });

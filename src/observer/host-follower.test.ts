@@ -24,7 +24,14 @@ async function world() {
   const store = new MemoryStore();
   let failure: Error | null = null;
   const observer = new Observer({
-    ...{ life: 1, now: () => new Date(), leases: nothing, counters: () => new Map(), suspects: () => [] },
+    ...{
+      life: 1,
+      now: () => new Date(),
+      leases: nothing,
+      counters: () => new Map(),
+      suspects: () => [],
+      deafToLeases: () => {},
+    },
   });
   const follower = new HostFollower({
     host,
@@ -64,6 +71,8 @@ const withoutBridge = (facts: Facts): Facts => {
   return { ...facts, observed: { ...facts.observed, links } };
 };
 
+const withoutServer = (facts: Facts): Facts => ({ ...facts, observed: { ...facts.observed, services: [] } });
+
 test('what another kvmnet does is told, and what was there before is nothing new', async () => {
   const { engine, texts, until } = await world();
   await engine.apply({ ...noRequest, declare });
@@ -84,6 +93,19 @@ test('a network that is written down before it is made is not called broken', as
     texts.some((text) => text.includes('broken')),
     false,
   );
+});
+
+test('a network whose server is still to be started is not told to have started', async () => {
+  const [{ store, texts, until, meddle }, elsewhere] = await Promise.all([world(), world()]);
+  await elsewhere.engine.apply({ ...noRequest, declare });
+  const { facts: made } = await elsewhere.engine.propose(noRequest);
+  await store.write(await elsewhere.store.read());
+  meddle(() => withoutServer(made));
+  await setTimeout(50);
+  assert.deepEqual(texts, []);
+  meddle(() => made);
+  await until('network lab: started');
+  assert.deepEqual(texts, ['network lab: defined, mode nat', 'network lab: started']);
 });
 
 test('a network whose bridge has gone for good is called broken', async () => {

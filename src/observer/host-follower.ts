@@ -4,6 +4,7 @@ import { Sight } from '../engine/sight.ts';
 import type { Host, HostWatch } from '../host/host.ts';
 import type { NetworkStore } from '../host/network-store.ts';
 import type { Catalogue } from '../model/catalogue.ts';
+import type { Network } from '../model/network.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Facts } from '../state/facts.ts';
 import type { Observer } from './observer.ts';
@@ -29,7 +30,8 @@ export class HostFollower {
   readonly #sight = new Sight();
   #watches: readonly Pick<HostWatch, 'close'>[] = [];
   #hostWatch: HostWatch | null = null;
-  #broken: ReadonlySet<NetworkName> = new Set();
+  /** As the observer was told last; null before. */
+  #told: { readonly broken: ReadonlySet<NetworkName>; readonly live: ReadonlySet<NetworkName> } | null = null;
   #doubtfulSince: number | null = null;
 
   constructor(options: HostFollowerOptions) {
@@ -74,17 +76,27 @@ export class HostFollower {
     else this.#options.observer.looked({ catalogue, before: facts, facts });
   }
 
-  // A network is written down before it is made, and after it was taken down.
+  // A network is written down before it is made, and after it was taken down; its dnsmasq comes last.
   #isHalfMade(catalogue: Catalogue, facts: Facts): boolean {
-    const networks = listNetworks(catalogue, facts).filter(({ state }) => state === 'broken');
-    const broken = new Set(networks.map(({ name }) => name));
+    const broken = namesOf(listNetworks(catalogue, facts).filter(({ state }) => state === 'broken'));
+    const unserved = catalogue.live.filter((network) => lacksServer(network, facts));
+    const told = this.#told;
+    const isNew =
+      told !== null &&
+      ([...broken].some((name) => !told.broken.has(name)) || unserved.some(({ name }) => !told.live.has(name)));
     const now = performance.now();
-    const isNew = [...broken].some((name) => !this.#broken.has(name));
     if (isNew) this.#doubtfulSince ??= now;
     const isDoubtful = isNew && this.#doubtfulSince !== null && now - this.#doubtfulSince < HALF_MADE_MS;
     if (isDoubtful) return true;
-    this.#broken = broken;
+    this.#told = { broken, live: namesOf(catalogue.live) };
     this.#doubtfulSince = null;
     return false;
   }
 }
+
+const namesOf = (networks: readonly { readonly name: NetworkName }[]): ReadonlySet<NetworkName> =>
+  new Set(networks.map(({ name }) => name));
+
+const lacksServer = ({ name, dhcp, dns }: Network, { observed }: Facts): boolean =>
+  (dhcp !== null || dns !== null) &&
+  !observed.services.some(({ network, status }) => network === name && status === 'running');

@@ -22,11 +22,15 @@ afterEach(() => {
   for (const follower of open.splice(0)) follower.stop();
 });
 
+/** Until then what was heard is read. */
+const SOON_MS = 300;
+
 /** Files in memory, and what is told of them. */
 function world() {
   const files = new Map<NetworkName, readonly Lease[] | null>();
   const told: string[] = [];
   const did: string[] = [];
+  const refusals: Error[] = [];
   let changed: (network: NetworkName | null) => void = () => {};
   const follower = new LeaseFollower({
     source: {
@@ -37,19 +41,22 @@ function world() {
       },
       watch: (listener) => {
         did.push('watch');
+        const refusal = refusals.pop();
+        if (refusal !== undefined) throw refusal;
         changed = listener;
         return { enter: () => did.push('enter'), close: () => did.push('close') };
       },
     },
     now: () => new Date(),
     tell: (_, happenings) => told.push(...happenings.map(({ kind, address }) => `${kind} ${address}`)),
+    deaf: (error) => told.push(`deaf: ${(error as Error).message}`),
   });
   open.push(follower);
   const write = (network: NetworkName, leases: readonly Lease[] | null, tell: NetworkName | null = network): void => {
     files.set(network, leases);
     changed(tell);
   };
-  return { follower, files, told, did, write };
+  return { follower, files, told, did, write, refusals };
 }
 
 describe('while somebody follows', () => {
@@ -84,6 +91,26 @@ describe('while somebody follows', () => {
     write(lab, [lease(lab, 1)], null);
     await until(() => told.length === 2);
     assert.deepEqual([...told].sort(), ['lease-added 10.0.0.1', 'lease-added 10.0.0.2']);
+  });
+
+  test('files whose changes cannot be heard are read each second, until they can be', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { follower, told, files, did, write, refusals } = world();
+    refusals.push(new Error('no more watches'), new Error('no more watches'));
+    follower.start();
+    files.set(lab, [lease(lab, 1)]);
+    t.mock.timers.tick(1000);
+    t.mock.timers.tick(SOON_MS);
+    assert.deepEqual(told, ['deaf: no more watches', 'lease-added 10.0.0.1']);
+    t.mock.timers.tick(1000);
+    t.mock.timers.tick(SOON_MS);
+    did.length = 0;
+    write(lab, [lease(lab, 1), lease(lab, 2)]);
+    t.mock.timers.tick(SOON_MS);
+    assert.deepEqual([told.slice(2), did], [['lease-added 10.0.0.2'], ['read lab']]);
+    follower.stop();
+    t.mock.timers.tick(5000);
+    assert.deepEqual(did, ['read lab', 'close']);
   });
 
   test('a file that cannot be read is as it was', async () => {

@@ -10,7 +10,10 @@ export type LeaseSource = {
   networks(): readonly NetworkName[];
   /** What the file says now; nothing where there is none, and null where it cannot be read. */
   read(network: NetworkName): readonly Lease[] | null;
-  /** Calls the listener when a file may have changed (null: nobody knows which), until it is closed. */
+  /**
+   * Calls the listener when a file may have changed (null: nobody knows which), until it is closed.
+   * @throws KvmnetError where that cannot be heard
+   */
   watch(listener: (network: NetworkName | null) => void): LeaseWatch;
 };
 
@@ -25,6 +28,8 @@ export type LeaseFollowerOptions = {
   readonly now: () => Date;
   /** Called with what has happened to a network's leases, when something has. */
   readonly tell: (network: NetworkName, happenings: readonly LeaseHappening[]) => void;
+  /** Told why changes of the files cannot be heard, once until they can be again: the files are read each second then. */
+  readonly deaf: (error: unknown) => void;
 };
 
 /** A file is written in a burst, which is over within a millisecond or two. */
@@ -34,6 +39,7 @@ const REST_PER_READING = 4;
 const LONGEST_REST_MS = 200;
 /** What has gone from a file that was not written for so long has gone. */
 const RESTED_MS = 60;
+const DEAF_MS = 1000;
 
 /** Follows leases while somebody wants to know: no file is watched or read else. */
 export class LeaseFollower {
@@ -43,6 +49,7 @@ export class LeaseFollower {
   /** When they are to be read again, unless they are written before. */
   readonly #doubtful = new Map<NetworkName, number>();
   #watch: LeaseWatch | null = null;
+  #isDeaf = false;
   #timer: NodeJS.Timeout | null = null;
   #readNoSoonerThan = 0;
 
@@ -63,7 +70,7 @@ export class LeaseFollower {
   /** Follows from now on, and tells what has happened since it stopped. */
   start(): void {
     if (this.#watch !== null) return;
-    this.#watch = this.#options.source.watch((network) => this.#hear(network));
+    this.#watch = this.#open();
     for (const network of this.#all()) this.#changed.add(network);
     this.#readChanged();
   }
@@ -79,6 +86,27 @@ export class LeaseFollower {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#doubtful.clear();
+  }
+
+  #open(): LeaseWatch {
+    const { source, deaf } = this.#options;
+    try {
+      const watch = source.watch((network) => this.#hear(network));
+      this.#isDeaf = false;
+      return watch;
+    } catch (error) {
+      if (!this.#isDeaf) deaf(error);
+      this.#isDeaf = true;
+      return this.#lookAgainSoon();
+    }
+  }
+
+  #lookAgainSoon(): LeaseWatch {
+    const timer = setTimeout(() => {
+      this.#watch = this.#open();
+      this.#hear(null);
+    }, DEAF_MS);
+    return { enter: () => {}, close: () => clearTimeout(timer) };
   }
 
   #hear(network: NetworkName | null): void {

@@ -41,6 +41,7 @@ async function world() {
     },
     counters: () => new Map(),
     suspects: () => [],
+    deafToLeases: () => {},
   });
   const loop = new ReconcileLoop({
     host,

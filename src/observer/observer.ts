@@ -23,6 +23,8 @@ export type ObserverOptions = {
   readonly counters: () => ReadonlyMap<InterfaceName, LinkCounters>;
   /** Programs that may be undoing what is put right. */
   readonly suspects: () => readonly string[];
+  /** Told why leases are read each second, and not heard of as they are written. */
+  readonly deafToLeases: (error: unknown) => void;
   readonly capacity?: number;
 } & Pick<EventLogOptions, 'earlier' | 'onEvents'>;
 
@@ -49,6 +51,7 @@ export class Observer {
       source: options.leases,
       now: options.now,
       tell: (network, happenings) => this.#leased(network, happenings),
+      deaf: options.deafToLeases,
     });
   }
 

@@ -43,7 +43,8 @@ export class MockWorld {
 
   private constructor() {
     const [now, counters] = [() => new Date(), () => this.#counters()];
-    this.observer = new Observer({ life: Date.now(), now, counters, leases: this.#leases, suspects: () => [] });
+    const nobody = { suspects: () => [], deafToLeases: () => {} };
+    this.observer = new Observer({ life: Date.now(), now, counters, leases: this.#leases, ...nobody });
     const look = () => this.#look();
     this.#follower = new HostFollower({ host: this.host, store: this.#store, look, observer: this.observer });
   }

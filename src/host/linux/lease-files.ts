@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { leasesFolder } from '../../dnsmasq/layout.ts';
 import { parseLeases } from '../../dnsmasq/leases.ts';
 import { type NetworkName, parseNetworkName } from '../../net/names.ts';
@@ -47,7 +48,13 @@ export class LeaseFiles {
       },
       loss: () => listener(null),
     });
-    hearing.enter(this.#folder);
+    if (!hearing.enter(this.#folder) && existsSync(this.#folder)) {
+      hearing.close();
+      throw asKvmnetError(new Error('the kernel grants no more watches'), {
+        operation: 'watch',
+        subject: this.#folder,
+      });
+    }
     return { enter: () => void hearing.enter(this.#folder), close: () => hearing.close() };
   }
 

@@ -77,6 +77,18 @@ test('a feed that falls silent is taken for dead', async (t) => {
   feed.stop();
 });
 
+test('a feed that is let in and cut off at once waits longer each time', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { feed, asked } = feedOf(Array.from({ length: 100 }, () => new Response('event: hello\ndata: {}\n\n')));
+  feed.start();
+  for (let second = 0; second < 60; second++) {
+    await settled();
+    t.mock.timers.tick(1000);
+  }
+  feed.stop();
+  assert.ok(asked.length > 4 && asked.length < 15, `${asked.length} times in a minute`);
+});
+
 test('a feed that is stopped says nothing more', async () => {
   const { feed, states } = feedOf([new Error('no way there')]);
   feed.start();

@@ -14,6 +14,8 @@ export type FeedOptions = {
 
 /** The server says something, if only a comment, each 15 s: a connection that is silent for longer is dead. */
 const SILENCE_MS = 40_000;
+/** One that ends sooner may do so again, and again. */
+const STEADY_MS = 10_000;
 
 /**
  * What the daemon tells, from `start` to `stop`: it connects again by itself, asks for what was missed meanwhile, and
@@ -67,9 +69,11 @@ export class EventFeed {
     const response = await fetch(url, { headers, signal: abort.signal, cache: 'no-store' });
     if (response.status === 401) return 'token-needed';
     if (!response.ok || response.body === null) return 'again';
-    this.#attempt = 0;
     this.#options.onConnection({ kind: 'live' });
-    await this.#read(response.body, abort);
+    const steady = setTimeout(() => {
+      this.#attempt = 0;
+    }, STEADY_MS);
+    await this.#read(response.body, abort).finally(() => clearTimeout(steady));
     return 'again';
   }
 
