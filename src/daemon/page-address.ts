@@ -1,4 +1,4 @@
-import { type AddressInfo, isIPv6, type Server } from 'node:net';
+import { isIPv6, type Server } from 'node:net';
 import { join } from 'node:path';
 import { asKvmnetError } from '../host/linux/kernel-refusal.ts';
 import { replaceWhole } from '../host/replace-whole.ts';
@@ -14,7 +14,10 @@ export type NoteOptions = { readonly directories: Pick<Directories, 'run'>; read
 export function noteAddress(server: Server, { directories, log }: NoteOptions): void {
   const file = addressFile(directories);
   server.once('listening', () => {
-    const { address, port } = server.address() as AddressInfo;
+    const at = server.address();
+    // What is no TCP is refused where it was opened.
+    if (at === null || typeof at === 'string') return;
+    const { address, port } = at;
     const host = isEverywhere(address) ? 'localhost' : hostInUrl(address);
     try {
       replaceWhole(file, `http://${host}:${port}/\n`);

@@ -1,3 +1,4 @@
+import type { Server } from 'node:net';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { type ClientSocket, type SocketPurpose, serverFor } from './client-socket.ts';
 
@@ -32,11 +33,14 @@ export function passedSocket({ descriptor, name }: PassedSocket): ClientSocket {
       server.once('error', fail);
       server.listen({ fd: descriptor }, () => {
         server.off('error', fail);
-        resolve();
+        if (purpose !== 'http' || isTcp(server)) resolve();
+        else fail(new Error('browsers come by TCP, and it is another socket'));
       });
     });
   return { server, purpose, open };
 }
+
+const isTcp = (server: Server): boolean => typeof server.address() === 'object' && server.address() !== null;
 
 // `kvmnetd-api.socket`, `kvmnetd-http.socket`, `libvirt-ro`.
 function purposeOf(name: string): SocketPurpose {

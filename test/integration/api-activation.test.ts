@@ -94,6 +94,11 @@ describe('a daemon whose sockets systemd has opened', () => {
     assert.match((await api.kvmnet.run('page')).stdout, /^http:\/\/127\.0\.0\.1:9090\/#token=/);
     assert.equal(existsSync(apiSocketPath(api.directories)), false);
   });
+
+  test('refuses one for browsers that is no TCP, by its name', async () => {
+    const said = await activate({ 'kvmnetd-http.socket': boundSocket(AF_UNIX, Buffer.from('/run/passed-http\0')) });
+    assert.match(said, /cannot listen on the passed socket "kvmnetd-http\.socket": browsers come by TCP/);
+  });
 });
 
 const [AF_UNIX, AF_INET, SOCK_STREAM, SOCK_NONBLOCK] = [1, 2, 1, 0o4000];

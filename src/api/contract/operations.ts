@@ -23,6 +23,10 @@ type Contract = {
   readonly output: z.ZodType;
 };
 
+/** A number in a path or a query, where it is a text. */
+const inDigits = (number: z.ZodInt | z.ZodDefault<z.ZodInt>) =>
+  z.preprocess((given) => (typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given), number);
+
 const nothing = z.strictObject({});
 const ofNetwork = z.strictObject({ network: networkName.optional() });
 const ofNetworks = z.strictObject({
@@ -113,7 +117,7 @@ export const operations = {
     access: 'read',
     summary: 'changes that were made, the last first',
     input: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(MOST_CHANGES).default(100),
+      limit: inDigits(z.int().min(1).max(MOST_CHANGES).default(100)),
       network: networkName.optional(),
     }),
     output: z.array(historyEntry).readonly(),
@@ -121,7 +125,7 @@ export const operations = {
   readChange: {
     access: 'read',
     summary: 'a change that was made, with its plan and what was before',
-    input: z.strictObject({ id: z.coerce.number().int().min(1) }),
+    input: z.strictObject({ id: inDigits(z.int().min(1)) }),
     output: changeDetails,
   },
 } as const satisfies Readonly<Record<OperationName, Contract>>;

@@ -49,6 +49,8 @@ const TABLE: readonly Row[] = [
   ['a name that ends with one of ours', TCP, bearing('admin', { host: 'xkvm.example' }), 'read', 421],
   ['a name of ours with another port', TCP, bearing('admin', { host: 'LOCALHOST:1' }), 'read', 'admin'],
   ['a name of ours without a port', TCP, bearing('admin', { host: '127.0.0.1' }), 'read', 'admin'],
+  ['a name of ours up to its root', TCP, bearing('admin', { host: 'kvm.example.:8080' }), 'read', 'admin'],
+  ['the root alone', TCP, bearing('admin', { host: '.' }), 'read', 421],
   ['the loopback of IPv6', TCP, bearing('admin', { host: '[::1]:8080' }), 'read', 'admin'],
   ['a name that was given', TCP, bearing('admin', { host: 'Kvm.Example:443' }), 'read', 'admin'],
   ['an address that is listened on', TCP, bearing('admin', { host: '[fd00::2]:8080' }), 'read', 'admin'],

@@ -49,9 +49,9 @@ function letterAstray({ host, origin }: Letter, entrance: Entrance): Refusal | n
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** With any port: tunnels have their own. */
+/** With any port: tunnels have their own. With a dot at its end, a name is the same one. */
 function isOurName(host: string | null, names: readonly string[]): boolean {
-  const name = host?.replace(/:\d+$/, '').toLowerCase();
+  const name = host?.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase();
   return name !== undefined && [...LOOPBACK, ...names].includes(name);
 }
 

@@ -112,7 +112,7 @@ function admitted(needed: Needed, { entranceOf, roleOf }: AppOptions): Middlewar
   return async (context, next) => {
     const { req } = context;
     const letter = {
-      host: req.header('host') ?? null,
+      host: hostMeant(context),
       origin: req.header('origin') ?? null,
       authorization: req.header('authorization') ?? null,
     };
@@ -121,6 +121,14 @@ function admitted(needed: Needed, { entranceOf, roleOf }: AppOptions): Middlewar
     context.set('role', role);
     return next();
   };
+}
+
+// A target in absolute form says whom it means (RFC 9112, 3.2.2), and the header is to say the same.
+function hostMeant({ req, env }: Context<Env>): string | null {
+  // Of several that it has, it gives all.
+  const host = req.header('host') ?? null;
+  const target = /^https?:\/\/([^/?#]*)/i.exec(env.incoming.url ?? '')?.[1] ?? host;
+  return target === host ? host : `${target}, and ${host},`;
 }
 
 const sameVersion =

@@ -1,6 +1,8 @@
 import type { Context, Handler } from 'hono';
 import { stream } from 'hono/streaming';
 import type { StreamingApi } from 'hono/utils/stream';
+import * as z from 'zod';
+import { readInput } from './read-input.ts';
 
 /** An event as it is told; what it says, `observer/` knows. */
 export type FeedEvent = { readonly id: string; readonly kind: string };
@@ -23,13 +25,17 @@ export type ServeEventsOptions = {
   onMistake(error: unknown): void;
 };
 
+const question = z.strictObject({ since: z.string().optional(), rates: z.enum(['true', 'false']).optional() });
+
 /** A connection that is silent for longer than twice this is dead. */
 const HEARTBEAT_MS = 15_000;
 
 /** Streams what happens, as it happens: what was missed since `Last-Event-ID` first. */
 export const serveEvents =
   (feed: EventFeed, options: ServeEventsOptions): Handler =>
-  (context) => {
+  async (context) => {
+    const read = await readInput(context, question);
+    if ('refusal' in read) return context.json(read.refusal.body, read.refusal.status);
     context.header('content-type', 'text/event-stream; charset=utf-8');
     context.header('cache-control', 'no-store');
     // What stands between may hold a stream back until it has enough of it.

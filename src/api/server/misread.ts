@@ -10,7 +10,7 @@ export async function misreadAnswer(): Promise<Response> {
 }
 
 /** The same where Node's parser gives up: it has the connection, and no request. What cannot be told any more is cut off. */
-export async function hangUpOn({ code }: NodeJS.ErrnoException, socket: Socket): Promise<void> {
+export async function hangUpOn(code: string | undefined, socket: Socket): Promise<void> {
   const isTold = socket.writable && socket.bytesWritten === 0;
   if (code === 'ECONNRESET' || !isTold) return void socket.destroy();
   const refused = BY_CODE[code ?? ''] ?? UNREADABLE;
@@ -19,10 +19,11 @@ export async function hangUpOn({ code }: NodeJS.ErrnoException, socket: Socket):
 
 const UNREADABLE = refusal(400, 'unreadable', 'this is no HTTP request that could be read');
 
-/** Node's codes, of which it says which status they mean (`http.Server`, event `clientError`). */
+/** Node's codes, of which it says which status they mean (`http.Server`, event `clientError`); and the method that is none. */
 const BY_CODE: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: refusal(431, 'too-long', 'the headers are longer than 16 KiB'),
   HPE_CHUNK_EXTENSIONS_OVERFLOW: refusal(413, 'too-long', 'the extensions of chunks are longer than 16 KiB'),
+  CONNECT: refusal(405, 'wrong-method', 'there is no way through here'),
   ERR_HTTP_REQUEST_TIMEOUT: refusal(408, 'too-slow', 'the request has not come to its end in time'),
 };
 

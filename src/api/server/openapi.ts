@@ -39,7 +39,7 @@ function operationObject(name: OperationName, schemas: JsonSchemas): Json {
       : { parameters: parametersOf(question, path) }),
     responses: {
       200: { description: 'done', content: jsonOf(schemas.of(output, 'output')) },
-      default: { description: 'refused, or failed', content: jsonOf(schemas.of(failureBody, 'output')) },
+      default: refused(schemas),
     },
   };
 }
@@ -57,6 +57,13 @@ function parametersOf(question: Json, path: string): readonly Json[] {
   }));
 }
 
+const refused = (schemas: JsonSchemas): Json => ({
+  description: 'refused, or failed',
+  content: jsonOf(schemas.of(failureBody, 'output')),
+});
+
+const REFUSED = refused(new JsonSchemas());
+
 const EVENTS: Json = {
   operationId: 'events',
   summary: 'what happens, as it happens (server-sent events)',
@@ -64,10 +71,11 @@ const EVENTS: Json = {
   parameters: [
     { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
     { name: 'since', in: 'query', required: false, schema: { type: 'string' } },
-    { name: 'rates', in: 'query', required: false, schema: { type: 'string', enum: ['true'] } },
+    { name: 'rates', in: 'query', required: false, schema: { type: 'string', enum: ['true', 'false'] } },
   ],
   responses: {
     200: { description: 'a stream without an end', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    default: REFUSED,
   },
 };
 
@@ -75,5 +83,8 @@ const METRICS: Json = {
   operationId: 'metrics',
   summary: "figures in Prometheus' text form",
   'x-access': 'read',
-  responses: { 200: { description: 'done', content: { 'text/plain': { schema: { type: 'string' } } } } },
+  responses: {
+    200: { description: 'done', content: { 'text/plain': { schema: { type: 'string' } } } },
+    default: REFUSED,
+  },
 };

@@ -27,17 +27,32 @@ export const servePage =
       vary: 'accept-encoding',
       'cache-control': found.isForGood ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
-    if (context.req.header('if-none-match') === found.etag) return context.body(null, 304, Object.fromEntries(headers));
+    if (isKnown(found.etag, context.req.header('if-none-match')))
+      return context.body(null, 304, Object.fromEntries(headers));
     const { encoding, bytes } = chosenForm(found, context.req.header('accept-encoding') ?? '');
     if (encoding !== null) headers.set('content-encoding', encoding);
     return context.body(bytes, 200, Object.fromEntries(headers));
   };
 
-// What looks like a file, or belongs to the API, is no place of the page's.
-const isOwnPlace = (path: string): boolean => !/\.\w+$/.test(path) && !path.startsWith('/api/');
+// What looks like a file, or is meant for a program, is no place of the page's.
+const isOwnPlace = (path: string): boolean => !/\.\w+$/.test(path) && !/^\/+(api|metrics)(\/|$)/i.test(path);
+
+// Whether it is weak does not matter for what is only read (RFC 9110, 13.1.2).
+function isKnown(etag: string, known = ''): boolean {
+  const plain = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return known.trim() === '*' || known.split(',').map(plain).includes(plain(etag));
+}
 
 function chosenForm({ plain, brotli, gzip }: PageFile, accepted: string) {
-  if (/\bbr\b/.test(accepted)) return { encoding: 'br', bytes: brotli };
-  if (/\bgzip\b/.test(accepted)) return { encoding: 'gzip', bytes: gzip };
+  if (isAccepted('br', accepted)) return { encoding: 'br', bytes: brotli };
+  if (isAccepted('gzip', accepted)) return { encoding: 'gzip', bytes: gzip };
   return { encoding: null, bytes: plain };
 }
+
+// By a weight of nothing it is refused (RFC 9110, 12.5.3).
+const isAccepted = (encoding: string, accepted: string): boolean =>
+  accepted
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.split(';').map((part) => part.trim()))
+    .some(([name, ...weights]) => name === encoding && !weights.some((weight) => /^q=0(\.0*)?$/.test(weight)));

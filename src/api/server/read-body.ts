@@ -9,11 +9,15 @@ export async function readBody({ body }: Request, longest: number): Promise<Read
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body?.getReader();
-  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
-    length += read.value.length;
-    if (length <= longest) chunks.push(read.value);
-    // Who is cut off while he sends may never read why: so what is too long is read, too, as far as that is bearable.
-    else if (length > longest * BEARABLE) break;
+  try {
+    for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+      length += read.value.length;
+      if (length <= longest) chunks.push(read.value);
+      // Who is cut off while he sends may never read why: so what is too long is read, too, as far as that is bearable.
+      else if (length > longest * BEARABLE) break;
+    }
+  } catch {
+    return { kind: 'no-text', reason: 'it was cut off' };
   }
   return length > longest ? { kind: 'too-long' } : decoded(Buffer.concat(chunks));
 }

@@ -27,6 +27,9 @@ async function bodyOf({ req }: Context): Promise<{ readonly value: unknown } | {
   if (!/^application\/json\s*(;|$)/i.test(req.header('content-type') ?? '')) {
     return { refusal: refusal(415, 'not-json', 'the body is to be JSON', 'send content-type: application/json') };
   }
+  if (!/^(identity)?$/i.test(req.header('content-encoding') ?? '')) {
+    return { refusal: refusal(415, 'encoded', 'the body is to be sent as it is', 'leave content-encoding out') };
+  }
   const body = await readBody(req.raw, LONGEST_BODY);
   switch (body.kind) {
     case 'text':

@@ -16,6 +16,10 @@ export type ApiServerOptions = Omit<AppOptions, 'entranceOf' | 'goneOf' | 'closi
 /** Many more than there are people; fewer than there are descriptors. */
 const MOST_CONNECTIONS = 1000;
 const SLOWEST_REQUEST_MS = 30_000;
+/** Whoever has said nothing of himself yet takes a place for no longer. */
+const SLOWEST_HEADERS_MS = 10_000;
+/** How often Node looks who was too slow: by so much longer it may take. */
+const LOOK_EVERY_MS = 2000;
 const LAST_ANSWERS_MS = 2000;
 
 /** The API on its sockets. */
@@ -36,12 +40,25 @@ export class ApiServer {
     });
     const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: misreadAnswer });
     this.#http = createServer(
-      { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: SLOWEST_REQUEST_MS, keepAliveTimeout: SLOWEST_REQUEST_MS },
+      {
+        requestTimeout: SLOWEST_REQUEST_MS,
+        headersTimeout: SLOWEST_HEADERS_MS,
+        keepAliveTimeout: SLOWEST_REQUEST_MS,
+        connectionsCheckingInterval: LOOK_EVERY_MS,
+        // It is told in JSON.
+        requireHostHeader: false,
+      },
       listener,
     );
     // It listens nowhere itself; but only from then on does Node keep to these limits, and know which connections are idle.
     this.#http.emit('listening');
-    this.#http.on('clientError', (error, socket) => void hangUpOn(error, socket as Socket));
+    this.#http.on(
+      'clientError',
+      (error, socket) => void hangUpOn((error as NodeJS.ErrnoException).code, socket as Socket),
+    );
+    // Whoever expects something else of us is answered all the same (RFC 9110, 10.1.1); a tunnel leads nowhere.
+    this.#http.on('checkExpectation', (incoming, outgoing) => this.#http.emit('request', incoming, outgoing));
+    this.#http.on('connect', (_, socket) => void hangUpOn('CONNECT', socket as Socket));
     this.#http.on('request', ({ socket }, response) => response.once('close', () => this.#answered(socket)));
     this.#callers = new Callers(this.#http);
     for (const entrance of entrances) this.#serve(entrance);
