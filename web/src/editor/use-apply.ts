@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
 import type { Applied } from '../../../src/api/contract/change.ts';
 import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
-import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
+import type { ConfirmedChange } from '../changes/confirmed-change.ts';
+import { useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { usePage } from '../page/page-context.ts';
 import { changeOf } from '../planner/draft-text.ts';
