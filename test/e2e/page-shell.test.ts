@@ -82,6 +82,19 @@ describe('the keyboard', () => {
     await page.getByRole('heading', { level: 1, name: 'Network default' }).waitFor();
   });
 
+  test('goes nowhere by the Enter of an input method, which chooses what is typed', async () => {
+    const page = await visit();
+    await page.keyboard.press('/');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.imeSetComposition', { text: 'staging', selectionStart: 7, selectionEnd: 7 });
+    await page.getByRole('option', { name: /^staging/ }).waitFor();
+    await page.keyboard.press('Enter');
+    assert.equal(await page.getByRole('dialog', { name: 'Search' }).count(), 1);
+    await session.send('Input.insertText', { text: 'staging' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Network staging' }).waitFor();
+  });
+
   test('shows its keys, and gives the focus back when they are closed', async () => {
     const page = await visit();
     const button = page.getByRole('button', { name: 'Keys' });
