@@ -37,6 +37,7 @@ const borrowed = [
   ...['propose', 'overview', 'details', 'port-details', 'request', 'engine'].map((name) => `engine/${name}.ts`),
   ...['definition-difference', 'line-difference', 'network-changes'].map((name) => `history/${name}.ts`),
   'api/contract/endpoints.ts',
+  'api/contract/limits.ts',
   'api/client/request-for.ts',
   'api/client/server-sent.ts',
 ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { answersFrom } from '../../src/api/answers/answers.ts';
 import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { networkName } from '../../src/net/names.ts';
@@ -31,6 +32,20 @@ async function visit(fragment: string, look: Look & { readonly role?: 'viewer' }
     .waitFor();
   await open.go(fragment);
   return { open, page: open.page, editor: new DeclarationPage(open.page) };
+}
+
+/** Has the page wait for the answer about the next change until it is released. */
+async function heldAnswer(page: Page): Promise<{ release(): void }> {
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/v1/apply', async (route) => {
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  return { release };
 }
 
 const definitionOf = (name: string) => `#/networks/${name}/definition`;
@@ -123,6 +138,28 @@ describe('the editor of a declaration', () => {
     assert.equal(await savedMode('web'), 'open');
     // What the browser itself says of an answer that is a refusal.
     assert.ok(open.complaints.every((complaint) => /422/.test(complaint)));
+    await open.close();
+  });
+
+  test('keeps what is typed while a text is applied, as an edit of that', async () => {
+    const { open, page, editor } = await visit(definitionOf('default'));
+    await editor.planned();
+    const text = (await editor.field.inputValue()).replace('Everyday machines', 'Sent');
+    const answer = await heldAnswer(page);
+    await editor.write(text);
+    await editor.button('Apply').click();
+    await editor.button('Applying…').waitFor();
+    await editor.field.fill(`${text}# and more\n`);
+    answer.release();
+    await page.getByText('Applied', { exact: true }).waitFor();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await editor.planned();
+    assert.equal(await editor.field.inputValue(), `${text}# and more\n`);
+    assert.equal(await page.getByText('Somebody has changed this declaration').count(), 0);
+    await editor.button('Discard changes').click();
+    assert.match(await editor.field.inputValue(), /title: Sent/);
+    open.requireNoComplaint();
     await open.close();
   });
 
@@ -265,6 +302,22 @@ describe('the form of a new network', () => {
     await editor.button('Create').click();
     await page.waitForURL(/#\/networks\/fresh/);
     assert.equal(await savedMode('fresh'), 'nat');
+    open.requireNoComplaint();
+    await open.close();
+  });
+
+  test('leads to the network that was made, whatever is typed meanwhile', async () => {
+    const { open, page, editor } = await visit('#/create');
+    const answer = await heldAnswer(page);
+    await editor.write('networks: {sent: {mode: nat}}\n');
+    await editor.button('Create').click();
+    await editor.button('Applying…').waitFor();
+    await editor.write('networks: {typed: {mode: nat}}\n');
+    answer.release();
+    await page.waitForURL(/#\/networks\/sent/);
+    await page.getByText('sent is there').waitFor();
+    await open.go('#/create');
+    assert.equal(await editor.field.inputValue(), 'networks: {typed: {mode: nat}}\n');
     open.requireNoComplaint();
     await open.close();
   });

@@ -88,6 +88,23 @@ test('what was done is copied once, and where the browser does not let a page co
   await open.close();
 });
 
+test('changes of long ago are found, and who removed a network', async () => {
+  await pages.apply({ kind: 'stop', networks: ['lab'], disconnect: true, forget: true });
+  const id = await lastId();
+  // As many as are listed where nobody asks for more, and one.
+  for (let count = 0; count <= 50; count++) {
+    await pages.apply({ kind: 'start', networks: ['staging'], documents: [] });
+    await pages.apply({ kind: 'stop', networks: ['staging'], disconnect: true, forget: false });
+  }
+  const open = await pages.visit('#/history');
+  const { page } = open;
+  await page.getByLabel('Filter by what, who or network').fill('removes lab');
+  await page.locator('.change-id', { hasText: String(id) }).waitFor();
+  await open.go('#/networks/lab');
+  await page.getByText('Network lab was removed.').waitFor();
+  await open.close();
+});
+
 async function stateOf(network: string): Promise<'running' | 'stopped'> {
   const { live } = await pages.world.door.store.read();
   return live.some(({ name }) => name === network) ? 'running' : 'stopped';

@@ -32,6 +32,21 @@ describe('a token', () => {
     await page.getByText('atlas', { exact: true }).first().waitFor();
   });
 
+  test('in an address that is opened in the same tab lets one in, and in place of who may only look', async () => {
+    visits.open = await visits.pages.browser.visit(visits.pages.server.url);
+    const { page } = visits.open;
+    const dialog = page.getByRole('dialog', { name: 'A token is needed' });
+    await dialog.waitFor();
+    await page.goto(visits.pages.server.address('viewer'));
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('live', { exact: true }).waitFor();
+    const readOnly = page.getByText('read only');
+    await readOnly.waitFor();
+    await page.goto(visits.pages.server.address('admin'));
+    await readOnly.waitFor({ state: 'detached' });
+    assert.equal(new URL(page.url()).hash, '');
+  });
+
   test('of those who may only look leaves what changes in its place, with the reason', async () => {
     const page = await visit('#/networks', { role: 'viewer' });
     const button = page.getByRole('button', { name: 'New network' });
@@ -65,6 +80,19 @@ describe('the keyboard', () => {
     await page.getByRole('option', { name: /build1/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Network default' }).waitFor();
+  });
+
+  test('goes nowhere by the Enter of an input method, which chooses what is typed', async () => {
+    const page = await visit();
+    await page.keyboard.press('/');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.imeSetComposition', { text: 'staging', selectionStart: 7, selectionEnd: 7 });
+    await page.getByRole('option', { name: /^staging/ }).waitFor();
+    await page.keyboard.press('Enter');
+    assert.equal(await page.getByRole('dialog', { name: 'Search' }).count(), 1);
+    await session.send('Input.insertText', { text: 'staging' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Network staging' }).waitFor();
   });
 
   test('shows its keys, and gives the focus back when they are closed', async () => {

@@ -1,4 +1,4 @@
-import type { ApiDoor } from '../../src/api/door.ts';
+import type { ApiDoor, HostParticulars } from '../../src/api/door.ts';
 import type { EventFeed } from '../../src/api/server/events.ts';
 import { parseConfiguration } from '../../src/config/parse.ts';
 import { eventFeed } from '../../src/daemon/event-feed.ts';
@@ -28,6 +28,8 @@ const SECONDS_UP = 3600;
 export class MockWorld {
   readonly host = FakeHost.withFacts({ nics: ['eth1', 'eth2'] });
   readonly observer: Observer;
+  /** How far the host's moves onto bridges have come. */
+  adoption: HostParticulars['adoption'] = { waiting: [], adopted: [{ nic: 'eth1', bridge: 'br0' }] };
   readonly #store = new TellingStore();
   readonly #history = new History({
     files: new MemoryRecords(),
@@ -110,7 +112,7 @@ export class MockWorld {
         hostName: 'atlas',
         version: '0.1.0',
         kernel: '6.1.0-28-amd64',
-        adoption: { waiting: [], adopted: [{ nic: 'eth1', bridge: 'br0' }] },
+        adoption: this.adoption,
       }),
     };
   }

@@ -1,6 +1,7 @@
 import type { Applied } from '../../../src/api/contract/change.ts';
+import type { ConfirmedChange } from '../changes/confirmed-change.ts';
 import { summarized, summaryWords } from '../changes/summary-words.ts';
-import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
+import { useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { usePage } from '../page/page-context.ts';

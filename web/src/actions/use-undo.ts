@@ -1,4 +1,4 @@
-import type { ConfirmedChange } from '../changes/use-confirmed-change.ts';
+import type { ConfirmedChange } from '../changes/confirmed-change.ts';
 import { useChange } from './use-change.ts';
 
 /** How changes are undone. */

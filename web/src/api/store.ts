@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { MOST_CHANGES } from '../../../src/api/contract/limits.ts';
 import type { NetworkView } from '../../../src/api/contract/network.ts';
 import type { Answer, Api } from '../../../src/api/contract/operations.ts';
 import { affectedBy, type Subject } from './affected.ts';
@@ -30,7 +31,7 @@ export class Store {
     this.host = new Resource(() => api.readHost({}));
     this.topology = new Resource(() => api.readTopology({}));
     this.reachability = new Resource(() => api.readReachability({}));
-    this.history = new Resource(() => api.listHistory({ limit: 100 }));
+    this.history = new Resource(() => api.listHistory({ limit: MOST_CHANGES }));
   }
 
   /** How often something was heard of on which plans depend. */

@@ -3,7 +3,7 @@ import { words } from '../i18n/words.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { TroubleView } from '../ui/trouble-view.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { ConfirmedChange } from './use-confirmed-change.ts';
+import type { ConfirmedChange } from './confirmed-change.ts';
 
 export type ChangeQuestionProps = {
   readonly asked: ConfirmedChange;

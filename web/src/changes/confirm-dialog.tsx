@@ -8,10 +8,10 @@ import { DiagnosticList } from '../ui/diagnostic-list.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { CommandList } from './command-list.tsx';
+import { type ConfirmedChange, type Confirming, warningsOf } from './confirmed-change.ts';
 import { ConsequenceList } from './consequence-list.tsx';
 import { questionWords } from './question-words.ts';
 import { summaryWords } from './summary-words.ts';
-import { type ConfirmedChange, type Confirming, warningsOf } from './use-confirmed-change.ts';
 
 export type ConfirmDialogProps = {
   readonly asked: ConfirmedChange;

@@ -40,9 +40,9 @@ export function DeclarationEditor({ name, declared }: DeclarationEditorProps) {
     <div class="declaration-editor">
       <DraftEditor
         {...{ draft, planner, barred, verb: phrases.apply, label: phrases.label(name), overtaken: draft.overtaken }}
-        onApplied={(applied) => {
+        onApplied={(applied, sent) => {
           toasts.say(phrases.applied, { tone: 'ok', detail: told(summarized(applied)) });
-          draft.cameTrue();
+          draft.cameTrue(sent);
           store.allChanged();
         }}
       >

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Applied } from '../../../src/api/contract/change.ts';
 import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
 import { ConfirmDialog } from '../changes/confirm-dialog.tsx';
 import { useWords } from '../i18n/spoken.ts';
@@ -16,7 +15,7 @@ import { PlanPanel } from './plan-panel.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { problemsOf } from './problems-of.ts';
 import { type EditorHandle, TextEditor } from './text/text-editor.tsx';
-import { useApply } from './use-apply.ts';
+import { type ApplyOptions, useApply } from './use-apply.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 
 export type DraftEditorProps = {
@@ -31,7 +30,7 @@ export type DraftEditorProps = {
   readonly overtaken?: Draft['overtaken'];
   /** Said in the place of the plan, where that would be about something else than is meant; null: the plan is shown. */
   readonly unplanned?: string | null;
-  onApplied(applied: Applied): void;
+  readonly onApplied: ApplyOptions['onApplied'];
   /** What is to be borne in mind; it stands below, for it must not move the text under the hands that type. */
   readonly children?: ComponentChildren;
 };

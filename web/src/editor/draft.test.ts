@@ -70,7 +70,56 @@ test('whoever discards what he wrote in a language that has no words for what is
 
 test('a draft that has come true, is what is declared', () => {
   const { draft, storage } = draftOf();
-  draft.write({ language: 'yaml', text: 'mine' });
-  draft.cameTrue();
+  send(draft, 'mine')();
   assert.deepEqual([draft.text.value.text, draft.isChanged.value, storage.length], ['mine', false, 0]);
 });
+
+test('what is written while a text is on its way, stays, as an edit of what that has become', () => {
+  const { draft, again } = draftOf();
+  const arrive = send(draft, 'mine');
+  draft.write({ language: 'yaml', text: 'mine and more' });
+  arrive();
+  assert.deepEqual([draft.text.value.text, draft.isChanged.value], ['mine and more', true]);
+  const asDeclared = { yaml: 'mine, in words of the daemon', libvirt: '<mine>' };
+  for (const each of [draft, again(asDeclared)]) {
+    each.declare(asDeclared);
+    assert.deepEqual([each.text.value.text, each.overtaken.value], ['mine and more', null]);
+    each.declare({ yaml: 'theirs', libvirt: null });
+    assert.deepEqual(each.overtaken.value, { from: asDeclared.yaml, now: 'theirs' });
+  }
+});
+
+test('what is written before it is known how a text is declared that came true, takes nothing back', () => {
+  const { draft } = draftOf();
+  send(draft, 'mine')();
+  draft.write({ language: 'yaml', text: 'mine and more' });
+  draft.declare({ yaml: 'mine, in words of the daemon', libvirt: null });
+  assert.equal(draft.overtaken.value, null);
+});
+
+test('a declaration that is heard of before the answer, is what is edited from then on', () => {
+  const { draft } = draftOf();
+  const arrive = send(draft, 'mine');
+  draft.write({ language: 'yaml', text: 'mine and more' });
+  draft.declare({ yaml: 'mine, in words of the daemon', libvirt: null });
+  arrive();
+  assert.equal(draft.overtaken.value, null);
+  draft.declare({ yaml: 'theirs', libvirt: null });
+  assert.deepEqual(draft.overtaken.value, { from: 'mine, in words of the daemon', now: 'theirs' });
+});
+
+test('whoever discards what he goes on writing, sees what has come true', () => {
+  const { draft } = draftOf();
+  const arrive = send(draft, 'mine');
+  draft.discard();
+  arrive();
+  assert.deepEqual([draft.text.value.text, draft.isChanged.value], ['mine', false]);
+});
+
+/** Writes a text and sends it; the function that this gives has it come true. */
+function send(draft: Draft, text: string): () => void {
+  const mine = { language: 'yaml', text } as const;
+  draft.write(mine);
+  const sent = draft.sent(mine, ['a']);
+  return () => draft.cameTrue(sent);
+}

@@ -4,7 +4,6 @@ import { words } from '../i18n/words.ts';
 export const editorWords = words({
   en: {
     label: (name: string) => `Declaration of ${name}`,
-    labelNew: 'Declaration',
     languages: 'Language',
     yaml: 'YAML',
     libvirt: 'libvirt XML',
@@ -20,7 +19,6 @@ export const editorWords = words({
       count === 1 ? 'A note about another network' : `${count} notes about other networks`,
     apply: 'Apply',
     discard: 'Discard changes',
-    unsaved: 'not applied yet',
     kept: (name: string) => `The text about ${name} is kept until this tab is closed.`,
     outdated: 'Somebody has changed this declaration since you began. Your text would undo that.',
     since: 'What was changed since you began',
@@ -36,7 +34,6 @@ export const editorWords = words({
   },
   zh: {
     label: (name: string) => `${name} 的声明`,
-    labelNew: '声明',
     languages: '语言',
     yaml: 'YAML',
     libvirt: 'libvirt XML',
@@ -51,7 +48,6 @@ export const editorWords = words({
     elsewhere: (count: number) => `关于其他网络的 ${count} 条提示`,
     apply: '应用',
     discard: '放弃更改',
-    unsaved: '尚未应用',
     kept: (name: string) => `关于 ${name} 的文本保留到此标签页关闭为止。`,
     outdated: '您开始编辑后，有人更改了此声明。应用您的文本会撤销该更改。',
     since: '您开始编辑后的更改',

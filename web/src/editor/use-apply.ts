@@ -1,11 +1,13 @@
+import { useRef } from 'preact/hooks';
 import type { Applied } from '../../../src/api/contract/change.ts';
 import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
-import { type ConfirmedChange, useConfirmedChange } from '../changes/use-confirmed-change.ts';
+import type { ConfirmedChange } from '../changes/confirmed-change.ts';
+import { useConfirmedChange } from '../changes/use-confirmed-change.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { usePage } from '../page/page-context.ts';
 import { changeOf } from '../planner/draft-text.ts';
 import type { Planner, Planning } from '../planner/planner.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, SentDraft } from './draft.ts';
 import { editorWords } from './editor-words.ts';
 
 export type ApplyOptions = {
@@ -13,7 +15,8 @@ export type ApplyOptions = {
   readonly planner: Planner;
   readonly barred: string | null;
   readonly overtaken: Draft['overtaken'] | undefined;
-  onApplied(applied: Applied): void;
+  /** Told with what was sent, for whoever wrote it may have gone on writing. */
+  onApplied(applied: Applied, sent: SentDraft): void;
 };
 
 /** How a draft is made to come true. */
@@ -28,7 +31,8 @@ export type Apply = {
 export function useApply({ draft, planner, barred, overtaken, onApplied }: ApplyOptions): Apply {
   const { connection } = usePage();
   const phrases = useWords(editorWords);
-  const asked = useConfirmedChange(onApplied);
+  const sent = useRef<SentDraft>(null as never);
+  const asked = useConfirmedChange((applied) => onApplied(applied, sent.current));
   const isOnline = connection.value.kind === 'live';
   const isUnderWay = asked.state.value.kind === 'under-way';
   const why = whyNot(planner.state.value);
@@ -39,7 +43,8 @@ export function useApply({ draft, planner, barred, overtaken, onApplied }: Apply
     const plan = await planner.settled();
     // What was typed last may have mistakes, or nothing more to do.
     if (plan === null || whyNot(planner.state.value) !== null) return;
-    await asked.begin(changeOf(draft.text.peek()), plan.drafted, { asks: (overtaken?.peek() ?? null) !== null });
+    sent.current = draft.sent(plan.text, plan.drafted.declared);
+    await asked.begin(changeOf(plan.text), plan.drafted, { asks: (overtaken?.peek() ?? null) !== null });
   };
   return { asked, apply: () => void apply(), reason };
 }

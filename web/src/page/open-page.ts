@@ -7,7 +7,7 @@ import type { EventBook } from '../api/event-book.ts';
 import { EventFeed } from '../api/event-feed.ts';
 import { readEvent, type Told } from '../api/read-event.ts';
 import { Store } from '../api/store.ts';
-import { keepToken, openToken } from '../api/token.ts';
+import { openToken } from '../api/token.ts';
 import { tagOf } from '../i18n/language.ts';
 import { followRoute } from '../router/current-route.ts';
 import { openSettings, type Settings } from '../settings/settings.ts';
@@ -25,9 +25,9 @@ export function openPage(window: Window & typeof globalThis): Page {
     storageOr(() => window.localStorage),
     window.navigator.languages,
   );
-  const token = openToken(session, window);
+  const token = openToken(session, window, () => feed.start());
   // Bound, for the browser's own fetch wants to be called on its window.
-  const access = { fetch: window.fetch.bind(window), token: () => token.value };
+  const access = { fetch: window.fetch.bind(window), token: token.current };
   const api = createClient(access);
   const [store, connection] = [new Store(api), signal<Connection>({ kind: 'connecting' })];
   const feed = feedInto(store, connection, access);
@@ -39,13 +39,10 @@ export function openPage(window: Window & typeof globalThis): Page {
     spoken: spokenBy(settings.language),
     route: followRoute(window),
     toasts: new Toasts(),
-    access: () => ({ base: window.document.baseURI, token: token.value }),
+    access: () => ({ base: window.document.baseURI, token: token.current() }),
     reconnect: () => feed.start(),
     recallEvents: () => recall(store.book, access),
-    useToken(value) {
-      keepToken(session, token, value);
-      feed.start();
-    },
+    useToken: token.keep,
   };
 }
 

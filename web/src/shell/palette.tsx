@@ -5,6 +5,7 @@ import { useFormat, useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { usePage } from '../page/page-context.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { isComposed } from '../ui/is-composed.ts';
 import { useWatched } from '../ui/loaded.tsx';
 import { entriesOf } from './palette-entries.ts';
 import { type Entry, search } from './palette-search.ts';
@@ -26,6 +27,7 @@ export function Palette({ onClose }: { onClose(): void }) {
     location.assign(entry.href);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposed(event)) return;
     const next = nextIndex(event.key, active.value, found.length);
     if (event.key === 'Enter') go(found[active.value]);
     else if (next === null) return;

@@ -6,7 +6,7 @@ import { usePage } from '../page/page-context.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 
-/** Asks for the token by which the daemon knows whoever may use it, and closes once it is taken. */
+/** Asks for the token by which the daemon knows whoever may use it, and closes once one is taken, also from the address. */
 export function TokenDialog({ onClose }: { onClose(): void }) {
   const { connection, useToken } = usePage();
   const phrases = useWords(text);
@@ -14,7 +14,7 @@ export function TokenDialog({ onClose }: { onClose(): void }) {
   const state = connection.value.kind;
   const isWrong = isSent.value && state === 'token-needed';
   useEffect(() => {
-    if (isSent.value && state === 'live') onClose();
+    if (state === 'live') onClose();
   }, [state]);
   const send = () => {
     isSent.value = true;

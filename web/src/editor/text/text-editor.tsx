@@ -4,6 +4,7 @@ import type { Diagnostic, Position } from '../../../../src/diagnostic/diagnostic
 import { useWords } from '../../i18n/spoken.ts';
 import { words } from '../../i18n/words.ts';
 import type { DraftText } from '../../planner/draft-text.ts';
+import { isComposed } from '../../ui/is-composed.ts';
 import { ColouredText } from './coloured-text.tsx';
 import { type Edit, indent, newLine, offsetOf, outdent } from './typing.ts';
 
@@ -31,6 +32,7 @@ export function TextEditor({ label, draft, problems, onWrite, onApply, handle }:
   const leaves = useRef(false);
   useImperativeHandle(handle, () => ({ goTo: (position) => field.current && goTo(field.current, position) }), []);
   const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: HTMLTextAreaElement }) => {
+    if (isComposed(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       return onApply();
@@ -78,11 +80,10 @@ function editBy(
     altKey,
     metaKey,
     currentTarget,
-    isComposing,
   }: KeyboardEvent & { readonly currentTarget: HTMLTextAreaElement },
   { language }: DraftText,
 ): Edit | null {
-  if (ctrlKey || altKey || metaKey || isComposing) return null;
+  if (ctrlKey || altKey || metaKey) return null;
   const { value, selectionStart: start, selectionEnd: end } = currentTarget;
   const typed = { text: value, start, end };
   if (key === 'Tab') return shiftKey ? outdent(typed) : indent(typed);

@@ -49,9 +49,9 @@ export function NewNetwork({ host, networks }: NewNetworkProps) {
           {...{ draft, planner, label: phrases.label, verb: phrases.create }}
           barred={useBarred() ?? (known === null ? null : phrases.otherName)}
           unplanned={known === null ? null : phrases.unplanned}
-          onApplied={(applied) => {
-            const [name] = planner.state.peek().plan?.drafted.declared ?? [];
-            draft.cameTrue();
+          onApplied={(applied, sent) => {
+            const [name] = sent.names;
+            draft.cameTrue(sent);
             toasts.say(phrases.created(name ?? ''), {
               tone: 'ok',
               detail: applied.changed ? told(summarized(applied)) : null,

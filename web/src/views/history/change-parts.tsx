@@ -14,7 +14,7 @@ export const changeLine = ({ summary, effects }: Pick<ChangeSummary, 'summary' |
   language === 'zh' ? effectsInChinese(effects) : summary;
 
 /** What a change did, in a line of the page's language. */
-export function ChangeText({ change }: { readonly change: Pick<ChangeSummary, 'summary' | 'effects'> }) {
+function ChangeText({ change }: { readonly change: Pick<ChangeSummary, 'summary' | 'effects'> }) {
   const { language } = useContext(SpokenContext).value;
   return <>{changeLine(change, language)}</>;
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
 import { hrefOf } from '../../router/route.ts';
 import { CodeView } from '../../ui/code-view.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { Loaded, useWatched } from '../../ui/loaded.tsx';
 import { Said } from '../../ui/said.tsx';
 import type { ViewProps } from '../views.ts';
@@ -31,7 +32,7 @@ function Parts({ change }: { readonly change: ChangeDetails }) {
   return (
     <>
       <Undo change={change} />
-      <Facts change={change} />
+      <ChangeCard change={change} />
       {error !== null && (
         <section class="trouble" aria-label={phrases.failure}>
           <p>
@@ -51,7 +52,7 @@ function Parts({ change }: { readonly change: ChangeDetails }) {
   );
 }
 
-function Facts({ change }: { readonly change: ChangeDetails }) {
+function ChangeCard({ change }: { readonly change: ChangeDetails }) {
   const phrases = useWords(historyWords);
   const { author, time, error, undoneBy } = change;
   const facts = [
@@ -70,14 +71,7 @@ function Facts({ change }: { readonly change: ChangeDetails }) {
           <a href={hrefOf({ kind: 'change', id: author.undoes })}>{phrases.undoes(String(author.undoes))}</a>
         )}
       </div>
-      <dl class="facts card-body">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { HostView as Host } from '../../../../src/api/contract/host.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
+import { Facts } from '../../ui/facts.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { HostMoves } from './host-moves.tsx';
 import { hostWords } from './host-words.ts';
@@ -17,7 +18,7 @@ function Parts({ host }: { readonly host: Host }) {
   const phrases = useWords(hostWords);
   return (
     <>
-      <Facts host={host} />
+      <Machine host={host} />
       <h2>{phrases.moves}</h2>
       <HostMoves adoption={host.adoption} />
       <h2>{phrases.nics}</h2>
@@ -28,7 +29,7 @@ function Parts({ host }: { readonly host: Host }) {
   );
 }
 
-function Facts({ host }: { readonly host: Host }) {
+function Machine({ host }: { readonly host: Host }) {
   const phrases = useWords(hostWords);
   const servers = host.nameServers.length === 0 ? phrases.none : host.nameServers.join(', ');
   const facts = [
@@ -40,14 +41,7 @@ function Facts({ host }: { readonly host: Host }) {
   ];
   return (
     <section class="card" aria-label={phrases.facts}>
-      <dl class="facts card-body">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   );
 }

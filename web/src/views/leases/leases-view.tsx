@@ -5,10 +5,10 @@ import { usePage } from '../../page/page-context.ts';
 import { hrefOf } from '../../router/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { FilterField } from '../../ui/filter-field.tsx';
+import { useLeaseColumns } from '../../ui/lease-columns.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
-import { Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import type { ViewProps } from '../views.ts';
-import { leaseColumns } from './lease-columns.tsx';
 import { leasesWords } from './leases-words.ts';
 import { NetworkChoice } from './network-choice.tsx';
 
@@ -21,6 +21,7 @@ export function LeasesView({ route }: ViewProps<'leases'>) {
 function LeaseList({ leases, network }: { readonly leases: readonly Lease[]; readonly network: string | null }) {
   const phrases = useWords(leasesWords);
   const format = useFormat();
+  const { holder, left } = useLeaseColumns();
   const text = useSignal('');
   if (leases.length === 0) return <Empty>{phrases.none}</Empty>;
   const wanted = text.value.trim().toLowerCase();
@@ -43,7 +44,7 @@ function LeaseList({ leases, network }: { readonly leases: readonly Lease[]; rea
       ) : (
         <Table
           caption={phrases.caption}
-          columns={leaseColumns(phrases)}
+          columns={[...holder, networkColumn(phrases.network), left]}
           rows={shown}
           keyOf={({ network: name, address }) => `${name} ${address}`}
           sorting={{ column: 'address', direction: 'ascending' }}
@@ -52,6 +53,13 @@ function LeaseList({ leases, network }: { readonly leases: readonly Lease[]; rea
     </>
   );
 }
+
+const networkColumn = (title: string): Column<Lease> => ({
+  id: 'network',
+  title,
+  cell: ({ network }) => <a href={hrefOf({ kind: 'network', name: network, tab: 'leases' })}>{network}</a>,
+  sortBy: ({ network }) => network,
+});
 
 const isAbout = ({ address, hostName, mac, clientId }: Lease, text: string): boolean =>
   [address, hostName, mac, clientId].some((word) => word?.toLowerCase().includes(text));

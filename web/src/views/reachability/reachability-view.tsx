@@ -27,6 +27,7 @@ function Matrix({ matrix }: { readonly matrix: Reachability<Outcome> }) {
   const chosen = useSignal<Pair | null>(null);
   const meant = matrix.parties.filter((party) => isMeant(party, typed.value));
   const shown = meant.slice(0, MOST_SHOWN);
+  const pair = chosen.value && pairIn(matrix, chosen.value);
   return (
     <div class="panel">
       {matrix.parties.length > 10 && <FilterField label={phrases.filter} value={typed} />}
@@ -36,10 +37,10 @@ function Matrix({ matrix }: { readonly matrix: Reachability<Outcome> }) {
         </p>
       )}
       <MatrixTable ways={matrix.ways} parties={shown} chosen={chosen} />
-      {chosen.value === null ? (
+      {pair === null ? (
         <p class="muted">{phrases.choose}</p>
       ) : (
-        <VerdictPanel pair={chosen.value} onClose={() => (chosen.value = null)} />
+        <VerdictPanel pair={pair} matrix={matrix} onClose={() => (chosen.value = null)} />
       )}
       <ul class="marks" aria-label={phrases.legend}>
         {KINDS.map((kind) => (
@@ -53,6 +54,12 @@ function Matrix({ matrix }: { readonly matrix: Reachability<Outcome> }) {
       </ul>
     </div>
   );
+}
+
+/** The same pair as it is by now; null: one of them is gone. */
+function pairIn({ parties }: Reachability<Outcome>, { from, to }: Pair): Pair | null {
+  const [first, second] = [from, to].map(({ id }) => parties.find((party) => party.id === id));
+  return first === undefined || second === undefined ? null : { from: first, to: second };
 }
 
 // The host and the outside are of interest whatever network it is about.

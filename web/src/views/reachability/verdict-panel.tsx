@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Reachability } from '../../../../src/reachability/reachability.ts';
-import type { Verdict } from '../../../../src/reachability/verdict.ts';
+import type { Outcome, Verdict } from '../../../../src/reachability/verdict.ts';
 import { type Trouble, troubleOf } from '../../api/trouble.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
@@ -12,29 +12,18 @@ import { MARKS } from './marks.ts';
 import type { Pair } from './matrix-table.tsx';
 import { reachabilityWords } from './reachability-words.ts';
 
+type Matrix = Reachability<Outcome>;
+
+export type VerdictPanelProps = {
+  readonly pair: Pair;
+  /** What is shown beside it: where that is another one, the reasons may be others. */
+  readonly matrix: Matrix;
+  onClose(): void;
+};
+
 /** Why somebody may reach somebody, or not: reasons, and the rules as they stand in the ruleset. */
-export function VerdictPanel({ pair, onClose }: { readonly pair: Pair; onClose(): void }) {
-  const { api } = usePage();
+export function VerdictPanel({ pair, matrix, onClose }: VerdictPanelProps) {
   const phrases = useWords(reachabilityWords);
-  const found = useSignal<Reachability<Verdict> | null>(null);
-  const trouble = useSignal<Trouble | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    found.value = null;
-    trouble.value = null;
-    api.readVerdicts({ from: pair.from.name, to: pair.to.name }).then(
-      (verdicts) => {
-        if (isWanted) found.value = verdicts;
-      },
-      (thrown) => {
-        if (isWanted) trouble.value = troubleOf(thrown);
-      },
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [pair.from.name, pair.to.name]);
-  const way = found.value?.ways[0];
   const title = phrases.why(phrases.party(pair.from), phrases.party(pair.to));
   return (
     <aside class="node-panel" aria-live="polite" aria-label={title}>
@@ -42,11 +31,43 @@ export function VerdictPanel({ pair, onClose }: { readonly pair: Pair; onClose()
         <h2>{title}</h2>
         <IconButton icon="close" label={phrases.close} onPress={onClose} />
       </header>
-      {trouble.value !== null && <TroubleView trouble={trouble.value} />}
-      {way !== undefined && <Family name="IPv4" verdict={way.ipv4} />}
-      {way !== undefined && <Family name="IPv6" verdict={way.ipv6} />}
+      <Verdicts key={`${pair.from.id} ${pair.to.id}`} pair={pair} matrix={matrix} />
     </aside>
   );
+}
+
+function Verdicts({ pair, matrix }: Omit<VerdictPanelProps, 'onClose'>) {
+  const { found, trouble } = useVerdicts(pair, matrix);
+  const way = found?.ways[0];
+  return (
+    <>
+      {trouble !== null && <TroubleView trouble={trouble} />}
+      {way !== undefined && <Family name="IPv4" verdict={way.ipv4} />}
+      {way !== undefined && <Family name="IPv6" verdict={way.ipv6} />}
+    </>
+  );
+}
+
+type Answer = { readonly found: Reachability<Verdict> | null; readonly trouble: Trouble | null };
+
+/** Asked for again with each matrix; what was found before stays meanwhile. */
+function useVerdicts({ from, to }: Pair, matrix: Matrix): Answer {
+  const { api } = usePage();
+  const answer = useSignal<Answer>({ found: null, trouble: null });
+  useEffect(() => {
+    let isWanted = true;
+    const take = (taken: Answer) => {
+      if (isWanted) answer.value = taken;
+    };
+    api.readVerdicts({ from: from.name, to: to.name }).then(
+      (found) => take({ found, trouble: null }),
+      (thrown) => take({ found: null, trouble: troubleOf(thrown) }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [from.name, to.name, matrix]);
+  return answer.value;
 }
 
 function Family({ name, verdict }: { readonly name: string; readonly verdict: Verdict }) {

@@ -22,7 +22,7 @@ export function pictureInChinese(phrasebook: Spoken['phrasebook']): PictureWords
 }
 
 /** What a node is called. Of things that have no name, what they are. */
-export function nameInChinese(node: TopologyNode): string {
+function nameInChinese(node: TopologyNode): string {
   switch (node.kind) {
     case 'host':
       return '本机';
