@@ -48,7 +48,14 @@ test('reservations are listed with whom they are for, get another name, and are 
   await page.getByRole('dialog').getByRole('button', { name: 'Reserve' }).click();
   await row('plotter').getByText('192.168.122.20').first().waitFor();
   assert.equal(await row('printer').count(), 0);
+  const second = { mac: '52:54:00:00:12:20', guest: 'plotter', address: 'fd00:122::20' };
+  await pages.apply({ kind: 'reserve', network: 'default', ...second });
+  await row('plotter').getByText('fd00:122::20').waitFor();
   await row('plotter').getByRole('button', { name: 'Give up' }).click();
+  const question = page.getByRole('dialog', { name: 'Give up the reservation of 192.168.122.20 in default?' });
+  const goes = 'No longer kept for 52:54:00:00:12:20: 192.168.122.20, fd00:122::20. The name plotter goes with it.';
+  await question.getByText(goes).waitFor();
+  await question.getByRole('button', { name: 'Give up' }).click();
   await row('plotter').waitFor({ state: 'detached' });
   const { saved } = await pages.world.door.store.read();
   const names = saved.find(({ name }) => name === 'default')?.dhcp?.reservations.map(({ name }) => name);

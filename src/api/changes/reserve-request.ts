@@ -1,3 +1,4 @@
+import { withoutAddress } from '../../desired/give-up-address.ts';
 import { gatewaysOf } from '../../desired/guest-surroundings.ts';
 import { type Reserved, withReservation } from '../../desired/reserve-address.ts';
 import { refuse } from '../../diagnostic/diagnostic.ts';
@@ -42,18 +43,11 @@ function refuseTakenName({ dhcp }: Network, { mac, guest }: Reserved): void {
 /** The request to keep an address no longer. @throws RequestRefused where none is kept */
 export function unreserveRequest(change: ChangeOf<'unreserve'>, catalogue: Catalogue): Request {
   const address = valid(parseIpAddress(change.address), 'address');
-  const request = changed(change.network, catalogue, (network) => without(network, address));
+  const request = changed(change.network, catalogue, (network) => withoutAddress(network, address, change));
   if (request.save.length + request.run.length > 0) return request;
   throw new RequestRefused([
     refuse('no-such-reservation', `network ${change.network} keeps ${address} for nobody`, null),
   ]);
-}
-
-function without(network: Network, address: string): Network {
-  const { dhcp } = network;
-  const kept = dhcp?.reservations.filter(({ addresses }) => !addresses.some((each) => each === address));
-  if (dhcp === null || kept === undefined || kept.length === dhcp.reservations.length) return network;
-  return { ...network, dhcp: { ...dhcp, reservations: kept } };
 }
 
 function changed(name: string, catalogue: Catalogue, edit: (network: Network) => Network): Request {

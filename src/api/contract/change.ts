@@ -78,7 +78,12 @@ const reserve = z
   .meta({ id: 'Reserve' });
 
 const unreserve = z
-  .strictObject({ kind: z.literal('unreserve'), network: networkName, address: z.string().max(45) })
+  .strictObject({
+    kind: z.literal('unreserve'),
+    network: networkName,
+    address: z.string().max(45),
+    whole: z.boolean().default(false).meta({ description: 'with all that is kept with it: other addresses, a name' }),
+  })
   .meta({ id: 'Unreserve' });
 
 const undo = z

@@ -50,8 +50,9 @@ function objectInEnglish(change: Change): string {
     case 'detach':
       return change.network === null ? change.guest : `${change.guest} from ${change.network}`;
     case 'reserve':
-    case 'unreserve':
       return `${change.address} in ${change.network}`;
+    case 'unreserve':
+      return `${change.whole ? 'the reservation of ' : ''}${change.address} in ${change.network}`;
     case 'undo':
       return change.id === null ? 'the last change' : `change ${change.id}`;
   }
@@ -72,8 +73,9 @@ function objectInChinese(change: Change): string {
     case 'detach':
       return ` ${change.guest}${change.network === null ? '' : `（网络 ${change.network}）`}`;
     case 'reserve':
-    case 'unreserve':
       return ` ${change.address}（网络 ${change.network}）`;
+    case 'unreserve':
+      return ` ${change.address}${change.whole ? ' 的整条保留' : ''}（网络 ${change.network}）`;
     case 'undo':
       return change.id === null ? '最近一次更改' : `更改 ${change.id}`;
   }
