@@ -64,6 +64,25 @@ test('reservations are listed with whom they are for, get another name, and are 
   await open.close();
 });
 
+test('of a guest with two interfaces on a network, the one in whose row it is pressed is detached', async () => {
+  const macs = ['52:54:00:00:88:01', '52:54:00:00:88:02'];
+  for (const mac of macs) {
+    const kind = { kind: 'attach', interface: 'eth0', multiQueue: false } as const;
+    await pages.apply({ ...kind, guest: 'twin', network: 'lab', mac });
+  }
+  const open = await pages.visit('#/networks/lab/guests');
+  const row = (mac = '') => open.page.getByRole('row').filter({ hasText: mac });
+  await row(macs[1]).getByRole('button', { name: 'Detach twin' }).click();
+  const question = open.page.getByRole('dialog', { name: `Detach twin from lab, MAC ${macs[1]}?` });
+  assert.deepEqual(await question.locator('.hit-name').allInnerTexts(), ['twin']);
+  await question.getByRole('textbox').fill('twin');
+  await question.getByRole('button', { name: 'Detach' }).click();
+  await row(macs[1]).waitFor({ state: 'detached' });
+  assert.equal(await row(macs[0]).count(), 1);
+  open.requireNoComplaint();
+  await open.close();
+});
+
 test('a guest that is attached is told what it got, until that is read, before the list of guests', async () => {
   const open = await pages.visit('#/networks/lab');
   const { page } = open;

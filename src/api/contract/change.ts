@@ -63,7 +63,8 @@ const detach = z
   .strictObject({
     kind: z.literal('detach'),
     guest: guestName,
-    network: networkName.nullable().default(null),
+    network: networkName.nullable().default(null).meta({ description: 'null: all that it is on' }),
+    mac: z.string().max(17).optional().meta({ description: 'of its interfaces, the one that has it; else all' }),
   })
   .meta({ id: 'Detach' });
 

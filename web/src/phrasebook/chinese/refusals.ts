@@ -29,6 +29,8 @@ export const refusals: Phrases = {
     'have them plugged in by what starts them, such as libvirt': '请由启动它们的程序（如 libvirt）接入',
     'guest {name} is not attached': '虚拟机 {name} 未接入',
     'guest {name} is not attached to {name2}': '虚拟机 {name} 未接入 {name2}',
+    'guest {name} is not attached with MAC {name2}': '虚拟机 {name} 没有以 MAC 地址 {name2} 接入',
+    'guest {name} is not attached to {name2} with MAC {name3}': '虚拟机 {name} 没有以 MAC 地址 {name3} 接入 {name2}',
     'guest {name} cannot have MAC {name2}: the bridge of {name3} has it':
       '虚拟机 {name} 不能使用 MAC 地址 {name2}：{name3} 的网桥正在使用它',
     'give another with --mac': '请用 --mac 另行指定',
