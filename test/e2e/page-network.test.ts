@@ -31,6 +31,25 @@ test('a network that somebody else removes says so once, offers nothing more, an
   await open.close();
 });
 
+test('a network that cannot be removed now says why, at the button that would remove it', async () => {
+  const open = await pages.visit('#/networks');
+  const reason = 'it is defined nowhere';
+  await open.page.route('**/api/v1/networks/lab', async (route) => {
+    const response = await route.fetch();
+    const view = await response.json();
+    await route.fulfill({
+      response,
+      json: { ...view, permissions: { ...view.permissions, remove: { allowed: false, reason } } },
+    });
+  });
+  await pages.show(open, '#/networks/lab');
+  const remove = open.page.getByRole('button', { name: 'Remove' });
+  assert.equal(await remove.getAttribute('aria-disabled'), 'true');
+  await remove.focus();
+  await open.page.getByText(reason).waitFor();
+  await open.close();
+});
+
 test('reservations are listed with whom they are for, get another name, and are given up', async () => {
   const open = await pages.visit('#/networks/default');
   const { page } = open;

@@ -84,6 +84,7 @@ describe('a daemon with networks of all modes and guests on them', () => {
     assert.deepEqual(view.permissions.start, { allowed: false, reason: 'it runs already' });
     assert.match(view.permissions.stop.reason ?? '', /web1/);
     assert.equal(view.permissions.disconnect.allowed, true);
+    assert.equal(view.permissions.remove.allowed, true);
   });
 
   test('tells guests with all their interfaces, and ports with counters', async () => {
