@@ -53,7 +53,7 @@ const walls = {
     'zod hono @hono/node-server',
   ),
   lab: { folders: 'any', packages: [] },
-  daemon: { folders: 'any', packages: 'any' },
+  daemon: allow(`${pure} host services engine history observer metrics adoption libvirt api`),
   cli: { folders: 'any', packages: 'any' },
   // Files that lie in src/ itself: the published entry point.
   '.': { folders: 'any', packages: [] },

@@ -12,7 +12,7 @@ export type GuestFile = { readonly path: string; readonly text: string; readonly
 export type GuestFiles = { readonly files: readonly GuestFile[]; readonly diagnostics: readonly Diagnostic[] };
 
 /** In what a guest can be told of its interfaces. */
-export const guestFormatNames: readonly string[] = [...hostFormatNames, 'cloud-init', 'cloud-init-v1'];
+const guestFormatNames: readonly string[] = [...hostFormatNames, 'cloud-init', 'cloud-init-v1'];
 
 /** The guest's interfaces in the language, as files of the guest; for cloud-init, as the files of its seed. */
 export async function guestFiles({ interfaces }: GuestSide, as: string, guest: string): Promise<GuestFiles> {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { leasesFile } from '../dnsmasq/layout.ts';
 import { replaceFile } from '../host/linux/json-file.ts';
+import { readIfThere } from '../host/linux/what-is-there.ts';
 import type { LeaseFiles } from '../libvirtd/lease-files.ts';
 import type { Directories } from '../state/facts.ts';
 
@@ -16,12 +16,3 @@ export const leaseFiles = (directories: Directories): LeaseFiles => ({
   readOldTheirs: (network) => readIfThere(join(LIBVIRT_FOLDER, `${network}.leases`)),
   writeTheirs: (bridge, text) => replaceFile(join(LIBVIRT_FOLDER, `${bridge}.status`), text),
 });
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}

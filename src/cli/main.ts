@@ -24,11 +24,13 @@ import * as page from './commands/page.ts';
 import * as plan from './commands/plan.ts';
 import * as reachability from './commands/reachability.ts';
 import * as release from './commands/release.ts';
+import * as reserve from './commands/reserve.ts';
 import * as revert from './commands/revert.ts';
 import * as run from './commands/run.ts';
 import * as show from './commands/show.ts';
 import * as top from './commands/top.ts';
 import * as undo from './commands/undo.ts';
+import * as unreserve from './commands/unreserve.ts';
 import * as up from './commands/up.ts';
 import * as virtInstallArgs from './commands/virt-install-args.ts';
 import { EXIT } from './exit-code.ts';
@@ -76,6 +78,8 @@ const commands = [
   graph,
   attach,
   detach,
+  reserve,
+  unreserve,
   run,
   history,
   undo,

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Role } from '../api/door.ts';
 import { tokenFile } from '../daemon/api-tokens.ts';
 import { addressFile } from '../daemon/page-address.ts';
 import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
-import { asKvmnetError } from '../host/linux/kernel-refusal.ts';
+import { readIfThere } from '../host/linux/what-is-there.ts';
 import type { Directories } from '../state/facts.ts';
 import { directoriesOf } from './directories.ts';
 
@@ -12,8 +11,8 @@ import { directoriesOf } from './directories.ts';
  * @throws LookUpFailed where no daemon has a page, or its token is not there; KvmnetError `not-permitted` where the token is not for this user
  */
 export function pageAddress(role: Role, directories: Directories = directoriesOf()): string {
-  const address = readIfThere(addressFile(directories));
-  if (address === null) {
+  const address = readIfThere(addressFile(directories))?.trim();
+  if (address === undefined) {
     throw new LookUpFailed('no daemon serves it', {
       operation: 'find',
       subject: 'the page',
@@ -21,21 +20,11 @@ export function pageAddress(role: Role, directories: Directories = directoriesOf
     });
   }
   const file = tokenFile(directories, role);
-  const token = readIfThere(file);
-  if (token !== null) return `${address}#token=${token}`;
+  const token = readIfThere(file)?.trim();
+  if (token !== undefined) return `${address}#token=${token}`;
   throw new LookUpFailed('the daemon that serves the page keeps it elsewhere, or it was deleted', {
     operation: 'read',
     subject: file,
     hint: 'set KVMNET_STATE_DIR as for the daemon, or restart it: it makes a new one',
   });
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    throw asKvmnetError(error, { operation: 'read', subject: file });
-  }
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Probe } from '../adoption/probe.ts';
 import type { TcpConnection } from '../host/linux/tcp-connections.ts';
+import { textIfThere } from '../host/linux/what-is-there.ts';
 
 /**
  * The connection over which this command was typed, as a probe, if it is among these: sshd tells the client's address and port
@@ -46,7 +46,7 @@ export function sshConnection(env: NodeJS.ProcessEnv = process.env): SshConnecti
 /** What sshd told the shell from which this command comes: sudo, unless it is told otherwise, does not hand it on. */
 function inheritedConnection(): string | null {
   for (let pid = process.ppid, depth = 0; pid > 1 && depth < 32; pid = parentOf(pid), depth++) {
-    const entry = readIfThere(`/proc/${pid}/environ`)
+    const entry = (textIfThere(`/proc/${pid}/environ`) ?? '')
       .split('\0')
       .find((each) => each.startsWith('SSH_CONNECTION='));
     if (entry !== undefined) return entry.slice('SSH_CONNECTION='.length);
@@ -56,12 +56,4 @@ function inheritedConnection(): string | null {
 
 // proc_pid_stat(5): the second field is a name in parentheses, which may hold any character.
 const parentOf = (pid: number): number =>
-  Number(readIfThere(`/proc/${pid}/stat`).replace(/^.*\)/s, '').trim().split(' ')[1] ?? 0);
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
+  Number((textIfThere(`/proc/${pid}/stat`) ?? '').replace(/^.*\)/s, '').trim().split(' ')[1] ?? 0);

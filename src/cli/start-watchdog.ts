@@ -9,7 +9,7 @@ import type { InterfaceName } from '../net/names.ts';
 import { type AdoptionSession, pauseUntilNews } from './adoption-session.ts';
 
 /** The hidden command that the watchdog is. */
-export const WATCHDOG_COMMAND = 'adopt-watchdog';
+const WATCHDOG_COMMAND = 'adopt-watchdog';
 
 /** Where a watchdog says that it watches. */
 export const watchdogFile = (folder: string, bridge: InterfaceName): string => join(folder, `${bridge}.watchdog.json`);

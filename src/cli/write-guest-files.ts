@@ -1,15 +1,16 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { isoImage } from '../formats/cloud-init/iso-image.ts';
 import { SEED_LABEL } from '../formats/cloud-init/seed.ts';
+import { readIfThere } from '../host/linux/what-is-there.ts';
 import type { GuestFile } from './guest-files.ts';
 
 /**
  * Looks whether the files can be put below the folder, as if it were the guest's root: a file that is there and says
  * something else is somebody's.
- * @throws LookUpFailed where one is there
+ * @throws LookUpFailed where one is there; KvmnetError where it cannot be read
  */
 export function refuseOverwriting(folder: string, files: readonly GuestFile[]): void {
   for (const { path, text } of files) {
@@ -41,14 +42,6 @@ export function writeGuestFiles(folder: string, files: readonly GuestFile[]): vo
 export function writeSeedImage(file: string, files: readonly GuestFile[]): void {
   const content = files.map(({ path, text }) => ({ name: path.slice(1), content: Buffer.from(text) }));
   attempt(file, () => writeFileSync(file, isoImage(SEED_LABEL, content)));
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
 }
 
 function attempt(subject: string, action: () => void): void {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '../api/door.ts';
 import type { RoleOfToken } from '../api/server/entrance.ts';
@@ -14,7 +14,7 @@ export type ApiTokens = Readonly<Record<Role, string>>;
 /** Where a token is kept. */
 export const tokenFile = ({ state }: Pick<Directories, 'state'>, role: Role): string => join(state, 'tokens', role);
 
-/** The tokens of this host: made at the first need, the same from then on. That of viewers, their group may read. */
+/** The tokens of this host: made at the first need, the same from then on. That of viewers, their group of now may read. */
 export const apiTokens = (directories: Pick<Directories, 'state'>): ApiTokens => ({
   admin: tokenOf(directories, 'admin'),
   viewer: tokenOf(directories, 'viewer'),
@@ -33,11 +33,16 @@ const BYTES = 32;
 
 function tokenOf(directories: Pick<Directories, 'state'>, role: Role): string {
   const file = tokenFile(directories, role);
-  const kept = readToken(file);
-  if (kept !== null) return kept;
+  const token = readToken(file) ?? newToken(file);
+  chmodSync(file, 0o600);
+  if (role === 'viewer' && giveToGroup(file, VIEWERS)) chmodSync(file, 0o640);
+  else chownSync(file, process.getuid?.() ?? 0, process.getgid?.() ?? 0);
+  return token;
+}
+
+function newToken(file: string): string {
   const token = randomBytes(BYTES).toString('base64url');
   replaceWhole(file, `${token}\n`, 0o600);
-  if (role === 'viewer' && giveToGroup(file, VIEWERS)) chmodSync(file, 0o640);
   return token;
 }
 

@@ -29,6 +29,8 @@ import { type PassedSocket, passedSocket } from './socket-activation.ts';
 
 export type DaemonOptions = {
   readonly directories: Directories;
+  /** kvmnet's. */
+  readonly version: string;
   readonly log: Log;
   /** Where clients of libvirt's protocol find it; sockets for them that systemd has passed on take its place. */
   readonly libvirtSocket: string;
@@ -88,13 +90,13 @@ export async function openDaemon(options: DaemonOptions): Promise<Daemon> {
 }
 
 async function open(options: DaemonOptions, closing: Closing): Promise<Daemon> {
-  const { directories, log, signal } = options;
+  const { directories, version, log, signal } = options;
   const host = closing.add(await openLinuxHost(directories), (opened) => opened.close());
   closing.add(await takeInstanceLock(host, directories), (lock) => lock.release());
   const sockets = await socketsFor(options);
   const store = new FileNetworkStore(directories);
   const listeners: ChangeListener[] = [];
-  const kept = closing.add(new KeptEvents(directories), (opened) => opened.close());
+  const kept = closing.add(new KeptEvents(directories, version), (opened) => opened.close());
   const { observer, metrics, ofLoop, ofEngine } = onlookersOf(host, { log, kept });
   closing.add(observer, (opened) => opened.close());
   const loop = new ReconcileLoop({

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../host/linux/json-file.ts';
-import { asKvmnetError, isRefusal } from '../host/linux/kernel-refusal.ts';
+import { readIfThere } from '../host/linux/what-is-there.ts';
 import type { DocumentFiles, Life } from '../libvirt/driver/documents.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Directories } from '../state/facts.ts';
@@ -18,13 +18,4 @@ export function documentFiles({ state, run }: Directories): DocumentFiles {
     write: (life, name, text) => replaceFile(fileOf(life, name), text),
     remove: (life, name) => rmSync(fileOf(life, name), { force: true }),
   };
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (isRefusal(error, 'ENOENT')) return null;
-    throw asKvmnetError(error, { operation: 'read', subject: file });
-  }
 }

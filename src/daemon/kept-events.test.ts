@@ -22,12 +22,12 @@ describe('the last events, over a restart', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const keep = (events: readonly PastEvent[]): void => {
-    const kept = new KeptEvents({ state });
+    const kept = new KeptEvents({ state }, '1.2.3');
     kept.keep({ latest: (count) => events.slice(-count) });
     kept.note();
     kept.close();
   };
-  const read = (): readonly PastEvent[] => new KeptEvents({ state }).read();
+  const read = (): readonly PastEvent[] => new KeptEvents({ state }, '1.2.3').read();
   const file = (): string => join(state, 'events.json');
 
   test('are read as they were written, 200 at most', () => {
@@ -39,7 +39,7 @@ describe('the last events, over a restart', () => {
 
   test('are none where none were written, or nothing has happened', () => {
     assert.deepEqual(read(), []);
-    const kept = new KeptEvents({ state });
+    const kept = new KeptEvents({ state }, '1.2.3');
     kept.keep({ latest: () => [event(1)] });
     kept.close();
     assert.deepEqual(read(), []);

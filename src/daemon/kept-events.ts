@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VERSION } from '../cli/version.ts';
 import { HAPPENING_KINDS } from '../observer/happening-words.ts';
 import type { PastEvent } from '../observer/host-event.ts';
 import type { Directories } from '../state/facts.ts';
@@ -23,11 +22,14 @@ type Source = { latest(count: number): readonly PastEvent[] };
  */
 export class KeptEvents {
   readonly #folder: string;
+  readonly #version: string;
   #source: Source | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor({ state }: Pick<Directories, 'state'>) {
+  /** The version is that of this program. */
+  constructor({ state }: Pick<Directories, 'state'>, version: string) {
     this.#folder = state;
+    this.#version = version;
   }
 
   /** Those of the daemon before, the oldest first; none where they are damaged, or another version has written them. */
@@ -35,7 +37,7 @@ export class KeptEvents {
     try {
       if (statSync(this.#file).size > LONGEST) return [];
       const { version, events } = JSON.parse(readFileSync(this.#file, 'utf8'));
-      return version === VERSION && Array.isArray(events) ? events.filter(isPastEvent).slice(-KEPT) : [];
+      return version === this.#version && Array.isArray(events) ? events.filter(isPastEvent).slice(-KEPT) : [];
     } catch {
       return [];
     }
@@ -66,7 +68,7 @@ export class KeptEvents {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#source === null) return;
-    const text = JSON.stringify({ version: VERSION, events: this.#source.latest(KEPT) });
+    const text = JSON.stringify({ version: this.#version, events: this.#source.latest(KEPT) });
     try {
       mkdirSync(this.#folder, { recursive: true });
       writeFileSync(`${this.#file}.new`, text, { mode: 0o600 });

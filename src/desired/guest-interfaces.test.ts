@@ -9,6 +9,7 @@ import type { InterfaceAddress } from '../net/ip-prefix.ts';
 import { macAddress } from '../net/mac-address.ts';
 import { guestName, interfaceName } from '../net/names.ts';
 import type { Facts, Lease } from '../state/facts.ts';
+import { withoutAddress } from './give-up-address.ts';
 import { type GuestPlace, guestInterfaces } from './guest-interfaces.ts';
 import { surroundingsOf } from './guest-surroundings.ts';
 import { withReservation } from './reserve-address.ts';
@@ -142,6 +143,20 @@ describe('a reservation', () => {
       moved.dhcp?.reservations.map(({ addresses }) => addresses),
       [['192.168.122.51']],
     );
+  });
+
+  test('loses the address that is given up, and stands while another is left, unless all of it is to go', () => {
+    const both = [ipAddress('192.168.122.50'), ipAddress('fd00::50')];
+    const kept = withReservation(NAT, { ...wanted, addresses: both }, GATEWAYS);
+    const left = (of: Network, address: string, whole = false) =>
+      withoutAddress(of, ipAddress(address), { whole }).dhcp?.reservations;
+    const rest = left(kept, '192.168.122.50');
+    assert.deepEqual(rest, [
+      { mac: MAC, name: 'web1', addresses: ['fd00::50'], clientId: null, leaseTimeSeconds: null },
+    ]);
+    assert.deepEqual(left(withoutAddress(kept, ipAddress('192.168.122.50'), { whole: false }), 'fd00::50'), []);
+    assert.deepEqual(left(kept, 'fd00::50', true), []);
+    assert.equal(withoutAddress(kept, ipAddress('192.168.122.51'), { whole: true }), kept);
   });
 
   test('gets another name, with the addresses as they are, unless the name is somebody else’s', () => {

@@ -86,8 +86,10 @@ const knownNames = (names: ReadonlySet<NetworkName>): string =>
 const isPluggedIn = (detachment: Detachment, { observed }: Facts): boolean =>
   observed.links.some((link) => isMeant(detachment, markOf(link)));
 
-const notPluggedIn = ({ guest, network }: Detachment): Diagnostic =>
-  refuse('no-such-guest', `guest ${guest} is not attached${network === null ? '' : ` to ${network}`}`, null);
+function notPluggedIn({ guest, network, mac }: Detachment): Diagnostic {
+  const where = `${network === null ? '' : ` to ${network}`}${mac === undefined ? '' : ` with MAC ${mac}`}`;
+  return refuse('no-such-guest', `guest ${guest} is not attached${where}`, null);
+}
 
 // Two interfaces with one MAC in one segment take each other's frames; with one name, each other's address.
 function doubles({ request, networks }: Refusable): readonly Diagnostic[] {

@@ -1,6 +1,8 @@
+import type { Port } from '../model/port.ts';
 import { guestCalled } from '../state/mark.ts';
 import type { Happening } from './happening.ts';
 import { hostChanges } from './host-changes.ts';
+import { missing } from './missing.ts';
 import { networkChanges } from './network-changes.ts';
 import type { Picture, SeenNetwork } from './picture.ts';
 import { portsGone, portsThere } from './port-changes.ts';
@@ -27,17 +29,13 @@ function changesOf(before: SeenNetwork | undefined, after: SeenNetwork | undefin
   ];
 }
 
-const placesLeft = (before: Picture, after: Picture): readonly Happening[] =>
-  missing(before, after).map((place) => ({ kind: 'place-left', ...place }));
+const placesLeft = ({ places: before }: Picture, { places: after }: Picture): readonly Happening[] =>
+  missing(before, after).map((place) => ({ kind: 'place-left', ...told(place) }));
 
-const placesClaimed = (before: Picture, after: Picture): readonly Happening[] =>
-  missing(after, before).map((place) => ({ kind: 'place-claimed', ...place }));
+const placesClaimed = ({ places: before }: Picture, { places: after }: Picture): readonly Happening[] =>
+  missing(after, before).map((place) => ({ kind: 'place-claimed', ...told(place) }));
 
-// Those that the one has and the other has not.
-const missing = ({ places }: Picture, other: Picture) =>
-  [...places.values()]
-    .filter(({ uuid }) => !other.places.has(uuid))
-    .map(({ uuid, network, mac, owner }) => {
-      const { guest, title = null } = guestCalled(owner.name);
-      return { network, uuid, guest, title, mac };
-    });
+function told({ uuid, network, mac, owner }: Port) {
+  const { guest, title = null } = guestCalled(owner.name);
+  return { network, uuid, guest, title, mac };
+}

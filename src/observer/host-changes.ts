@@ -1,5 +1,6 @@
 import type { Link } from '../state/host-state.ts';
 import type { HostChange, HostHappening, HostNic } from './happening.ts';
+import { missing } from './missing.ts';
 import type { SeenHost } from './seen-host.ts';
 
 /** So many changes are told one by one; of more it is said how many there are, for a line is read to its end or not at all. */
@@ -52,10 +53,6 @@ function routesChanged({ routes: before }: SeenHost, { routes: after }: SeenHost
 function nameServersChanged(before: SeenHost, { nameServers }: SeenHost): readonly HostChange[] {
   return before.nameServers.join() === nameServers.join() ? [] : [{ what: 'name-servers', nameServers }];
 }
-
-// Those that the one has and the other has not.
-const missing = <K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): readonly V[] =>
-  [...one].flatMap(([key, value]) => (other.has(key) ? [] : [value]));
 
 const nicOf = ({ name, kind, mac, mtu }: Link): HostNic => ({
   name,

@@ -31,6 +31,25 @@ test('a network that somebody else removes says so once, offers nothing more, an
   await open.close();
 });
 
+test('a network that cannot be removed now says why, at the button that would remove it', async () => {
+  const open = await pages.visit('#/networks');
+  const reason = 'it is defined nowhere';
+  await open.page.route('**/api/v1/networks/lab', async (route) => {
+    const response = await route.fetch();
+    const view = await response.json();
+    await route.fulfill({
+      response,
+      json: { ...view, permissions: { ...view.permissions, remove: { allowed: false, reason } } },
+    });
+  });
+  await pages.show(open, '#/networks/lab');
+  const remove = open.page.getByRole('button', { name: 'Remove' });
+  assert.equal(await remove.getAttribute('aria-disabled'), 'true');
+  await remove.focus();
+  await open.page.getByText(reason).waitFor();
+  await open.close();
+});
+
 test('reservations are listed with whom they are for, get another name, and are given up', async () => {
   const open = await pages.visit('#/networks/default');
   const { page } = open;
@@ -48,11 +67,37 @@ test('reservations are listed with whom they are for, get another name, and are 
   await page.getByRole('dialog').getByRole('button', { name: 'Reserve' }).click();
   await row('plotter').getByText('192.168.122.20').first().waitFor();
   assert.equal(await row('printer').count(), 0);
+  const second = { mac: '52:54:00:00:12:20', guest: 'plotter', address: 'fd00:122::20' };
+  await pages.apply({ kind: 'reserve', network: 'default', ...second });
+  await row('plotter').getByText('fd00:122::20').waitFor();
   await row('plotter').getByRole('button', { name: 'Give up' }).click();
+  const question = page.getByRole('dialog', { name: 'Give up the reservation of 192.168.122.20 in default?' });
+  const goes = 'No longer kept for 52:54:00:00:12:20: 192.168.122.20, fd00:122::20. The name plotter goes with it.';
+  await question.getByText(goes).waitFor();
+  await question.getByRole('button', { name: 'Give up' }).click();
   await row('plotter').waitFor({ state: 'detached' });
   const { saved } = await pages.world.door.store.read();
   const names = saved.find(({ name }) => name === 'default')?.dhcp?.reservations.map(({ name }) => name);
   assert.deepEqual(names, ['build1']);
+  open.requireNoComplaint();
+  await open.close();
+});
+
+test('of a guest with two interfaces on a network, the one in whose row it is pressed is detached', async () => {
+  const macs = ['52:54:00:00:88:01', '52:54:00:00:88:02'];
+  for (const mac of macs) {
+    const kind = { kind: 'attach', interface: 'eth0', multiQueue: false } as const;
+    await pages.apply({ ...kind, guest: 'twin', network: 'lab', mac });
+  }
+  const open = await pages.visit('#/networks/lab/guests');
+  const row = (mac = '') => open.page.getByRole('row').filter({ hasText: mac });
+  await row(macs[1]).getByRole('button', { name: 'Detach twin' }).click();
+  const question = open.page.getByRole('dialog', { name: `Detach twin from lab, MAC ${macs[1]}?` });
+  assert.deepEqual(await question.locator('.hit-name').allInnerTexts(), ['twin']);
+  await question.getByRole('textbox').fill('twin');
+  await question.getByRole('button', { name: 'Detach' }).click();
+  await row(macs[1]).waitFor({ state: 'detached' });
+  assert.equal(await row(macs[0]).count(), 1);
   open.requireNoComplaint();
   await open.close();
 });

@@ -84,6 +84,7 @@ describe('a daemon with networks of all modes and guests on them', () => {
     assert.deepEqual(view.permissions.start, { allowed: false, reason: 'it runs already' });
     assert.match(view.permissions.stop.reason ?? '', /web1/);
     assert.equal(view.permissions.disconnect.allowed, true);
+    assert.equal(view.permissions.remove.allowed, true);
   });
 
   test('tells guests with all their interfaces, and ports with counters', async () => {
@@ -210,6 +211,24 @@ describe('a change', () => {
     assert.doesNotMatch(await dnsmasqFiles('lab'), /52:54:00:aa:bb:cc/);
     const none = await api.root.change('apply', { kind: 'unreserve', network: 'lab', address: '10.20.0.77' });
     assert.deepEqual(refusedAsDocumented(422, none), ['no-such-reservation']);
+  });
+
+  test('that unreserves one address leaves the others of the reservation, unless it is to go whole', async () => {
+    await apply(declaring('networks: {twin: {mode: host-only, prefixes: [10.21.0.0/24, "fd21::/64"]}}'));
+    const mac = '52:54:00:aa:bb:cc';
+    for (const address of ['10.21.0.77', 'fd21::77']) {
+      await apply({ kind: 'reserve', network: 'twin', mac, guest: 'db1', address });
+    }
+    const reservations = async () =>
+      answerAsDocumented('readNetwork', await api.root.get('/api/v1/networks/twin')).dhcp?.reservations.map(
+        ({ name, addresses }) => [name, addresses],
+      );
+    await apply({ kind: 'unreserve', network: 'twin', address: '10.21.0.77' });
+    assert.deepEqual(await reservations(), [['db1', ['fd21::77']]]);
+    await apply({ kind: 'reserve', network: 'twin', mac, guest: 'db1', address: '10.21.0.78' });
+    await apply({ kind: 'unreserve', network: 'twin', address: 'fd21::77', whole: true });
+    assert.deepEqual(await reservations(), []);
+    await apply({ kind: 'stop', networks: ['twin'], forget: true });
   });
 
   test('that stops is refused while guests are attached, unless they are to be disconnected; start plugs them in', async () => {

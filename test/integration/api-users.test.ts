@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lstatSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { apiSocketPath } from '../../src/daemon/api-sockets.ts';
 import { ApiWorld } from '../support/api-world.ts';
@@ -80,14 +80,22 @@ describe('the UNIX socket', () => {
 
 describe('the tokens', () => {
   test('are readable by root, and that of viewers by their group', () => {
-    const modes = ['admin', 'viewer'].map((role) => statSync(`${api.directories.state}/tokens/${role}`));
-    assert.deepEqual(
-      modes.map(({ mode, uid, gid }) => [(mode & 0o777).toString(8), uid, gid]),
-      [
-        ['600', 0, 0],
-        ['640', 0, VIEWERS],
-      ],
-    );
+    assert.deepEqual(ownersOf('admin', 'viewer'), ['600 0 0', `640 0 ${VIEWERS}`]);
+  });
+
+  test('are kept over a restart, and that of viewers is for the group that there is then', async () => {
+    const tokens = () => ['admin', 'viewer'].map((role) => readFileSync(tokenPath(role), 'utf8'));
+    const before = tokens();
+    for (const [groups, viewers] of [
+      [GROUPS.replace(/^kvmnet.*\n/m, ''), '640 0 4343'],
+      [GROUPS.replace(/^(kvmnet|libvirt).*\n/gm, ''), '600 0 0'],
+      [GROUPS, `640 0 ${VIEWERS}`],
+    ] as const) {
+      await api.end();
+      writeFileSync(coverOf('/etc/group'), groups);
+      await api.start();
+      assert.deepEqual([ownersOf('admin', 'viewer'), tokens()], [['600 0 0', viewers], before]);
+    }
   });
 
   test('are printed to whoever may read them', async () => {
@@ -123,8 +131,19 @@ describe('a command', () => {
   });
 });
 
+const tokenPath = (role: string): string => `${api.directories.state}/tokens/${role}`;
+
+/** Mode, owner and group of each token. */
+const ownersOf = (...roles: readonly string[]): readonly string[] =>
+  roles.map((role) => {
+    const { mode, uid, gid } = statSync(tokenPath(role));
+    return `${(mode & 0o777).toString(8)} ${uid} ${gid}`;
+  });
+
+const coverOf = (file: string): string => `/run/${file.replaceAll('/', '-')}`;
+
 async function cover(file: string, text: string): Promise<void> {
-  const cover = `/run/${file.replaceAll('/', '-')}`;
+  const cover = coverOf(file);
   writeFileSync(cover, text, { mode: 0o644 });
   await runProgram(['mount', '--bind', cover, file]);
 }

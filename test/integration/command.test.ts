@@ -136,6 +136,23 @@ describe('the command', () => {
     unchanged();
   });
 
+  test('reserve has a network keep an address for a station, and unreserve gives it up', async () => {
+    await kvmnet.try(NAT, 'apply', '-');
+    const where = ['--network', 'default', '--mac', '52:54:00:AA:BB:CC'];
+    const reserve = ['reserve', '192.168.122.9', ...where, '--name', 'db1'];
+    const { stdout: reserved } = await kvmnet.run(...reserve);
+    assert.equal(reserved, '192.168.122.9 on default is kept for 52:54:00:aa:bb:cc (db1)\n');
+    const known = () => readFile(join(host.directories.state, 'networks.json'), 'utf8');
+    assert.match(await known(), /52:54:00:aa:bb:cc/);
+    const { changed, recordedAs } = JSON.parse((await kvmnet.run(...reserve, '--json')).stdout);
+    assert.deepEqual([changed, recordedAs], [false, null]);
+    const { stdout: givenUp } = await kvmnet.run('unreserve', '192.168.122.9', '--network', 'default');
+    assert.equal(givenUp, '192.168.122.9 on default is kept no longer\n');
+    assert.doesNotMatch(await known(), /52:54:00:aa:bb:cc/);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
   test('with --json every failure is one document', async () => {
     for (const args of [
       ['show', 'nowhere'],

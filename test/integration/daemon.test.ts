@@ -151,6 +151,7 @@ describe('the parts of a daemon', () => {
   async function open(): Promise<Daemon> {
     const stop = new AbortController();
     const daemon = await openDaemon({
+      version: '0.0.0',
       directories: world.namespaces.directories,
       log: (entry) => entries.push(entry),
       libvirtSocket: path(),
@@ -226,6 +227,7 @@ describe('systemd', () => {
     const stop = new AbortController();
     const path = `${world.namespaces.directories.run}/passed`;
     const daemon = await openDaemon({
+      version: '0.0.0',
       directories: world.namespaces.directories,
       log: () => {},
       libvirtSocket: `${world.namespaces.directories.run}/unused`,

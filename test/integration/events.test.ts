@@ -42,6 +42,7 @@ const ip = (...words: readonly string[]) => world.namespaces.run('ip', ...words)
 
 const startDaemon = (): Promise<Daemon> =>
   openDaemon({
+    version: '0.0.0',
     directories: world.namespaces.directories,
     log: () => {},
     libvirtSocket: `${world.namespaces.directories.run}/libvirt`,

@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
       'device-checks',
       'host-checks',
       'policy-sentences',
+      'reservation-edit',
       'resolve',
       'ruleset-words',
     ],

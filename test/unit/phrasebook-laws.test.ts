@@ -29,14 +29,16 @@ import { attachTo, World } from '../support/world-of-networks.ts';
 type Sight = { readonly catalogue: Catalogue; readonly facts: Facts };
 
 /** What the engine says of a host on which somebody else has been at work. */
-function saidOf({ catalogue, facts }: Sight): readonly string[] {
+async function saidOf({ catalogue, facts }: Sight): Promise<readonly string[]> {
   const drift = propose(noRequest, catalogue, facts);
   const details = networkDetails(catalogue, facts, new Map());
   const topology = topologyOf({ details, facts, drift });
-  const permissions = [...catalogue.live, ...catalogue.saved].flatMap((network) => {
-    const own = details.find(({ name }) => name === network.name) ?? assert.fail(network.name);
-    return Object.values(permissionsFor(network, own, { catalogue, facts }));
-  });
+  const permissions = await Promise.all(
+    [...catalogue.live, ...catalogue.saved].map(async (network) => {
+      const own = details.find(({ name }) => name === network.name) ?? assert.fail(network.name);
+      return Object.values(await permissionsFor(network, own, { catalogue, facts }));
+    }),
+  );
   return [
     ...repairsOf(drift.plan, { observed: facts.observed, desired: drift.desired }).flatMap((repair) => [
       repair.text,
@@ -44,7 +46,7 @@ function saidOf({ catalogue, facts }: Sight): readonly string[] {
     ]),
     ...topology.nodes.flatMap(({ notes }) => notes),
     ...draw(layoutOf(topology)).troubles.map(({ text }) => text),
-    ...permissions.flatMap(({ reason }) => reason ?? []),
+    ...permissions.flat().flatMap(({ reason }) => reason ?? []),
   ];
 }
 
@@ -96,7 +98,7 @@ describe('on the Chinese page nothing is left in English of', () => {
     await fc.assert(
       fc.asyncProperty(arbitrarySight, async (made) => {
         const sight = await sightOf(made);
-        const said = saidOf(sight);
+        const said = await saidOf(sight);
         for (const sentence of said) met.add(sentence.replaceAll(/\d+/g, '0'));
         requireAllChinese(said, namesIn(sight));
       }),

@@ -63,7 +63,7 @@ const ASKED: Readonly<Record<'start' | 'stop' | 'disconnect' | 'remove', (name: 
   start: (name) => ({ start: [name] }),
   stop: (name) => ({ stop: [name] }),
   disconnect: (name) => ({ stop: [name], disconnect: true }),
-  remove: (name) => ({ remove: [name] }),
+  remove: (name) => ({ remove: [name], disconnect: true }),
 };
 
 describe('what can be done with a network', () => {

@@ -25,7 +25,8 @@ export async function permissionsFor(network: Network, details: NetworkDetails, 
     // What may be done without cutting guests off, may be done so too.
     disconnect: isStopped || stop.allowed ? stop : await ask({ stop: [name], disconnect: true }),
     edit: allowed,
-    remove: isSaved || !isStopped ? await ask({ remove: [name] }) : refused('it is defined nowhere'),
+    // Whoever removes it is asked before, and cuts its guests off.
+    remove: isSaved || !isStopped ? await ask({ remove: [name], disconnect: true }) : refused('it is defined nowhere'),
     reserve:
       network.dhcp === null ? refused('it has no DHCP of its own, from which an address could be kept') : allowed,
     attach: attachPermission(network, isStopped),

@@ -1,13 +1,12 @@
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { type Outcome, RequestRefused } from '../../engine/engine.ts';
+import { RequestRefused } from '../../engine/engine.ts';
 import { type Proposal, propose } from '../../engine/propose.ts';
 import type { Request } from '../../engine/request.ts';
-import type { Effect } from '../../history/effect.ts';
 import { printPlan } from '../../plan/print.ts';
 import { summarizePlan } from '../../plan/print-summary.ts';
 import type { Facts } from '../../state/facts.ts';
 import type { Applied, Change, ChangeToMake, Planned } from '../contract/change.ts';
 import type { ApiDoor, Caller } from '../door.ts';
+import { appliedAs, type CarriedOut, noticedBy } from './applied-as.ts';
 import { confirmationFor } from './confirmation.ts';
 import { type DeclareContext, located } from './declare.ts';
 import { expecting, requestOf } from './expecting.ts';
@@ -15,7 +14,6 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Intent } from './intent.ts';
 import { intentOf } from './intent-of.ts';
 import type { Known } from './known.ts';
-import { ranAs } from './ran-as.ts';
 import { redefined } from './redefined.ts';
 import { undoIntent } from './undo-intent.ts';
 
@@ -62,56 +60,12 @@ export async function applyChange(change: ChangeToMake, door: ApiDoor, caller: C
   const intent = intentOf(change, contextOf(door));
   try {
     const carriedOut = await carryOut(expecting(change.expected, intent), door, caller);
-    const unkept = keepWords(intent, carriedOut, door);
-    const applied = appliedAs(intent, carriedOut);
-    return {
-      ...applied,
-      effects: effectsOf(carriedOut.outcome, door),
-      diagnostics: [...applied.diagnostics, ...unkept],
-    };
+    return appliedAs(intent, carriedOut, door);
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     throw new RequestRefused([...intent.noticed, ...located(error.diagnostics, intent)]);
   }
 }
-
-// The change stands by then: what fails here is no reason to call it failed.
-function keepWords(intent: Intent, { request, outcome }: CarriedOut, { words }: ApiDoor): readonly Diagnostic[] {
-  try {
-    words.forget(intent.stopped(request, outcome), outcome.proposal.catalogue);
-    intent.after();
-    return [];
-  } catch (error) {
-    const message = `the change is made, but the words of its networks could not be kept: ${reasonOf(error)}`;
-    const hint = "declare them again, for libvirt's clients to be shown the words in which they were written";
-    return [{ severity: 'warning', code: 'words-not-kept', message, hint, position: null, path: null }];
-  }
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-// Where it could not be written down, what was done to the host is all that can be told.
-function effectsOf({ recordedAs }: Outcome, { history }: ApiDoor): readonly Effect[] {
-  return recordedAs === null ? [] : history.read(recordedAs).effects;
-}
-
-function appliedAs(intent: Intent, { request, outcome }: CarriedOut): Omit<Applied, 'effects'> {
-  const undone = intent.undone();
-  return {
-    ...ranAs(outcome, intent.running(request)),
-    stopped: intent.stopped(request, outcome),
-    attached: intent.attached(outcome),
-    undone: undone && { id: undone.id, summary: undone.summary },
-    diagnostics: [...noticedBy(intent), ...located(outcome.proposal.diagnostics, intent)],
-  };
-}
-
-const noticedBy = (intent: Intent): readonly Diagnostic[] => [
-  ...intent.noticed,
-  ...(intent.undone()?.diagnostics ?? []),
-];
-
-type CarriedOut = { readonly request: Request; readonly outcome: Outcome };
 
 async function carryOut(
   { request: maker, undoes }: Intent,

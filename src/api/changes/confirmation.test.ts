@@ -5,6 +5,7 @@ import { Engine } from '../../engine/engine.ts';
 import { noRequest, type Request } from '../../engine/request.ts';
 import { FakeHost } from '../../host/fake/fake-host.ts';
 import { MemoryStore } from '../../host/fake/memory-store.ts';
+import { macAddress } from '../../net/mac-address.ts';
 import { guestName, interfaceName, networkName } from '../../net/names.ts';
 import type { Change } from '../contract/change.ts';
 import { plannedFor } from './carry-out.ts';
@@ -145,6 +146,27 @@ test('a guest is unplugged by whoever types its name', () => {
     word: 'web2',
     consequences: [{ kind: 'detached', network: 'web', guests: ['web2'] }],
   });
+});
+
+test('of a guest with two interfaces on a network, the one with the MAC is unplugged, and he is named once', async () => {
+  const host = FakeHost.withFacts();
+  const store = new MemoryStore();
+  const engine = new Engine({ host, store });
+  const macs = ['52:54:00:00:00:01', '52:54:00:00:00:02'].map(macAddress);
+  const attach = macs.map((mac, index) => ({ ...plugIn('twin', 'web', `vnet${index}`), mac }));
+  const declare = parseConfiguration([{ file: 'a.yaml', text: YAML }]).networks;
+  await engine.apply({ ...noRequest, declare, attach });
+  const there: Known = { facts: await host.observe(), catalogue: await store.read() };
+  const detach = { kind: 'detach', guest: 'twin', network: 'web' } as const;
+  const plannedIn = (change: Change) =>
+    plannedFor(change, there, { words: { keep() {} }, configFolder: '/etc/kvmnet' });
+  const linksGoing = (change: Change) =>
+    plannedIn(change).plan.flatMap((each) => (each.kind === 'delete-links' ? each.links : [])).length;
+  assert.deepEqual([linksGoing({ ...detach, mac: '52-54-00-00-00-02' }), linksGoing(detach)], [1, 2]);
+  const consequences = [{ kind: 'detached', network: 'web', guests: ['twin'] }];
+  assert.deepEqual(plannedIn(detach).confirmation, { kind: 'type', word: 'twin', consequences });
+  const [refusal] = plannedIn({ ...detach, mac: '52:54:00:00:00:03' }).diagnostics;
+  assert.equal(refusal?.message, 'guest twin is not attached to web with MAC 52:54:00:00:00:03');
 });
 
 test('an address that is kept for a guest who has another one moves him', () => {

@@ -54,7 +54,7 @@ function detached({ scope }: Proposal, { facts }: Known): readonly Consequence[]
     const { title, guest } = mark.attachment;
     guests.set(mark.network, [...(guests.get(mark.network) ?? []), title ?? guest]);
   }
-  return [...guests].map(([network, names]) => ({ kind: 'detached', network, guests: names }));
+  return [...guests].map(([network, names]) => ({ kind: 'detached', network, guests: [...new Set(names)] }));
 }
 
 type Pair = { readonly before: Network; readonly after: Network };

@@ -2,6 +2,7 @@ import { type Configuration, parseConfiguration } from '../../config/parse.ts';
 import { refuse } from '../../diagnostic/diagnostic.ts';
 import { RequestRefused } from '../../engine/engine.ts';
 import { noRequest, type Request } from '../../engine/request.ts';
+import { parseMacAddress } from '../../net/mac-address.ts';
 import { parseGuestName, parseNetworkName } from '../../net/names.ts';
 import type { Change, ChangeOf } from '../contract/change.ts';
 import { attachedAs, attachRequest } from './attach-request.ts';
@@ -58,12 +59,13 @@ function stopIntent({ networks, disconnect, forget }: ChangeOf<'stop'>): Intent 
   return plainIntent({ of: 'host', make: (known) => stopRequest(names, { disconnect, forget }, known) });
 }
 
-const detachRequest = ({ guest, network }: ChangeOf<'detach'>): Request => ({
+const detachRequest = ({ guest, network, mac }: ChangeOf<'detach'>): Request => ({
   ...noRequest,
   detach: [
     {
       guest: valid(parseGuestName(guest), 'guest'),
       network: network === null ? null : valid(parseNetworkName(network), 'network'),
+      ...(mac === undefined ? {} : { mac: valid(parseMacAddress(mac), 'mac') }),
     },
   ],
 });

@@ -12,7 +12,7 @@ export type Sender = { readonly version: string; readonly author: Author };
 
 /**
  * Carries requests to a daemon by its UNIX socket. Each rejects with `NoDaemon` when nothing was done for it and the engine
- * in this process may do better. Once `signal` is aborted, what is under way is put back, and the answer says so.
+ * in this process may do better, and with KvmnetError `service-failed` when the daemon ends before its answer does. Once `signal` is aborted, what is under way is put back, and the answer says so.
  */
 export const sendTo =
   (socketPath: string, { signal, ...sender }: Sender & { readonly signal?: AbortSignal }): Send =>
@@ -23,7 +23,7 @@ export const sendTo =
       if (signal?.aborted) interrupt();
       signal?.addEventListener('abort', interrupt);
       asked.once('close', () => signal?.removeEventListener('abort', interrupt));
-      asked.once('response', (response) => read(response).then(resolve, reject));
+      asked.once('response', (response) => read(response, sent).then(resolve, reject));
       asked.once('error', (error: NodeJS.ErrnoException) => reject(asThrown(error, sent)));
       end(asked, sent);
     });
@@ -53,25 +53,35 @@ const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'EACCES', 'EPERM', 'ENOTSOCK']
 export const whyNobody = (error: NodeJS.ErrnoException): NoDaemon | null =>
   NOBODY.has(error.code ?? '') ? new NoDaemon(error.message) : null;
 
-function asThrown(error: NodeJS.ErrnoException, { method, path }: Sent): Error {
-  const nobody = whyNobody(error);
-  if (nobody !== null) return nobody;
-  return new KvmnetError(`it has ended before it answered (${error.message})`, {
+const asThrown = (error: NodeJS.ErrnoException, sent: Sent): Error =>
+  whyNobody(error) ?? hasEnded(`it has ended before it answered (${error.message})`, { ...sent, cause: error });
+
+const hasEnded = (message: string, { method, path, cause }: Sent & { readonly cause: unknown }): KvmnetError =>
+  new KvmnetError(message, {
     code: 'service-failed',
     operation: 'ask the daemon for',
     subject: `${method} ${path}`,
     hint: 'what it had begun, the next start of the daemon finishes or clears, and so does the next kvmnet apply',
-    cause: error,
+    cause,
   });
-}
 
-async function read(response: IncomingMessage): Promise<Received> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
+async function read(response: IncomingMessage, sent: Sent): Promise<Received> {
+  const body = await wholeOf(response, sent);
   const status = response.statusCode ?? 0;
   const declined = whyDeclined(status);
   if (declined !== null) throw declined;
-  return { status, body: parsed(Buffer.concat(chunks).toString('utf8')) };
+  return { status, body: parsed(body) };
+}
+
+async function wholeOf(response: IncomingMessage, sent: Sent): Promise<string> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of response) chunks.push(chunk as Buffer);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : cause;
+    throw hasEnded(`it has ended in the middle of its answer (${reason})`, { ...sent, cause });
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** What is not for this user, or for another version than the daemon's, or more than it reads. */

@@ -63,7 +63,8 @@ const detach = z
   .strictObject({
     kind: z.literal('detach'),
     guest: guestName,
-    network: networkName.nullable().default(null),
+    network: networkName.nullable().default(null).meta({ description: 'null: all that it is on' }),
+    mac: z.string().max(17).optional().meta({ description: 'of its interfaces, the one that has it; else all' }),
   })
   .meta({ id: 'Detach' });
 
@@ -78,7 +79,12 @@ const reserve = z
   .meta({ id: 'Reserve' });
 
 const unreserve = z
-  .strictObject({ kind: z.literal('unreserve'), network: networkName, address: z.string().max(45) })
+  .strictObject({
+    kind: z.literal('unreserve'),
+    network: networkName,
+    address: z.string().max(45),
+    whole: z.boolean().default(false).meta({ description: 'with all that is kept with it: other addresses, a name' }),
+  })
   .meta({ id: 'Unreserve' });
 
 const undo = z

@@ -23,7 +23,7 @@ export const permissions = z
   .meta({ id: 'Permissions' });
 
 /** A run of a network's addresses that are in the same use. */
-export const addressRun = z
+const addressRun = z
   .object({
     first: z.string(),
     last: z.string(),
@@ -35,7 +35,7 @@ export const addressRun = z
 const addressRange = z.object({ first: z.string(), last: z.string() }).readonly();
 
 /** A prefix of the network: how its addresses are used, in order. */
-export const addressStrip = z
+const addressStrip = z
   .object({
     prefix: z.string(),
     runs: z

@@ -36,8 +36,8 @@ async function run(guest: string, { json, ...options }: Options): Promise<void> 
   await withApi(async (api) => {
     const { attached, diagnostics } = await api.apply({ kind: 'attach', guest, ...options });
     await reportDiagnostics(diagnostics, false);
-    if (attached === null) throw new Error(`${guest} was attached, and is not there`);
     if (json) return printJson(attached);
+    if (attached === null) return;
     print(
       `${attached.guest} on ${attached.network}: ${attached.tap}, ${attached.mac} ${attached.addresses.join(' ')}\n`,
     );

@@ -38,6 +38,7 @@ async function run({ libvirtSocket, http, httpName, jsonLog }: Options): Promise
   const { bootRequest, reloadRequest } = await import('../daemon-requests.ts');
   await runDaemon({
     directories: directoriesOf(),
+    version: VERSION,
     libvirtSocket,
     http: http === undefined ? null : httpAddress(http),
     jsonLog,

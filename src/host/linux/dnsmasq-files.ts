@@ -1,18 +1,7 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
-import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
-
-/** The text of a file; null when there is none. */
-export function readOrNull(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    // ESRCH: a file of a process that has ended meanwhile.
-    if (isRefusal(error, 'ENOENT', 'ENOTDIR', 'ESRCH')) return null;
-    throw failed('read', file, error);
-  }
-}
+import { fileFailed } from './file-failed.ts';
+import { isRefusal } from './kernel-refusal.ts';
 
 /** The names of what is in a folder, in order; none when there is no folder. */
 export function entriesOf(folder: string): readonly string[] {
@@ -20,7 +9,7 @@ export function entriesOf(folder: string): readonly string[] {
     return readdirSync(folder).sort();
   } catch (error) {
     if (isRefusal(error, 'ENOENT', 'ENOTDIR')) return [];
-    throw failed('read', folder, error);
+    throw fileFailed('read', folder, error);
   }
 }
 
@@ -32,7 +21,7 @@ export function writeWhole(file: string, text: string): void {
     chmodSync(`${file}.new`, 0o644);
     renameSync(`${file}.new`, file);
   } catch (error) {
-    throw failed('write', file, error);
+    throw fileFailed('write', file, error);
   }
 }
 
@@ -43,7 +32,7 @@ export function makeOpenFolder(folder: string): void {
     if (first === undefined) return;
     for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o755);
   } catch (error) {
-    throw failed('make', folder, error);
+    throw fileFailed('make', folder, error);
   }
 }
 
@@ -53,16 +42,4 @@ export function closedFolder(folder: string): string | null {
   const closed = above === folder ? null : closedFolder(above);
   if (closed !== null) return closed;
   return (statSync(folder).mode & 0o001) === 0 ? folder : null;
-}
-
-function failed(operation: 'read' | 'write' | 'make', subject: string, cause: unknown): KvmnetError {
-  const error = asKvmnetError(cause, { operation, subject });
-  if (error.code === 'not-permitted') return error;
-  return new KvmnetError(cause instanceof Error ? cause.message : String(cause), {
-    code: 'file-failed',
-    operation,
-    subject,
-    ...(error.errno === null ? {} : { errno: error.errno }),
-    cause,
-  });
 }

@@ -2,7 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { CONFIGURATION_FILE, LIVE_FILES, PID_FILE, RELOADING_FILE, serviceFolder } from '../../dnsmasq/layout.ts';
 import type { Directories } from '../../state/facts.ts';
 import type { DnsmasqService } from '../../state/host-state.ts';
-import { makeOpenFolder, readOrNull, writeWhole } from './dnsmasq-files.ts';
+import { makeOpenFolder, writeWhole } from './dnsmasq-files.ts';
+import { readIfThere } from './what-is-there.ts';
 
 /** The folder of one service: all that is known of it. */
 export type ServiceFolder = { readonly network: string; readonly path: string };
@@ -28,7 +29,7 @@ export const folderExists = ({ path }: ServiceFolder): boolean => existsSync(pat
 export const removeFolder = ({ path }: ServiceFolder): void => rmSync(path, { recursive: true, force: true });
 
 /** The text of a file in it; null when there is none. */
-export const readIn = ({ path }: ServiceFolder, name: string): string | null => readOrNull(`${path}/${name}`);
+export const readIn = ({ path }: ServiceFolder, name: string): string | null => readIfThere(`${path}/${name}`);
 
 export const writeIn = ({ path }: ServiceFolder, name: string, text: string): void =>
   writeWhole(`${path}/${name}`, text);

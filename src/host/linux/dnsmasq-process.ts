@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import { PID_FILE } from '../../dnsmasq/layout.ts';
-import { entriesOf, readOrNull } from './dnsmasq-files.ts';
+import { entriesOf } from './dnsmasq-files.ts';
 import { configurationArgument, readIn, type ServiceFolder } from './dnsmasq-folder.ts';
 import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
+import { readIfThere } from './what-is-there.ts';
 
 /** A process as it cannot be mistaken: process ids are used again, with another start time. */
 export type ProcessIdentity = { readonly pid: number; readonly startTime: string };
@@ -82,13 +83,13 @@ function identify(pid: number, folder: ServiceFolder): ProcessIdentity | null {
 
 /** Whether the process of this number is the service's dnsmasq, and has not ended. */
 export function runs(pid: number, folder: ServiceFolder): boolean {
-  const [program = '', ...args] = (readOrNull(`/proc/${pid}/cmdline`) ?? '').split('\0');
+  const [program = '', ...args] = (readIfThere(`/proc/${pid}/cmdline`) ?? '').split('\0');
   return /(^|\/)dnsmasq$/.test(program) && args.includes(configurationArgument(folder));
 }
 
 // proc(5): the program's name is in brackets and may hold anything; the state is field 3, the start time field 22.
 function readStatus(pid: number): { readonly state: string; readonly startTime: string } | null {
-  const text = readOrNull(`/proc/${pid}/stat`);
+  const text = readIfThere(`/proc/${pid}/stat`);
   if (text === null) return null;
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return { state: fields[0] ?? '', startTime: fields[19] ?? '' };

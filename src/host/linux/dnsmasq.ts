@@ -6,7 +6,7 @@ import { type NetworkName, parseNetworkName } from '../../net/names.ts';
 import type { Lease } from '../../state/facts.ts';
 import type { DnsmasqService } from '../../state/host-state.ts';
 import { DnsmasqBatch } from './dnsmasq-batch.ts';
-import { entriesOf, readOrNull } from './dnsmasq-files.ts';
+import { entriesOf } from './dnsmasq-files.ts';
 import {
   deleteIn,
   folderExists,
@@ -24,6 +24,7 @@ import { endProcess, findProcess, findStrays, type ProcessIdentity, signal } fro
 import { startDnsmasq } from './dnsmasq-start.ts';
 import { DnsmasqStarter } from './dnsmasq-starter.ts';
 import type { MakeServiceManager, ServiceManager } from './doors.ts';
+import { readIfThere } from './what-is-there.ts';
 
 /**
  * The dnsmasq processes of this host, one a network. Files and processes are all there is; what is kept in memory while
@@ -118,7 +119,7 @@ async function endAll(processes: readonly ProcessIdentity[], { network }: Servic
 
 function readLeases(folder: string, memory: DnsmasqMemory): readonly Lease[] {
   return filesOfNetworks(folder).flatMap((name) =>
-    memory.leasesIn(name, () => parseLeases(readOrNull(`${folder}/${name}`) ?? '', name)),
+    memory.leasesIn(name, () => parseLeases(readIfThere(`${folder}/${name}`) ?? '', name)),
   );
 }
 

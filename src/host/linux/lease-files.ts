@@ -3,10 +3,9 @@ import { leasesFolder } from '../../dnsmasq/layout.ts';
 import { parseLeases } from '../../dnsmasq/leases.ts';
 import { type NetworkName, parseNetworkName } from '../../net/names.ts';
 import type { Directories, Lease } from '../../state/facts.ts';
-import { readOrNull } from './dnsmasq-files.ts';
 import type { FolderHearing, FolderNews } from './folder-hearing.ts';
 import { asKvmnetError } from './kernel-refusal.ts';
-import { namesIfThere } from './what-is-there.ts';
+import { namesIfThere, readIfThere } from './what-is-there.ts';
 
 /** The files in which dnsmasqs keep what they have handed out, a network each; for those who follow them. */
 export class LeaseFiles {
@@ -29,7 +28,7 @@ export class LeaseFiles {
    */
   read(network: NetworkName): readonly Lease[] | null {
     try {
-      return parseLeases(readOrNull(`${this.#folder}/${network}`) ?? '', network);
+      return parseLeases(readIfThere(`${this.#folder}/${network}`) ?? '', network);
     } catch {
       return null;
     }

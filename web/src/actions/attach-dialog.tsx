@@ -28,6 +28,7 @@ export function AttachDialog({ network, onClose }: { readonly network: string; o
     ...given('address', address.value),
   };
   const done = ({ attached }: Applied) => {
+    if (attached === null) onClose();
     got.value = attached;
     location.replace(hrefOf({ kind: 'network', name: network, tab: 'guests' }));
   };

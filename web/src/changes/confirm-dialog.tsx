@@ -44,7 +44,9 @@ function Question({ question: { change, plan, anew }, asked, verb, children }: Q
   const { told } = useWords(summaryWords);
   const { titleOf } = useWords(questionWords);
   const warnings = anew === null ? warningsOf(change, plan) : [];
-  const hasMoved = anew !== null || (confirmation.kind === 'none' && warnings.length === 0);
+  // A text that hits nobody and is asked about all the same: somebody else has declared the network anew meanwhile.
+  const isOvertaken = change.kind === 'declare' && confirmation.kind === 'none' && warnings.length === 0;
+  const hasMoved = anew !== null || isOvertaken;
   const word = confirmation.kind === 'type' ? confirmation.word : null;
   const missing = word !== null && typed.value.trim() !== word ? phrases.missing(word) : null;
   const reason = hasErrors(diagnostics) ? phrases.refused : missing;

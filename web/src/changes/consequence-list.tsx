@@ -95,7 +95,7 @@ function Renumbered({ consequence: { network, guests }, most }: RenumberedProps)
         </thead>
         <tbody>
           {guests.slice(0, most).map(({ guest, from, to }) => (
-            <tr key={guest}>
+            <tr key={`${guest} ${from.join(' ')}`}>
               <th scope="row" translate={false}>
                 {guest}
               </th>

@@ -48,10 +48,11 @@ function objectInEnglish(change: Change): string {
     case 'attach':
       return `${change.guest} to ${change.network}`;
     case 'detach':
-      return change.network === null ? change.guest : `${change.guest} from ${change.network}`;
+      return `${change.guest}${told(change.network, ' from ')}${told(change.mac, ', MAC ')}`;
     case 'reserve':
-    case 'unreserve':
       return `${change.address} in ${change.network}`;
+    case 'unreserve':
+      return `${change.whole ? 'the reservation of ' : ''}${change.address} in ${change.network}`;
     case 'undo':
       return change.id === null ? 'the last change' : `change ${change.id}`;
   }
@@ -69,15 +70,20 @@ function objectInChinese(change: Change): string {
           .join('、') ?? '所有网络'
       );
     case 'attach':
+      return ` ${change.guest}（网络 ${change.network}）`;
     case 'detach':
-      return ` ${change.guest}${change.network === null ? '' : `（网络 ${change.network}）`}`;
+      return ` ${change.guest}${told(change.mac, '，MAC 地址 ')}${told(change.network, '（网络 ', '）')}`;
     case 'reserve':
-    case 'unreserve':
       return ` ${change.address}（网络 ${change.network}）`;
+    case 'unreserve':
+      return ` ${change.address}${change.whole ? ' 的整条保留' : ''}（网络 ${change.network}）`;
     case 'undo':
       return change.id === null ? '最近一次更改' : `更改 ${change.id}`;
   }
 }
+
+const told = (what: string | null | undefined, before: string, after = ''): string =>
+  what == null ? '' : `${before}${what}${after}`;
 
 const namesOf = (networks: readonly string[] | 'all'): readonly string[] | null =>
   networks === 'all' || networks.length === 0 ? null : networks;

@@ -29,6 +29,8 @@ export const refusals: Phrases = {
     'have them plugged in by what starts them, such as libvirt': '请由启动它们的程序（如 libvirt）接入',
     'guest {name} is not attached': '虚拟机 {name} 未接入',
     'guest {name} is not attached to {name2}': '虚拟机 {name} 未接入 {name2}',
+    'guest {name} is not attached with MAC {name2}': '虚拟机 {name} 没有以 MAC 地址 {name2} 接入',
+    'guest {name} is not attached to {name2} with MAC {name3}': '虚拟机 {name} 没有以 MAC 地址 {name3} 接入 {name2}',
     'guest {name} cannot have MAC {name2}: the bridge of {name3} has it':
       '虚拟机 {name} 不能使用 MAC 地址 {name2}：{name3} 的网桥正在使用它',
     'give another with --mac': '请用 --mac 另行指定',
@@ -70,6 +72,11 @@ export const refusals: Phrases = {
     'look at the plan again': '请重新查看计划',
     'the change is made, but the words of its networks could not be kept: {text}':
       '更改已完成，但未能保存其网络的原文：{text}',
+    'the change is made, but what the guest got could not be told: {text}':
+      '更改已完成，但无法得知虚拟机获得了什么：{text}',
+    'it is among the guests of its network': '它已列在其网络的虚拟机中',
+    'the change is made, but what it did could not be read from the history: {text}':
+      '更改已完成，但无法从历史中读取其结果：{text}',
     "declare them again, for libvirt's clients to be shown the words in which they were written":
       '请重新声明它们，以便 libvirt 的客户端看到其原文',
     'what was changed is not known here': '此处没有更改记录',

@@ -54,7 +54,12 @@ export function NetworkActions({ network }: { readonly network: NetworkView }) {
         >
           {phrases.edit}
         </Button>
-        <Button compact kind="danger" reason={barred} onPress={() => removing.begin({ ...stop, forget: true }, null)}>
+        <Button
+          compact
+          kind="danger"
+          reason={why('remove')}
+          onPress={() => removing.begin({ ...stop, forget: true }, null)}
+        >
           {phrases.remove}
         </Button>
       </div>

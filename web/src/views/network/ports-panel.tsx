@@ -21,7 +21,8 @@ export function PortsPanel({ details: { name, ports } }: { readonly details: Net
   const asked = useChange();
   const barred = useBarred();
   if (ports.length === 0) return <Empty>{phrases.noGuests}</Empty>;
-  const detach = (guest: string) => asked.begin({ kind: 'detach', guest, network: name }, null);
+  const detach = ({ guest, mac }: PortDetails) =>
+    guest !== null && asked.begin({ kind: 'detach', guest, network: name, ...(mac === null ? {} : { mac }) }, null);
   const columns: readonly Column<PortDetails>[] = [
     ...identityColumns(phrases),
     { id: 'received', title: phrases.received, cell: (port) => <TrafficCell port={port} way="received" /> },
@@ -38,12 +39,7 @@ export function PortsPanel({ details: { name, ports } }: { readonly details: Net
       title: '',
       cell: (port) =>
         port.guest !== null && (
-          <Button
-            compact
-            kind="bare"
-            reason={barred ?? whyNotDetached(port, phrases)}
-            onPress={() => detach(port.guest ?? '')}
-          >
+          <Button compact kind="bare" reason={barred ?? whyNotDetached(port, phrases)} onPress={() => detach(port)}>
             {phrases.detach} <span class="heard-only">{port.guest}</span>
           </Button>
         ),

@@ -1,6 +1,7 @@
 import type { NetworkView } from '../../../../src/api/contract/network.ts';
 import { useBarred, useChange } from '../../actions/use-change.ts';
 import { ChangeQuestion } from '../../changes/change-question.tsx';
+import type { ConfirmedChange } from '../../changes/use-confirmed-change.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -15,7 +16,8 @@ export function ReservationTable({ network: { details, dhcp } }: { readonly netw
   const barred = useBarred();
   const reservations = dhcp?.reservations ?? [];
   if (reservations.length === 0) return null;
-  const giveUp = (address: string) => asked.begin({ kind: 'unreserve', network: details.name, address }, null);
+  const giveUp = (address: string) =>
+    asked.begin({ kind: 'unreserve', network: details.name, address, whole: true }, null, { asks: true });
   const columns: readonly Column<Reservation>[] = [
     ...identityColumns(phrases),
     {
@@ -36,11 +38,31 @@ export function ReservationTable({ network: { details, dhcp } }: { readonly netw
   return (
     <section>
       <h2>{phrases.reservations}</h2>
-      <ChangeQuestion asked={asked} apart />
+      <ChangeQuestion asked={asked} apart>
+        <GivenUp asked={asked} reservations={reservations} />
+      </ChangeQuestion>
       <Table caption={phrases.reservations} columns={columns} rows={reservations} keyOf={keyOf} />
     </section>
   );
 }
+
+type GivenUpProps = { readonly asked: ConfirmedChange; readonly reservations: readonly Reservation[] };
+
+function GivenUp({ asked: { state }, reservations }: GivenUpProps) {
+  const phrases = useWords(networkWords);
+  const change = state.value.kind === 'asking' ? state.value.change : null;
+  const address = change?.kind === 'unreserve' ? change.address : null;
+  const given = reservations.find(({ addresses }) => addresses.some((each) => each === address));
+  if (given === undefined) return null;
+  const { addresses, name } = given;
+  return (
+    <p>
+      {phrases.givenUp(addresses.join(', '), ownerOf(given))} {name !== null && phrases.nameGoes(name)}
+    </p>
+  );
+}
+
+const ownerOf = ({ mac, clientId, name }: Reservation): string => mac ?? clientId ?? name ?? '–';
 
 const keyOf = ({ mac, clientId, name }: Reservation): string => `${mac} ${clientId} ${name}`;
 
