@@ -1,7 +1,7 @@
 import type { NetworkView } from '../../../../src/api/contract/network.ts';
 import { useBarred, useChange } from '../../actions/use-change.ts';
 import { ChangeQuestion } from '../../changes/change-question.tsx';
-import type { ConfirmedChange } from '../../changes/use-confirmed-change.ts';
+import type { ConfirmedChange } from '../../changes/confirmed-change.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
