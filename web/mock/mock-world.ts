@@ -47,7 +47,7 @@ export class MockWorld {
     const [now, counters] = [() => new Date(), () => this.#counters()];
     const nobody = { suspects: () => [], deafToLeases: () => {} };
     this.observer = new Observer({ life: Date.now(), now, counters, leases: this.#leases, ...nobody });
-    const look = () => this.#look();
+    const look = () => this.#lookBetweenChanges();
     this.#follower = new HostFollower({ host: this.host, store: this.#store, look, observer: this.observer });
   }
 
@@ -121,6 +121,16 @@ export class MockWorld {
     const facts = await this.host.observe();
     this.#links = facts.observed.links.map(({ name }) => name);
     return facts;
+  }
+
+  // As a daemon does: what a change did is told once it is in the history.
+  async #lookBetweenChanges() {
+    const lock = await this.host.lock();
+    try {
+      return await this.#look();
+    } finally {
+      lock.release();
+    }
   }
 
   #counters() {
