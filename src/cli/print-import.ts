@@ -35,7 +35,6 @@ export async function applyImport({ networks, diagnostics }: ReadNetworks, json:
     printOutcome(
       {
         ...ranAs(outcome, running),
-        effects: [],
         stopped: [],
         undone: null,
         diagnostics: [...outcome.proposal.diagnostics, ...lost],

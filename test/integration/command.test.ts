@@ -68,6 +68,23 @@ describe('the command', () => {
     unchanged();
   });
 
+  test('plan tells of what changes in definitions alone, as apply does', async () => {
+    const stopped = (change: string) => `networks: {off: {mode: nat, autostart: false, prefix: 10.77.0.0/24${change}}}`;
+    await kvmnet.try(stopped(''), 'apply', '-');
+    const edited = stopped(', title: Off');
+    const planned = await kvmnet.try(edited, 'plan', '-');
+    assert.deepEqual([planned.code, planned.stdout, planned.stderr], [2, '', 'changes off (title)\n']);
+    assert.equal((await kvmnet.try(edited, 'apply', '-')).stdout, 'changes off (title)\n');
+    const again = await kvmnet.try(edited, 'plan', '-');
+    assert.deepEqual([again.code, again.stdout, again.stderr], [0, '', 'nothing to do\n']);
+    const undo = await kvmnet.try('', 'undo', '--plan', '--json');
+    assert.deepEqual([undo.code, JSON.parse(undo.stdout).changes], [2, true]);
+    const pruned = await kvmnet.try(NAT, 'plan', '--prune', '-');
+    assert.match(pruned.stderr, /^adds and starts default, removes off$/m);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
   test('apply without files names the folder in which it looked', async () => {
     const { code, stderr } = await kvmnet.try('', 'apply');
     assert.equal(code, 3);

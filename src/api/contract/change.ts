@@ -121,6 +121,10 @@ export const planned = z
     plan: z.array(operation).readonly(),
     commands: z.array(z.string()).readonly().meta({ description: 'the plan as lines of a shell' }),
     summary: z.string(),
+    effects: z
+      .array(effect)
+      .readonly()
+      .meta({ description: 'what it would do to networks and guests, as the history would have it; nothing: none' }),
     diagnostics: z.array(diagnostic).readonly().meta({ description: 'with an error among them it would be refused' }),
     confirmation: confirmation.meta({ description: 'what whoever asks for it should be asked before' }),
     fingerprint: z.string().meta({ description: 'tells this plan from others' }),
