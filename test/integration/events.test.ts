@@ -15,6 +15,7 @@ import { Guest } from '../support/dnsmasq-world.ts';
 import { EventEar } from '../support/event-ear.ts';
 import { declared, LinuxWorld } from '../support/linux-world.ts';
 import { releaseLease } from '../support/release-lease.ts';
+import { RunningDaemon } from '../support/running-daemon.ts';
 import { until } from '../support/until.ts';
 
 const lab = networkName('lab');
@@ -181,7 +182,7 @@ describe('the daemon’s metrics', () => {
   });
 });
 
-describe('kvmnet events, where no daemon runs', () => {
+describe('kvmnet events', () => {
   const open: ChildProcess[] = [];
   afterEach(async () => {
     for (const child of open.splice(0)) child.kill('SIGKILL');
@@ -223,6 +224,22 @@ describe('kvmnet events, where no daemon runs', () => {
     );
     child.kill('SIGINT');
     assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
+  test('follows one daemon after another', async () => {
+    const { directories } = world.namespaces;
+    const first = await RunningDaemon.start(directories);
+    const { child, lines, says } = await follow('--json');
+    const { length } = lines;
+    await first.end();
+    const second = await RunningDaemon.start(directories);
+    await until(() => lines.length > length);
+    assert.equal(JSON.parse(lines.at(-1) ?? '').kind, 'lost');
+    await kvmnet.try('networks: {lab: {mode: nat}}', 'apply', '-');
+    await says(/network lab: started/);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    await second.end();
   });
 
   test('tells programs an object a line, of the kinds and the network that they want', async () => {
