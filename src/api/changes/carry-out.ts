@@ -147,5 +147,6 @@ function lastOf(made: readonly Request[]): Request {
 const contextOf = (door: ApiDoor): DeclareContext => ({
   words: door.words,
   configFolder: door.directories.config,
+  isNetworkNamespace: door.isNetworkNamespace,
   undo: (change) => undoIntent(change, door),
 });

@@ -53,7 +53,7 @@ const attach = z
       .string()
       .max(4096)
       .optional()
-      .meta({ description: "the file of the guest's network namespace; else it gets a tap" }),
+      .meta({ description: "the file of the guest's network namespace, from the root; else it gets a tap" }),
     interface: linkName.default('eth0').meta({ description: 'what its link is called in there' }),
     multiQueue: z.boolean().default(false),
   })
