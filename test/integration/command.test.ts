@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from '../support/command.ts';
@@ -46,6 +48,23 @@ describe('the command', () => {
     assert.equal((await kvmnet.try('', 'fly')).code, 64);
     assert.equal((await kvmnet.try('', 'attach', 'web1')).code, 64);
     assert.equal((await kvmnet.try('', 'attach', 'web 1', '--network', 'default')).code, 64);
+  });
+
+  test('ends without a crash where what it prints cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    for (const [stdout, code, said] of [
+      ['pipe', 141, ''],
+      [full, 1, 'kvmnet: cannot write standard output: ENOSPC: no space left on device, write\n'],
+    ] as const) {
+      for (const args of [['--help'], ['list', '--json'], ['graph', '--whole']]) {
+        const words = [...kvmnet.words, ...args];
+        const child = spawn(process.execPath, words, { env: kvmnet.environment, stdio: ['ignore', stdout, 'pipe'] });
+        child.stdout?.destroy();
+        const [stderr, [ended]] = await Promise.all([text(child.stderr as Readable), once(child, 'close')]);
+        assert.deepEqual([ended, stderr], [code, said], args.join(' '));
+      }
+    }
+    closeSync(full);
   });
 
   test('names what is known when a network is not', async () => {
