@@ -37,7 +37,7 @@ export async function applyImport({ networks, diagnostics }: ReadNetworks, json:
         ...ranAs(outcome, running),
         stopped: [],
         undone: null,
-        diagnostics: [...outcome.proposal.diagnostics, ...lost],
+        diagnostics: [...(json ? diagnostics : []), ...outcome.proposal.diagnostics, ...lost],
       },
       json,
     );
