@@ -259,6 +259,25 @@ describe('kvmnet events', () => {
     );
   });
 
+  test('says of a network that is not there that it is not, and waits for it', async () => {
+    const words = [...kvmnet.words, 'events', '--network', 'lab'];
+    const child = spawn(process.execPath, words, { env: kvmnet.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    open.push(child);
+    const [complaint] = await once(createInterface({ input: child.stderr }), 'line');
+    assert.equal(complaint, 'kvmnet: there is no network lab yet; none is declared');
+    const lines: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    // From when on it follows, nothing tells.
+    await until(async () => {
+      await world.engine.apply({ ...noRequest, declare: nat });
+      await world.engine.apply({ ...noRequest, remove: [lab] });
+      return lines.length > 0;
+    });
+    assert.match(lines[0] ?? '', /network lab: /);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
   test('ends without a word when nobody reads it any more', async () => {
     const { child } = await follow();
     child.stdout?.destroy();

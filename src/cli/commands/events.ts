@@ -24,8 +24,10 @@ async function run({ network, since, kinds, json }: Options): Promise<void> {
   const { printEvents } = await import('../print-events.ts');
   const { untilInterrupted } = await import('../until-interrupted.ts');
   const { followEvents } = await import('../event-feed.ts');
+  const { sayIfUnknown } = await import('../say-if-unknown.ts');
   const isWanted = eventFilter({ network: network ?? null, kinds: kinds ?? null });
-  await untilInterrupted((signal) =>
-    followEvents({ since: since ?? null, signal }, (batches) => printEvents(batches, { isWanted, json })),
-  );
+  await untilInterrupted(async (signal) => {
+    if (network !== undefined) await sayIfUnknown(network);
+    await followEvents({ since: since ?? null, signal }, (batches) => printEvents(batches, { isWanted, json }));
+  });
 }
