@@ -27,6 +27,8 @@ export type ApiDoor = {
   /** The engine, for whoever asks: what he has begun ends after the operation at hand when he goes. */
   engineFor(caller: Caller): Engine;
   look(extent: Extent): Promise<Facts>;
+  /** Whether a guest can be reached by this file: a network namespace is mounted on it, or the kernel shows one there. */
+  isNetworkNamespace(file: string): boolean;
   counters(): ReadonlyMap<InterfaceName, LinkCounters>;
   /** What of the host is no affair of networks. */
   particulars(): HostParticulars;

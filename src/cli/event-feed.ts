@@ -5,27 +5,40 @@ import { commandAuthor } from './command-author.ts';
 import { directoriesOf } from './directories.ts';
 import { VERSION } from './version.ts';
 
-/** Where events come from: a daemon, or this process, which then looks for itself. */
-export type EventFeed = {
-  /** In batches, until the signal is aborted. */
-  follow(options: FollowOptions): AsyncIterable<readonly HostEvent[]>;
-};
+/** Prints what comes, to its end. */
+export type Follow = (batches: AsyncIterable<readonly HostEvent[]>) => Promise<void>;
 
-/** Opens the way to events for as long as the action takes: a daemon's, where one runs. */
-export async function withEventFeed<T>(action: (feed: EventFeed) => Promise<T>): Promise<T> {
+/** So long a daemon may take to be started again. */
+const PATIENCE_MS = 10_000;
+
+/** Has events followed until the signal is aborted: a daemon's, where one runs, and else what this process sees for itself. */
+export async function followEvents(options: FollowOptions, follow: Follow): Promise<void> {
   const { apiSocketPath } = await import('../daemon/api-sockets.ts');
-  const { eventsFrom } = await import('../api/client/event-stream.ts');
   const { NoDaemon } = await import('../api/client/unix-socket.ts');
+  const { lastingEvents } = await import('./lasting-events.ts');
   const sender = { version: VERSION, author: commandAuthor(process) };
+  let { since } = options;
+  let isAlone = false;
+  const told = lastingEvents({
+    ...{ ...options, socketPath: apiSocketPath(directoriesOf()), sender, patienceMs: PATIENCE_MS },
+    at: (lastId) => {
+      since = lastId;
+    },
+    ended: () => {
+      isAlone = true;
+      process.stderr.write('kvmnet: the daemon has ended; what happens is told again once another runs\n');
+    },
+  });
   try {
-    return await action({ follow: (options) => eventsFrom(apiSocketPath(directoriesOf()), sender, options) });
+    await follow(told);
   } catch (error) {
     if (!(error instanceof NoDaemon)) throw error;
-    return withOwnFeed(action);
+    if (isAlone) process.stderr.write('kvmnet: no daemon has come back: kvmnet looks for itself\n');
+    await followOwn({ ...options, since }, follow);
   }
 }
 
-async function withOwnFeed<T>(action: (feed: EventFeed) => Promise<T>): Promise<T> {
+async function followOwn(options: FollowOptions, follow: Follow): Promise<void> {
   const { withSession } = await import('./session.ts');
   const { Observer } = await import('../observer/observer.ts');
   const { HostFollower } = await import('../observer/host-follower.ts');
@@ -41,7 +54,7 @@ async function withOwnFeed<T>(action: (feed: EventFeed) => Promise<T>): Promise<
     const follower = new HostFollower({ host, store, look: () => host.observe({ only: 'services' }), observer });
     try {
       await follower.start();
-      return await action(observer);
+      await follow(observer.follow(options));
     } finally {
       observer.close();
       await follower.stop();

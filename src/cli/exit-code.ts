@@ -15,6 +15,8 @@ export const EXIT = {
   /** The command line itself is wrong (EX_USAGE of sysexits.h). */
   usage: 64,
   interrupted: 130,
+  /** Nobody reads what is printed: that of a shell for whoever SIGPIPE has ended. */
+  unread: 141,
 } as const;
 
 /** The exit code for what the machine refused. None of these says that nothing was changed: it may come amid a run. */

@@ -87,6 +87,14 @@ describe('with --json, one document says', () => {
   });
 });
 
+test('with --json, commands that print an object a line print that of a failure on one line', async () => {
+  for (const command of ['events', 'top']) {
+    const { stdout } = await said(refusal('busy'), ['node', 'kvmnet', command, '--json']);
+    assert.match(stdout, /^\{.*"busy".*\}\n$/);
+    assert.match((await said(request, ['node', 'kvmnet', command, '--json'])).stdout, /^\{.*"some-code".*\}\n$/);
+  }
+});
+
 test('with KVMNET_DEBUG every error has its stack', async () => {
   process.env.KVMNET_DEBUG = '1';
   try {

@@ -2,19 +2,19 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { KvmnetError } from '../diagnostic/kvmnet-error.ts';
 import { LookUpFailed } from '../diagnostic/look-up-failed.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { printJson } from './output.ts';
+import { printJson, printJsonLine } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Says on stderr what went wrong (with `--json`, on stdout as one JSON document), and gives the exit code for it. */
+/** Says on stderr what went wrong (with `--json`, on stdout as one JSON document, or a line of those that the command prints), and gives the exit code for it. */
 export async function reportFailure(error: unknown, argv: readonly string[]): Promise<number> {
   const { RequestRefused } = await import('../engine/engine.ts');
   const json = wantsJson(argv);
   if (error instanceof RequestRefused) {
-    await reportDiagnostics(error.diagnostics, json);
+    await reportDiagnostics(error.diagnostics, json, documentFor(argv));
     return EXIT.refused;
   }
   const several = error instanceof AggregateError ? error.errors : [];
-  if (json) printErrors((several.length > 0 ? several : [error]).map(forPrograms));
+  if (json) printErrors((several.length > 0 ? several : [error]).map(forPrograms), argv);
   for (const each of [...several, error]) process.stderr.write(forPeople(each));
   return codeFor(error);
 }
@@ -22,13 +22,17 @@ export async function reportFailure(error: unknown, argv: readonly string[]): Pr
 /** The same for a command line that could not be read, of which stderr has been told already. */
 export function reportUsage(message: string, argv: readonly string[]): number {
   if (wantsJson(argv))
-    printErrors([{ code: 'usage', message: message.replace(/^error: /, ''), hint: null, errno: null }]);
+    printErrors([{ code: 'usage', message: message.replace(/^error: /, ''), hint: null, errno: null }], argv);
   return EXIT.usage;
 }
 
 /** Prints what is wrong with a configuration or a request, each with its place in the file where there is one. */
-export async function reportDiagnostics(diagnostics: readonly Diagnostic[], json: boolean): Promise<void> {
-  if (json) return printJson({ ok: false, diagnostics });
+export async function reportDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  json: boolean,
+  document = printJson,
+): Promise<void> {
+  if (json) return document({ ok: false, diagnostics });
   const { printDiagnostics } = await import('./print-diagnostics.ts');
   process.stderr.write(printDiagnostics(diagnostics, process.stderr));
 }
@@ -38,6 +42,10 @@ const wantsJson = (argv: readonly string[]): boolean => {
   return argv.slice(0, end === -1 ? undefined : end).includes('--json');
 };
 
+// Commands that go on print an object a line, and whoever reads them reads lines.
+const documentFor = ([, , command]: readonly string[]): typeof printJson =>
+  command === 'events' || command === 'top' ? printJsonLine : printJson;
+
 type PrintedError = {
   readonly code: string;
   readonly message: string;
@@ -45,7 +53,8 @@ type PrintedError = {
   readonly errno: string | null;
 };
 
-const printErrors = (errors: readonly PrintedError[]): void => printJson({ ok: false, errors });
+const printErrors = (errors: readonly PrintedError[], argv: readonly string[]): void =>
+  documentFor(argv)({ ok: false, errors });
 
 function forPrograms(error: unknown): PrintedError {
   if (error instanceof KvmnetError) {

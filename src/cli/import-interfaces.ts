@@ -36,7 +36,7 @@ export async function applyInterfaceImport(read: ReadInterfaces, json: boolean):
     const outcome = await engine.apply({ ...noRequest, declare: networks });
     const running = networks.map(({ name }) => name);
     const diagnostics = [...(json ? all : []), ...outcome.proposal.diagnostics];
-    printOutcome({ ...ranAs(outcome, running), effects: [], stopped: [], undone: null, diagnostics }, json);
+    printOutcome({ ...ranAs(outcome, running), stopped: [], undone: null, diagnostics }, json);
   });
 }
 

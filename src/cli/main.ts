@@ -36,10 +36,12 @@ import * as virtInstallArgs from './commands/virt-install-args.ts';
 import { EXIT } from './exit-code.ts';
 import { reportFailure, reportUsage } from './failure.ts';
 import { VERSION } from './version.ts';
+import { watchOutput } from './watch-output.ts';
 
 /** Runs the command line, and ends the process with the code that `exit-code.ts` documents. */
 async function main(argv: readonly string[]): Promise<void> {
   let isOver = false;
+  watchOutput();
   // What waits for something that nobody will ever do ends without a word otherwise.
   process.once('beforeExit', () => {
     if (!isOver) process.exitCode = reportUnfinished();
@@ -108,7 +110,8 @@ function reportUnfinished(): number {
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 there is something to do (plan), 3 refused and nothing changed, 4 not permitted,
-5 another kvmnet is at work, 6 failed and put back only in part, 64 wrong usage, 130 interrupted.`;
+5 another kvmnet is at work, 6 failed and put back only in part, 64 wrong usage, 130 interrupted,
+141 nobody reads what it prints.`;
 
 const usageCode = ({ exitCode, message }: CommanderError, argv: readonly string[]): number =>
   exitCode === 0 ? EXIT.ok : reportUsage(message, argv);

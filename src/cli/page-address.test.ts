@@ -11,14 +11,14 @@ const root = mkdtempSync(join(tmpdir(), 'kvmnet-page-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const directories = { config: root, state: join(root, 'state'), run: root };
 
-test('without a daemon that has a page there is no address', () => {
-  assert.throws(() => pageAddress('admin', directories), LookUpFailed);
+test('without a daemon that has a page there is no address', async () => {
+  await assert.rejects(pageAddress('admin', directories), LookUpFailed);
 });
 
-test('an address is told with its token, and none without', () => {
+test('an address is told with its token, and none without', async () => {
   writeFileSync(addressFile(directories), 'http://127.0.0.1:8080/\n');
-  assert.throws(() => pageAddress('admin', directories), /tokens\/admin/);
+  await assert.rejects(pageAddress('admin', directories), /tokens\/admin/);
   mkdirSync(join(directories.state, 'tokens'), { recursive: true });
   writeFileSync(join(directories.state, 'tokens/admin'), 'secret\n');
-  assert.equal(pageAddress('admin', directories), 'http://127.0.0.1:8080/#token=secret');
+  assert.equal(await pageAddress('admin', directories), 'http://127.0.0.1:8080/#token=secret');
 });

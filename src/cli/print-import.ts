@@ -35,10 +35,9 @@ export async function applyImport({ networks, diagnostics }: ReadNetworks, json:
     printOutcome(
       {
         ...ranAs(outcome, running),
-        effects: [],
         stopped: [],
         undone: null,
-        diagnostics: [...outcome.proposal.diagnostics, ...lost],
+        diagnostics: [...(json ? diagnostics : []), ...outcome.proposal.diagnostics, ...lost],
       },
       json,
     );

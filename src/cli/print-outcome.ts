@@ -1,8 +1,6 @@
 import type { DescribedNetwork } from '../api/changes/described.ts';
 import type { Applied } from '../api/contract/change.ts';
-import { printEffects } from '../history/effect.ts';
 import { printDevices } from '../model/pool.ts';
-import { countEffects } from '../plan/print-summary.ts';
 import { reportDiagnostics } from './failure.ts';
 import { print, printJson } from './output.ts';
 
@@ -21,9 +19,7 @@ export function printOutcome(outcome: Omit<Applied, 'attached'>, json: boolean):
   print(`${whatWasDone(outcome)}\n`);
 }
 
-/** To the host; where nothing of it is otherwise, to what is defined. */
-function whatWasDone({ changed, plan, networks, summary, effects }: Omit<Applied, 'attached'>): string {
-  if (countEffects(plan).length === 0 && effects.length > 0) return printEffects(effects);
+function whatWasDone({ changed, networks, summary }: Omit<Applied, 'attached'>): string {
   const isBridgeless = networks.some(({ devices }) => devices !== undefined);
   return !changed && isBridgeless ? 'nothing to do on this host' : summary;
 }

@@ -1,18 +1,19 @@
 import type { Planned } from '../api/contract/change.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
+import { printEffects } from '../history/effect.ts';
 import { printPlan } from '../plan/print.ts';
 import { directoriesOf } from './directories.ts';
 import { EXIT } from './exit-code.ts';
 import { reportDiagnostics } from './failure.ts';
 import { print, printJson } from './output.ts';
 
-/** Prints a plan; the answer is `plan`'s exit code. */
+/** Prints a plan, and on standard error in words what no line of it may say; the answer is `plan`'s exit code. */
 export async function printProposal(
-  { plan, diagnostics }: Pick<Planned, 'plan' | 'diagnostics'>,
+  { changes, plan, effects, diagnostics }: Pick<Planned, 'changes' | 'plan' | 'effects' | 'diagnostics'>,
   { json, verbose }: { json: boolean; verbose: boolean },
 ): Promise<number> {
   const refused = hasErrors(diagnostics);
-  if (json) printJson({ ok: !refused, changes: plan.length > 0, plan, diagnostics });
+  if (json) printJson({ ok: !refused, changes, plan, effects, diagnostics });
   else {
     await reportDiagnostics(diagnostics, false);
     print(
@@ -20,8 +21,8 @@ export async function printProposal(
         .map((line) => `${line}\n`)
         .join(''),
     );
-    if (!refused && plan.length === 0) process.stderr.write('nothing to do\n');
+    if (!refused) process.stderr.write(changes ? `${printEffects(effects)}\n` : 'nothing to do\n');
   }
   if (refused) return EXIT.refused;
-  return plan.length > 0 ? EXIT.changes : EXIT.ok;
+  return changes ? EXIT.changes : EXIT.ok;
 }

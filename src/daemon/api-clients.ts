@@ -32,6 +32,8 @@ export const apiClients =
     const { directories, log, sockets } = daemon;
     const entrances = sockets.flatMap((socket) => entranceAt(socket, daemon, httpNames));
     const hasHttp = sockets.some(({ purpose }) => purpose === 'http');
+    // It may be of one that was killed.
+    rmSync(addressFile(directories), { force: true });
     for (const { server } of sockets.filter(({ purpose }) => purpose === 'http')) noteAddress(server, daemon);
     const server = new ApiServer({
       entrances,

@@ -38,6 +38,7 @@ export function apiDoor(parts: DoorParts): ApiDoor {
     words: networkWords({ documents, store, engine, look: () => look('links') }),
     engineFor: engineFor ?? (() => engine),
     look,
+    isNetworkNamespace: (file) => host.isNetworkNamespace(file),
     counters: () => host.counters(),
     particulars: () => particulars(directories, version),
   };

@@ -74,7 +74,8 @@ function listenClosed(server: Server, path: string): Promise<void> {
   });
 }
 
-function isServed(path: string): Promise<boolean> {
+/** Whether somebody listens at a socket. */
+export function isServed(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const client = connect(path);
     client.once('connect', () => {

@@ -16,6 +16,7 @@ import type { Witness } from './witness.ts';
 /** What came of a request; the plan is everything that was done, empty when all was as it should be. */
 export type Outcome = Done & {
   readonly proposal: Proposal;
+  readonly change: Change;
   /** The number of the change in the chronicle; null when nothing was written down. */
   readonly recordedAs: number | null;
 };
@@ -158,10 +159,11 @@ export class Engine {
     await this.#note(meanwhile(work), catalogue);
     const done = await this.#carryOut(work).catch(async (error: unknown) => {
       const failure = await this.#rollBack(error, work);
-      this.#record(work, { plan: proposal.plan, facts, failure });
+      this.#record(this.#changeOf(work, { plan: proposal.plan, facts, failure }));
       throw failure;
     });
-    return { proposal, ...done, recordedAs: this.#record(work, { ...done, failure: null }) };
+    const change = this.#changeOf(work, { ...done, failure: null });
+    return { proposal, ...done, change, recordedAs: this.#record(change) };
   }
 
   async #carryOut({ facts, request, proposal }: Undertaking): Promise<Done> {
@@ -170,14 +172,15 @@ export class Engine {
     return done;
   }
 
-  #record(of: Undertaking, { plan, facts, failure }: Pick<Change, 'plan' | 'failure'> & Done): number | null {
-    const { chronicle, author = UNKNOWN } = this.#options;
+  #record(change: Change): number | null {
+    return this.#options.chronicle?.note(change) ?? null;
+  }
+
+  #changeOf(of: Undertaking, { plan, facts, failure }: Pick<Change, 'plan' | 'failure'> & Done): Change {
+    const { author = UNKNOWN } = this.#options;
     const { request, proposal, catalogue } = of;
-    const [before, after] = [
-      { facts: of.facts, catalogue },
-      { facts, catalogue: proposal.catalogue },
-    ];
-    return chronicle?.note({ request, author, before, after, plan, failure }) ?? null;
+    const before = { facts: of.facts, catalogue };
+    return { request, author, before, after: { facts, catalogue: proposal.catalogue }, plan, failure };
   }
 
   /** What was true only while the change was made goes: names that bridges had before. */

@@ -2,24 +2,17 @@ import type { Change } from '../engine/chronicle.ts';
 import { wantsNothing } from '../engine/request.ts';
 import { printEffects } from './effect.ts';
 import { effectsOf } from './effects-of.ts';
-import { guestChanges } from './guest-changes.ts';
-import { networkChanges, placeChanges } from './network-changes.ts';
 import type { ChangeError, ChangeRecord } from './record.ts';
+import { whatChanged } from './what-changed.ts';
 
 /** A record before it has its number. */
 export type NewRecord = Omit<ChangeRecord, 'version' | 'id' | 'time'>;
 
 /** A change as it is written down; null when nobody has asked for it, or nothing came of it. */
 export function recordOf(change: Change): NewRecord | null {
-  const { request, author, before, after, plan, failure } = change;
-  if (wantsNothing(request)) return null;
-  const changed = {
-    networks: networkChanges(before.catalogue, after.catalogue),
-    guests: guestChanges(change),
-    places: placeChanges(before.catalogue.ports, after.catalogue.ports),
-  };
-  const isNothing = changed.networks.length + changed.places.before.length + changed.places.after.length === 0;
-  if (isNothing && plan.length === 0) return null;
+  const { request, author, plan, failure } = change;
+  const changed = wantsNothing(request) ? null : whatChanged(change);
+  if (changed === null) return null;
   const effects = effectsOf(changed, change);
   return {
     author,

@@ -9,6 +9,7 @@ import { loadSystemCalls } from '../../src/host/linux/system-calls.ts';
 import { ApiCaller } from '../support/api-caller.ts';
 import { ApiWorld } from '../support/api-world.ts';
 import { declared } from '../support/linux-world.ts';
+import { RunningDaemon } from '../support/running-daemon.ts';
 import { until } from '../support/until.ts';
 
 let api: ApiWorld;
@@ -43,6 +44,25 @@ describe('a daemon that ends', () => {
     await api.start();
     assert.equal((await api.root.get('/api/v1/networks/lab')).status, 200);
     await api.clear();
+  });
+});
+
+describe('the address of a page whose daemon was killed', () => {
+  const told = async () => {
+    const { code, stdout, stderr } = await api.kvmnet.try('', 'page');
+    return [code, stdout, /no daemon serves it/.test(stderr)];
+  };
+
+  test('is not told, for anybody may listen there by now', async () => {
+    await api.end('SIGKILL');
+    assert.deepEqual(await told(), [3, '', true]);
+  });
+
+  test('nor while a daemon without a page runs', async () => {
+    const daemon = await RunningDaemon.start(api.directories);
+    assert.deepEqual(await told(), [3, '', true]);
+    await daemon.end();
+    await api.start();
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { endpoints, type OperationName } from '../../src/api/contract/endpoints.ts';
 import { answerAsDocumented, refusedAsDocumented } from '../support/answer-as-documented.ts';
@@ -192,6 +193,31 @@ describe('a change', () => {
     const { stdout } = await api.world.namespaces.run('ip', '-netns', 'inside', '-o', 'link', 'show', 'dev', 'ens1');
     assert.match(stdout, /ens1/);
     await apply({ kind: 'detach', guest: 'inside', network: 'lab' });
+  });
+
+  test('that attaches what is no network namespace is refused, and not noted', async () => {
+    const { length } = answerAsDocumented('listHistory', await api.root.get('/api/v1/history'));
+    for (const [netns, code] of [
+      ['/etc/passwd', 'no-namespace'],
+      ['/proc/1/ns/uts', 'no-namespace'],
+      ['/run/netns/nobody', 'no-namespace'],
+      ['run/netns/inside', 'bad-value'],
+      ['/proc/self/ns/net', 'bad-value'],
+      ['/proc//thread-self/ns/net', 'bad-value'],
+    ] as const) {
+      const reply = await api.root.change('apply', { kind: 'attach', guest: 'inside', network: 'lab', netns });
+      assert.deepEqual(refusedAsDocumented(422, reply), [code], netns);
+    }
+    assert.equal(answerAsDocumented('listHistory', await api.root.get('/api/v1/history')).length, length);
+  });
+
+  test('that attaches by the command line takes a path from where that is typed', async () => {
+    await guestNamespace('typed');
+    const netns = relative(process.cwd(), '/run/netns/typed');
+    await api.kvmnet.run('attach', 'typed', '--network', 'lab', '--netns', netns);
+    const { stdout } = await api.world.namespaces.run('ip', '-netns', 'typed', '-o', 'link', 'show', 'dev', 'eth0');
+    assert.match(stdout, /eth0/);
+    await apply({ kind: 'detach', guest: 'typed', network: 'lab' });
   });
 
   test('that reserves keeps an address, and one that unreserves gives it up', async () => {

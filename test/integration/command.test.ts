@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from '../support/command.ts';
@@ -48,6 +50,23 @@ describe('the command', () => {
     assert.equal((await kvmnet.try('', 'attach', 'web 1', '--network', 'default')).code, 64);
   });
 
+  test('ends without a crash where what it prints cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    for (const [stdout, code, said] of [
+      ['pipe', 141, ''],
+      [full, 1, 'kvmnet: cannot write standard output: ENOSPC: no space left on device, write\n'],
+    ] as const) {
+      for (const args of [['--help'], ['list', '--json'], ['graph', '--whole']]) {
+        const words = [...kvmnet.words, ...args];
+        const child = spawn(process.execPath, words, { env: kvmnet.environment, stdio: ['ignore', stdout, 'pipe'] });
+        child.stdout?.destroy();
+        const [stderr, [ended]] = await Promise.all([text(child.stderr as Readable), once(child, 'close')]);
+        assert.deepEqual([ended, stderr], [code, said], args.join(' '));
+      }
+    }
+    closeSync(full);
+  });
+
   test('names what is known when a network is not', async () => {
     const { code, stderr } = await kvmnet.try('', 'up', 'nowhere');
     assert.equal(code, 3);
@@ -64,6 +83,23 @@ describe('the command', () => {
   test('plan ends with 0 when all is as declared', async () => {
     assert.equal((await kvmnet.try(NAT, 'apply', '-')).code, 0);
     assert.equal((await kvmnet.try(NAT, 'plan', '-')).code, 0);
+    await kvmnet.run('down', '--all', '--forget');
+    unchanged();
+  });
+
+  test('plan tells of what changes in definitions alone, as apply does', async () => {
+    const stopped = (change: string) => `networks: {off: {mode: nat, autostart: false, prefix: 10.77.0.0/24${change}}}`;
+    await kvmnet.try(stopped(''), 'apply', '-');
+    const edited = stopped(', title: Off');
+    const planned = await kvmnet.try(edited, 'plan', '-');
+    assert.deepEqual([planned.code, planned.stdout, planned.stderr], [2, '', 'changes off (title)\n']);
+    assert.equal((await kvmnet.try(edited, 'apply', '-')).stdout, 'changes off (title)\n');
+    const again = await kvmnet.try(edited, 'plan', '-');
+    assert.deepEqual([again.code, again.stdout, again.stderr], [0, '', 'nothing to do\n']);
+    const undo = await kvmnet.try('', 'undo', '--plan', '--json');
+    assert.deepEqual([undo.code, JSON.parse(undo.stdout).changes], [2, true]);
+    const pruned = await kvmnet.try(NAT, 'plan', '--prune', '-');
+    assert.match(pruned.stderr, /^adds and starts default, removes off$/m);
     await kvmnet.run('down', '--all', '--forget');
     unchanged();
   });

@@ -15,6 +15,7 @@ import { Guest } from '../support/dnsmasq-world.ts';
 import { EventEar } from '../support/event-ear.ts';
 import { declared, LinuxWorld } from '../support/linux-world.ts';
 import { releaseLease } from '../support/release-lease.ts';
+import { RunningDaemon } from '../support/running-daemon.ts';
 import { until } from '../support/until.ts';
 
 const lab = networkName('lab');
@@ -182,7 +183,7 @@ describe('the daemon’s metrics', () => {
   });
 });
 
-describe('kvmnet events, where no daemon runs', () => {
+describe('kvmnet events', () => {
   const open: ChildProcess[] = [];
   afterEach(async () => {
     for (const child of open.splice(0)) child.kill('SIGKILL');
@@ -226,6 +227,22 @@ describe('kvmnet events, where no daemon runs', () => {
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
+  test('follows one daemon after another', async () => {
+    const { directories } = world.namespaces;
+    const first = await RunningDaemon.start(directories);
+    const { child, lines, says } = await follow('--json');
+    const { length } = lines;
+    await first.end();
+    const second = await RunningDaemon.start(directories);
+    await until(() => lines.length > length);
+    assert.equal(JSON.parse(lines.at(-1) ?? '').kind, 'lost');
+    await kvmnet.try('networks: {lab: {mode: nat}}', 'apply', '-');
+    await says(/network lab: started/);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    await second.end();
+  });
+
   test('tells programs an object a line, of the kinds and the network that they want', async () => {
     const { child, lines, says } = await follow('--json', '--network', 'lab', '--kinds', 'network-started,port');
     await world.engine.apply({ ...noRequest, declare: [...nat, ...declared('networks: {web: {mode: nat}}')] });
@@ -241,6 +258,25 @@ describe('kvmnet events, where no daemon runs', () => {
         ['network-started', 'lab'],
       ],
     );
+  });
+
+  test('says of a network that is not there that it is not, and waits for it', async () => {
+    const words = [...kvmnet.words, 'events', '--network', 'lab'];
+    const child = spawn(process.execPath, words, { env: kvmnet.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    open.push(child);
+    const [complaint] = await once(createInterface({ input: child.stderr }), 'line');
+    assert.equal(complaint, 'kvmnet: there is no network lab yet; none is declared');
+    const lines: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    // From when on it follows, nothing tells.
+    await until(async () => {
+      await world.engine.apply({ ...noRequest, declare: nat });
+      await world.engine.apply({ ...noRequest, remove: [lab] });
+      return lines.length > 0;
+    });
+    assert.match(lines[0] ?? '', /network lab: /);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
   test('ends without a word when nobody reads it any more', async () => {

@@ -101,7 +101,7 @@ describe("files in libvirt's language, on the command line", () => {
     );
     assert.deepEqual(
       diagnostics.map((found) => found.code),
-      ['words-out-of-reach', 'words-out-of-reach'],
+      ['no-effect', 'words-out-of-reach', 'words-out-of-reach'],
     );
   });
 

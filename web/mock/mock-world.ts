@@ -107,6 +107,7 @@ export class MockWorld {
       history: this.#history,
       declaredOtherwise: () => [],
       engineFor: ({ author }) => (author === undefined ? engine : engine.as(author)),
+      isNetworkNamespace: () => true,
       counters: () => this.#counters(),
       particulars: () => ({
         hostName: 'atlas',

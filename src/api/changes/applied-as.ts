@@ -10,7 +10,7 @@ import { ranAs } from './ran-as.ts';
 export type CarriedOut = { readonly request: Request; readonly outcome: Outcome };
 
 /** What a change came to, with its words kept. The change stands by then: what fails here is told as a warning. */
-export function appliedAs(intent: Intent, carriedOut: CarriedOut, { words, history }: ApiDoor): Applied {
+export function appliedAs(intent: Intent, carriedOut: CarriedOut, { words }: Pick<ApiDoor, 'words'>): Applied {
   const { request, outcome } = carriedOut;
   const stopped = intent.stopped(request, outcome);
   const kept = attempted(wordsNotKept, null, () => {
@@ -18,19 +18,14 @@ export function appliedAs(intent: Intent, carriedOut: CarriedOut, { words, histo
     intent.after();
   });
   const attached = attempted(attachedNotTold, null, () => intent.attached(outcome));
-  // Where it could not be written down, what was done to the host is all that can be told.
-  const effects = attempted(effectsNotTold, [], () =>
-    outcome.recordedAs === null ? [] : history.read(outcome.recordedAs).effects,
-  );
   const undone = intent.undone();
   const noticed = [...noticedBy(intent), ...located(outcome.proposal.diagnostics, intent)];
   return {
     ...ranAs(outcome, intent.running(request)),
     stopped,
     attached: attached.value,
-    effects: effects.value,
     undone: undone && { id: undone.id, summary: undone.summary },
-    diagnostics: [...noticed, ...kept.diagnostics, ...attached.diagnostics, ...effects.diagnostics],
+    diagnostics: [...noticed, ...kept.diagnostics, ...attached.diagnostics],
   };
 }
 
@@ -52,12 +47,6 @@ const attachedNotTold: Failure = {
   code: 'attached-not-told',
   messageOf: (reason) => `the change is made, but what the guest got could not be told: ${reason}`,
   hint: 'it is among the guests of its network',
-};
-
-const effectsNotTold: Failure = {
-  code: 'effects-not-told',
-  messageOf: (reason) => `the change is made, but what it did could not be read from the history: ${reason}`,
-  hint: null,
 };
 
 type Attempted<T> = { readonly value: T; readonly diagnostics: readonly Diagnostic[] };

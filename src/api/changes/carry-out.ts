@@ -2,7 +2,6 @@ import { RequestRefused } from '../../engine/engine.ts';
 import { type Proposal, propose } from '../../engine/propose.ts';
 import type { Request } from '../../engine/request.ts';
 import { printPlan } from '../../plan/print.ts';
-import { summarizePlan } from '../../plan/print-summary.ts';
 import type { Facts } from '../../state/facts.ts';
 import type { Applied, Change, ChangeToMake, Planned } from '../contract/change.ts';
 import type { ApiDoor, Caller } from '../door.ts';
@@ -11,6 +10,8 @@ import { confirmationFor } from './confirmation.ts';
 import { type DeclareContext, located } from './declare.ts';
 import { expecting, requestOf } from './expecting.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { foreseenEffects } from './foreseen-effects.ts';
+import { inWords } from './in-words.ts';
 import type { Intent } from './intent.ts';
 import { intentOf } from './intent-of.ts';
 import type { Known } from './known.ts';
@@ -27,24 +28,27 @@ export async function planChange(change: Change, door: ApiDoor): Promise<Planned
 export function plannedFor(change: Change, known: Known, context: DeclareContext): Planned {
   try {
     const intent = intentOf(change, context);
-    return described(propose(requestOf(intent, known), known.catalogue, known.facts), intent, known);
+    const request = requestOf(intent, known);
+    return described(propose(request, known.catalogue, known.facts), intent, { ...known, request });
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
-    const nothing = { plan: [], confirmation: { kind: 'none' } } as const;
+    const nothing = { plan: [], effects: [], confirmation: { kind: 'none' } } as const;
     const { diagnostics } = error;
     const told = { changes: false, commands: [], summary: 'refused', diagnostics };
     return { ...nothing, ...told, fingerprint: fingerprintOf({ ...nothing, redefined: [] }) };
   }
 }
 
-function described(proposal: Proposal, intent: Intent, known: Known): Planned {
+function described(proposal: Proposal, intent: Intent, known: Known & { readonly request: Request }): Planned {
   const { plan, diagnostics } = proposal;
   const confirmation = confirmationFor(proposal, known);
+  const effects = foreseenEffects(proposal, known);
   return {
-    changes: plan.length > 0,
+    changes: effects.length > 0,
     plan,
     commands: printPlan(plan, { directories: known.facts.directories, verbose: false }),
-    summary: summarizePlan(plan),
+    summary: inWords(plan, effects),
+    effects,
     diagnostics: [...noticedBy(intent), ...located(diagnostics, intent)],
     confirmation,
     fingerprint: fingerprintOf({ plan, confirmation, redefined: redefined(known.catalogue, proposal.catalogue) }),
@@ -97,5 +101,6 @@ function lastOf(made: readonly Request[]): Request {
 const contextOf = (door: ApiDoor): DeclareContext => ({
   words: door.words,
   configFolder: door.directories.config,
+  isNetworkNamespace: door.isNetworkNamespace,
   undo: (change) => undoIntent(change, door),
 });

@@ -13,6 +13,8 @@ import { type ReadNetwork, readNetworkFiles } from './read-network-files.ts';
 export type DeclareContext = {
   readonly words: Pick<NetworkWords, 'keep'>;
   readonly configFolder: string;
+  /** Where files can be looked at. */
+  readonly isNetworkNamespace?: (file: string) => boolean;
   /** Where it is known what was changed. */
   readonly undo?: (change: ChangeOf<'undo'>) => Intent;
 };

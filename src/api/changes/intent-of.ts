@@ -24,7 +24,7 @@ export function intentOf(change: Change, context: DeclareContext): Intent {
       return stopIntent(change);
     case 'attach':
       return {
-        ...plainIntent({ of: 'host', make: ({ facts }) => attachRequest(change, facts) }),
+        ...plainIntent({ of: 'host', make: ({ facts }) => attachRequest(change, facts, context) }),
         attached: (outcome) => attachedAs(change, outcome),
       };
     case 'detach':

@@ -1,35 +1,40 @@
 import { type IncomingMessage, request } from 'node:http';
-import { KvmnetError } from '../../diagnostic/kvmnet-error.ts';
 import type { HostEvent } from '../../observer/host-event.ts';
 import { EVENTS_PATH } from '../contract/endpoints.ts';
-import { MessageReader } from './server-sent.ts';
-import { headersOf, type Sender, whyDeclined, whyNobody } from './unix-socket.ts';
+import { type Message, MessageReader } from './server-sent.ts';
+import { headersOf, NoDaemon, type Sender, whyDeclined, whyNobody } from './unix-socket.ts';
 
 export type StreamOptions = { readonly since: string | null; readonly signal: AbortSignal };
 
+/** What came at once, the daemon's greeting without events, and after which id to go on from there. */
+export type EventBatch = { readonly events: readonly HostEvent[]; readonly lastId: string | null };
+
 /**
  * What a daemon tells at its UNIX socket, in batches, until the signal is aborted.
- * @throws NoDaemon when none answers; KvmnetError `service-failed` when it ends
+ * @throws NoDaemon when none answers, and when it ends
  */
 export async function* eventsFrom(
   socketPath: string,
   sender: Sender,
   { since, signal }: StreamOptions,
-): AsyncGenerator<readonly HostEvent[], void> {
+): AsyncGenerator<EventBatch, void> {
   const reader = new MessageReader();
   const response = await opened(socketPath, sender, { since, signal });
   if (response === null) return;
   try {
     for await (const piece of response.setEncoding('utf8')) {
-      const messages = reader.read(String(piece)).filter(({ type }) => type === 'message' || type === 'lost');
-      // The daemon is of the same version: what it tells is what this program knows.
-      if (messages.length > 0) yield messages.map(({ data }) => JSON.parse(data) as HostEvent);
+      const messages = reader.read(String(piece));
+      if (messages.length > 0) yield { events: eventsIn(messages), lastId: messages.at(-1)?.id ?? null };
     }
   } catch (error) {
     if (!signal.aborted) throw hasEnded(error);
   }
   if (!signal.aborted) throw hasEnded(undefined);
 }
+
+// The daemon is of the same version: what it tells is what this program knows.
+const eventsIn = (messages: readonly Message[]): readonly HostEvent[] =>
+  messages.filter(({ type }) => type === 'message' || type === 'lost').map(({ data }) => JSON.parse(data) as HostEvent);
 
 function opened(socketPath: string, sender: Sender, { since, signal }: StreamOptions): Promise<IncomingMessage | null> {
   const headers = {
@@ -42,7 +47,7 @@ function opened(socketPath: string, sender: Sender, { since, signal }: StreamOpt
       const status = response.statusCode ?? 0;
       if (status === 200) return resolve(response);
       response.resume();
-      reject(whyDeclined(status) ?? hasEnded(new Error(`it answers with status ${status}`)));
+      reject(whyDeclined(status) ?? new NoDaemon(`the daemon answers with status ${status}`));
     });
     asked.once('error', (error: NodeJS.ErrnoException) => {
       if (signal.aborted) resolve(null);
@@ -52,11 +57,4 @@ function opened(socketPath: string, sender: Sender, { since, signal }: StreamOpt
   });
 }
 
-const hasEnded = (cause: unknown): KvmnetError =>
-  new KvmnetError('the daemon has ended', {
-    code: 'service-failed',
-    operation: 'follow',
-    subject: 'events',
-    hint: 'type it again: without a daemon, kvmnet looks for itself',
-    cause,
-  });
+const hasEnded = (cause: unknown): NoDaemon => new NoDaemon('the daemon has ended', { cause });

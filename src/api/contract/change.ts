@@ -53,7 +53,7 @@ const attach = z
       .string()
       .max(4096)
       .optional()
-      .meta({ description: "the file of the guest's network namespace; else it gets a tap" }),
+      .meta({ description: "the file of the guest's network namespace, from the root; else it gets a tap" }),
     interface: linkName.default('eth0').meta({ description: 'what its link is called in there' }),
     multiQueue: z.boolean().default(false),
   })
@@ -127,6 +127,10 @@ export const planned = z
     plan: z.array(operation).readonly(),
     commands: z.array(z.string()).readonly().meta({ description: 'the plan as lines of a shell' }),
     summary: z.string(),
+    effects: z
+      .array(effect)
+      .readonly()
+      .meta({ description: 'what it would do to networks and guests, as the history would have it; nothing: none' }),
     diagnostics: z.array(diagnostic).readonly().meta({ description: 'with an error among them it would be refused' }),
     confirmation: confirmation.meta({ description: 'what whoever asks for it should be asked before' }),
     fingerprint: z.string().meta({ description: 'tells this plan from others' }),

@@ -27,14 +27,16 @@ export function register(program: Command): void {
     .action(run);
 }
 
-async function run(guest: string, { json, ...options }: Options): Promise<void> {
+async function run(guest: string, { json, netns, ...options }: Options): Promise<void> {
   const { withApi } = await import('../with-api.ts');
+  const { namespaceFile } = await import('../namespace-file.ts');
   const { requireAttachable } = await import('../require-attachable.ts');
   const { reportDiagnostics } = await import('../failure.ts');
   const { print, printJson } = await import('../output.ts');
   requireAttachable(guest, options);
+  const place = netns === undefined ? {} : { netns: namespaceFile(netns) };
   await withApi(async (api) => {
-    const { attached, diagnostics } = await api.apply({ kind: 'attach', guest, ...options });
+    const { attached, diagnostics } = await api.apply({ kind: 'attach', guest, ...options, ...place });
     await reportDiagnostics(diagnostics, false);
     if (json) return printJson(attached);
     if (attached === null) return;

@@ -23,9 +23,11 @@ async function run({ network, since, kinds, json }: Options): Promise<void> {
   const { eventFilter } = await import('../event-filter.ts');
   const { printEvents } = await import('../print-events.ts');
   const { untilInterrupted } = await import('../until-interrupted.ts');
-  const { withEventFeed } = await import('../event-feed.ts');
+  const { followEvents } = await import('../event-feed.ts');
+  const { sayIfUnknown } = await import('../say-if-unknown.ts');
   const isWanted = eventFilter({ network: network ?? null, kinds: kinds ?? null });
-  await untilInterrupted((signal) =>
-    withEventFeed((feed) => printEvents(feed.follow({ since: since ?? null, signal }), { isWanted, json })),
-  );
+  await untilInterrupted(async (signal) => {
+    if (network !== undefined) await sayIfUnknown(network);
+    await followEvents({ since: since ?? null, signal }, (batches) => printEvents(batches, { isWanted, json }));
+  });
 }

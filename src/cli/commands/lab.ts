@@ -104,7 +104,7 @@ async function ping(from: string, to: string, { lab }: Visit): Promise<void> {
 async function page({ lab, viewer, json }: Visit & { viewer: boolean; json: boolean }): Promise<void> {
   const { labPage } = await import('../../lab/page/lab-page.ts');
   const { print, printJson } = await import('../output.ts');
-  const url = labPage(lab, viewer ? 'viewer' : 'admin');
+  const url = await labPage(lab, viewer ? 'viewer' : 'admin');
   if (json) printJson({ ok: true, url });
   else print(`${url}\n`);
 }

@@ -15,7 +15,7 @@ export function register(program: Command): void {
 async function run({ viewer, json }: Options): Promise<void> {
   const { pageAddress } = await import('../page-address.ts');
   const { print, printJson } = await import('../output.ts');
-  const url = pageAddress(viewer ? 'viewer' : 'admin');
+  const url = await pageAddress(viewer ? 'viewer' : 'admin');
   if (json) printJson({ ok: true, url });
   else print(`${url}\n`);
 }

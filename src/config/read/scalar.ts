@@ -1,4 +1,5 @@
 import { type Parsed, quote } from '../../net/brand.ts';
+import { hasNoCharacters, turnsWriting } from '../../net/text-characters.ts';
 import { isNothing, type Node } from '../../yaml/node.ts';
 import { nearest } from '../nearest.ts';
 import { complain, complainOfKey, type Reader, type Reading } from './reading.ts';
@@ -59,18 +60,27 @@ export const oneOf =
     return undefined;
   };
 
-/** Reads text as it stands, several lines of it too; control characters are refused. */
+/** Reads text as it stands, several lines of it too; control characters are refused, and what is none in XML. */
 export const textUpTo = (most: number): Reader<string> =>
   parsedBy((value) => {
     if (/(?![\n\t])\p{Cc}/u.test(value)) return { ok: false, reason: 'the text holds control characters' };
+    if (hasNoCharacters(value)) return { ok: false, reason: 'the text holds what is no character' };
     const { length } = value;
     return length <= most
       ? { ok: true, value }
       : { ok: false, reason: `the text has ${length} characters; the most is ${most}` };
   }, 'plain text');
 
-/** Reads such text of 4,096 characters at most. */
-export const text: Reader<string> = textUpTo(4096);
+const shortText = textUpTo(4096);
+
+/** Reads such text of 4,096 characters at most, which reads as it is. */
+export const text: Reader<string> = (node, reading) => {
+  const value = shortText(node, reading);
+  if (value === undefined || !turnsWriting(value)) return value;
+  const message = 'the text holds characters that turn the direction of writing';
+  complain(reading, node, { code: 'bad-value', message, hint: 'take them out' });
+  return undefined;
+};
 
 /** Reads text of one line. */
 export const line: Reader<string> = (node, reading) => {

@@ -1,4 +1,5 @@
 import { parsed, quote, unparsable } from '../../net/brand.ts';
+import { turnsWriting } from '../../net/text-characters.ts';
 import { attribute, reportedAttribute } from '../../xml/attributes.ts';
 import { child, children, textChild } from '../../xml/children.ts';
 import type { Codec } from '../../xml/codec.ts';
@@ -36,8 +37,16 @@ const networkName: Codec<string> = {
   expected: 'a name like default',
 };
 
+const description: Codec<string> = {
+  ...anyText,
+  parse: (text) =>
+    turnsWriting(text)
+      ? unparsable('the text holds characters that turn the direction of writing')
+      : anyText.parse(text),
+};
+
 const title: Codec<string> = {
-  parse: (text) => (text.includes('\n') ? unparsable('the title has several lines') : parsed(text)),
+  parse: (text) => (text.includes('\n') ? unparsable('the title has several lines') : description.parse(text)),
   print: (text) => text,
   expected: 'one line; more goes into <description>',
 };
@@ -70,7 +79,7 @@ export const networkElement: ElementType<NetworkDocument> = elementType<WrittenN
     name: textChild('name', networkName, { code: 'bad-name' }),
     uuid: textChild('uuid', uuid, { code: 'bad-uuid' }),
     title: textChild('title', title),
-    description: textChild('description', anyText),
+    description: textChild('description', description),
     metadata: metadataField,
     forward: child(writtenForwardElement),
     bridge: child(bridgeElement),

@@ -19,6 +19,7 @@ import { asKvmnetError } from './kernel-refusal.ts';
 import { LeaseFiles } from './lease-files.ts';
 import { takeLock, type Waiting } from './lock.ts';
 import { MachineEvents } from './machine-events.ts';
+import { isNetworkNamespace } from './namespace.ts';
 import { Namespaces } from './namespaces.ts';
 import { NicMemory } from './nic-memory.ts';
 import { type Extent, observe } from './observe.ts';
@@ -130,6 +131,11 @@ export class LinuxHost implements Host {
   /** Runs a synchronous action in a namespace that kvmnet made, such as spawning a child there. */
   inNamespace<T>(name: NamespaceName, action: () => T): T {
     return this.#kernel.namespaces.run(name, action);
+  }
+
+  /** Whether a file is a network namespace, of whomever; false when there is no file. */
+  isNetworkNamespace(file: string): boolean {
+    return isNetworkNamespace(this.#kernel.calls, file);
   }
 
   /** What has passed each link of our own namespace. */

@@ -1,10 +1,14 @@
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isRefusal } from './kernel-refusal.ts';
+import { asKvmnetError, isRefusal } from './kernel-refusal.ts';
+import { isNamespace } from './namespace-files.ts';
 import type { SystemCalls } from './system-calls.ts';
 
 /** For setns and unshare: the network namespace (linux/sched.h). */
 export const CLONE_NEWNET = 0x40000000;
+
+// linux/nsfs.h: of what kind a namespace is.
+const NS_GET_NSTYPE = 0xb703;
 
 const MS_BIND = 0x1000;
 const MNT_DETACH = 2;
@@ -21,6 +25,22 @@ export function createNamespace(calls: SystemCalls, file: string, andBack: (acti
     calls.unshare(CLONE_NEWNET);
     calls.mount('/proc/thread-self/ns/net', file, MS_BIND);
   });
+}
+
+/** Whether a file is a network namespace; false when there is no file. */
+export function isNetworkNamespace(calls: SystemCalls, file: string): boolean {
+  // Opening what is none might wait for somebody (a FIFO), or do something (a device).
+  if (!isNamespace(file)) return false;
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      return calls.ioctl(descriptor, NS_GET_NSTYPE, 0) === CLONE_NEWNET;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw asKvmnetError(error, { operation: 'open network namespace', subject: file });
+  }
 }
 
 /** Unmounts whatever is mounted on the file, and removes it. */

@@ -35,8 +35,8 @@ export type SystemCalls = {
   openInotify(): number;
   /** Has it tell of a file or folder; gives the number by which it does. */
   addInotify(descriptor: number, path: string, events: number): number;
-  /** The argument is a structure that goes in and comes out, or a number. */
-  ioctl(descriptor: number, request: number, argument: Uint8Array | number): void;
+  /** The argument is a structure that goes in and comes out, or a number; of some requests the answer is what comes back. */
+  ioctl(descriptor: number, request: number, argument: Uint8Array | number): number;
   /** Moves this thread, and none of libuv's. */
   setns(descriptor: number, kind: number): void;
   unshare(kinds: number): void;
@@ -126,7 +126,7 @@ function descriptorCalls(libc: Library): Pick<SystemCalls, 'ioctl' | 'flock'> {
   return {
     ioctl: (fd, request, argument) => {
       const type = typeof argument === 'number' ? 'int' : 'void *';
-      checked('ioctl', ioctl(fd, request, type, argument));
+      return checked('ioctl', ioctl(fd, request, type, argument));
     },
     flock: (fd, operation) => void checked('flock', flock(fd, operation)),
   };

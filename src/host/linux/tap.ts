@@ -58,10 +58,10 @@ export function openTap({ calls, namespaces }: Kernel, wish: TapWish): OpenTap {
 }
 
 /** Has the tap outlive its descriptors. */
-export const makePersistent = ({ calls }: Kernel, fd: number): void => calls.ioctl(fd, TUNSETPERSIST, 1);
+export const makePersistent = ({ calls }: Kernel, fd: number): void => void calls.ioctl(fd, TUNSETPERSIST, 1);
 
 /** Lets a user who is not root open the tap. */
-export const setOwner = ({ calls }: Kernel, fd: number, uid: number): void => calls.ioctl(fd, TUNSETOWNER, uid);
+export const setOwner = ({ calls }: Kernel, fd: number, uid: number): void => void calls.ioctl(fd, TUNSETOWNER, uid);
 
 function openDevice(): number {
   try {

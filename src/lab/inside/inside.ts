@@ -66,7 +66,7 @@ async function plugIn(
 async function startDaemon({ host }: World, { staysUp, hasPage }: LabRequest): Promise<void> {
   if (!staysUp && !hasPage) return;
   await keepDaemon(host, { hasPage });
-  if (hasPage) tell({ kind: 'page', url: pageAddress('admin', HOST_DIRECTORIES) });
+  if (hasPage) tell({ kind: 'page', url: await pageAddress('admin', HOST_DIRECTORIES) });
 }
 
 type Trial = {

@@ -7,7 +7,7 @@ import { seenFromOutside } from '../look-round.ts';
 import { type LabRecord, runningLabs } from '../registry.ts';
 
 /** The address of a lab's page, with a token. @throws LookUpFailed when no lab has one, or it is not clear which */
-export function labPage(number: string | undefined, role: Role, running = runningLabs()): string {
+export async function labPage(number: string | undefined, role: Role, running = runningLabs()): Promise<string> {
   const [lab, ...others] = labsUp(number, running);
   if (lab === undefined || others.length > 0) throw ambiguous(running);
   if (lab.page === null) throw withoutPage(String(lab.outside.pid));

@@ -1,26 +1,31 @@
-import type { Plan } from '../../../src/plan/operation.ts';
+import type { Applied } from '../../../src/api/contract/change.ts';
+import type { Effect } from '../../../src/history/effect.ts';
 import { countEffects, type EffectCount, type EffectPhrase } from '../../../src/plan/print-summary.ts';
 import { words } from '../i18n/words.ts';
+import { effectsInChinese } from './effects-in-chinese.ts';
 
 /** A plan as far as a summary goes. */
-export type Summarized = { readonly summary: string; readonly effects: readonly EffectCount[] };
+export type Summarized = {
+  readonly summary: string;
+  readonly effects: readonly Effect[];
+  readonly counts: readonly EffectCount[];
+};
 
 /** The same of an answer of the daemon's. */
-export const summarized = ({ summary, plan }: { readonly summary: string; readonly plan: Plan }): Summarized => ({
+export const summarized = ({ summary, effects, plan }: Pick<Applied, 'summary' | 'effects' | 'plan'>): Summarized => ({
   summary,
-  effects: countEffects(plan),
+  effects,
+  counts: countEffects(plan),
 });
 
-/** What a plan does, in a line. */
+/** What a change does to the host, in a line; where nothing of it is otherwise, to what is defined. */
 export const summaryWords = words({
   en: { told: ({ summary }: Summarized) => summary },
   zh: {
-    told: ({ effects, summary }: Summarized) =>
-      effects.length === 0
-        ? summary === 'takes notes only'
-          ? '仅作记录'
-          : '无需更改'
-        : effects.map(inChinese).join('，'),
+    told: ({ effects, counts }: Summarized) => {
+      if (counts.length > 0) return counts.map(inChinese).join('，');
+      return effects.length > 0 ? effectsInChinese(effects) : '无需更改';
+    },
   },
 });
 

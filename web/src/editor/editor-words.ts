@@ -13,7 +13,7 @@ export const editorWords = words({
     asOf: (time: string) => `as of ${time}`,
     refused: (count: number) => (count === 1 ? 'Refused: there is 1 mistake' : `Refused: there are ${count} mistakes`),
     nothing: 'Nothing to do: everything is so already',
-    keptOnly: 'Changes nothing on the host; the declaration is kept',
+    keptOnly: (what: string) => `Changes nothing on the host; the declaration is kept: ${what}`,
     declaresNothing: 'The text declares no network',
     elsewhere: (count: number) =>
       count === 1 ? 'A note about another network' : `${count} notes about other networks`,
@@ -43,7 +43,7 @@ export const editorWords = words({
     asOf: (time: string) => `截至 ${time}`,
     refused: (count: number) => `被拒绝：有 ${count} 处错误`,
     nothing: '无需更改：一切已是如此',
-    keptOnly: '不改变主机，仅保存声明',
+    keptOnly: (what: string) => `不改变主机，仅保存声明：${what}`,
     declaresNothing: '文本未声明任何网络',
     elsewhere: (count: number) => `关于其他网络的 ${count} 条提示`,
     apply: '应用',

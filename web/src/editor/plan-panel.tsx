@@ -92,7 +92,7 @@ function Summary({ drafted, isWarned }: ToldProps) {
   if (drafted.changes)
     return (
       <Line tone="accent" icon="events">
-        {told(drafted)}
+        {drafted.commands.length > 0 ? told(drafted) : phrases.keptOnly(told(drafted))}
       </Line>
     );
   if (drafted.declared.length === 0)
@@ -103,7 +103,7 @@ function Summary({ drafted, isWarned }: ToldProps) {
     );
   return (
     <Line tone={isWarned ? 'warn' : 'ok'} icon={isWarned ? 'warn' : 'ok'}>
-      {drafted.isKept ? phrases.nothing : phrases.keptOnly}
+      {phrases.nothing}
     </Line>
   );
 }

@@ -51,8 +51,8 @@ export function useApply({ draft, planner, barred, overtaken, onApplied }: Apply
 
 function whyNot({ plan }: Planning): 'mistakes' | 'asDeclared' | 'declaresNothing' | null {
   if (plan === null) return null;
-  const { diagnostics, changes, isKept, declared } = plan.drafted;
+  const { diagnostics, changes, declared } = plan.drafted;
   if (hasErrors(diagnostics)) return 'mistakes';
   if (declared.length === 0) return 'declaresNothing';
-  return changes || !isKept ? null : 'asDeclared';
+  return changes ? null : 'asDeclared';
 }

@@ -5,11 +5,9 @@ import type { NetworkForm } from './network-form.ts';
 
 /** What a text would come to; the plan itself is left out, being long. */
 export type Drafted = Omit<Planned, 'plan'> & {
-  readonly effects: readonly EffectCount[];
+  readonly counts: readonly EffectCount[];
   /** The networks that the text declares. */
   readonly declared: readonly string[];
-  /** All of them are known already just as the text has them. */
-  readonly isKept: boolean;
   /** The text as a form has it; null: it says more than the form can, or has mistakes. */
   readonly form: NetworkForm | null;
 };

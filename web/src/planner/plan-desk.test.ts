@@ -25,20 +25,20 @@ test('a text that changes something is told as commands, in words and in numbers
   const desk = await deskOf(KNOWN);
   const drafted = desk.draft({ language: 'yaml', text: 'networks: {lab: {mode: open}}' });
   assert.ok(drafted.changes && drafted.commands.some((line) => line.startsWith('ip link add name virbr')));
-  assert.deepEqual([drafted.declared, drafted.isKept], [['lab'], false]);
-  assert.deepEqual(drafted.effects[0], { phrase: 'creates bridge', count: 1 });
+  assert.deepEqual([drafted.declared, drafted.effects], [['lab'], [{ kind: 'added', networks: ['lab'] }]]);
+  assert.deepEqual(drafted.counts[0], { phrase: 'creates bridge', count: 1 });
   assert.equal(drafted.form?.mode, 'open');
 });
 
-test('a text that says what is so already, changes nothing, and is kept', async () => {
-  const { changes, isKept } = (await deskOf(KNOWN)).draft({ language: 'yaml', text: `${KNOWN}\n` });
-  assert.deepEqual({ changes, isKept }, { changes: false, isKept: true });
+test('a text that says what is so already, changes nothing', async () => {
+  const { changes, summary } = (await deskOf(KNOWN)).draft({ language: 'yaml', text: `${KNOWN}\n` });
+  assert.deepEqual({ changes, summary }, { changes: false, summary: 'nothing to do' });
 });
 
-test('what touches nothing on the host is still to be kept', async () => {
+test('what touches nothing on the host is told as what it does to the definition', async () => {
   const text = 'networks: {web: {mode: nat, title: Web, prefix: 10.1.0.0/24}}';
-  const { changes, isKept } = (await deskOf(KNOWN)).draft({ language: 'yaml', text });
-  assert.deepEqual({ changes, isKept }, { changes: false, isKept: false });
+  const { changes, commands, summary } = (await deskOf(KNOWN)).draft({ language: 'yaml', text });
+  assert.deepEqual({ changes, commands, summary }, { changes: true, commands: [], summary: 'changes web (title)' });
 });
 
 test('mistakes have their places, in either language', async () => {

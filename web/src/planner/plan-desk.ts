@@ -1,6 +1,5 @@
 import { plannedFor } from '../../../src/api/changes/carry-out.ts';
 import type { Known } from '../../../src/api/changes/known.ts';
-import { printNetwork } from '../../../src/config/print.ts';
 import type { Network } from '../../../src/model/network.ts';
 import { countEffects } from '../../../src/plan/print-summary.ts';
 import { choicesFor } from './choices-for.ts';
@@ -34,9 +33,8 @@ export class PlanDesk {
     const { networks } = declaredNetworks(text);
     return {
       ...planned,
-      effects: countEffects(plan),
+      counts: countEffects(plan),
       declared: networks.map(({ name }) => name),
-      isKept: networks.every((network) => isKept(network, known)),
       form: formIn(text, networks),
     };
   }
@@ -49,13 +47,6 @@ export class PlanDesk {
     if (this.#known === null) throw new Error('something is wanted of the desk before the first look at the host');
     return this.#known;
   }
-}
-
-// One that runs, runs as it is saved, unless a definition waits for its next start.
-function isKept(network: Network, { catalogue: { saved, live } }: Known): boolean {
-  const text = printNetwork(network);
-  const same = (other: Network): boolean => other.name !== network.name || printNetwork(other) === text;
-  return saved.some(({ name }) => name === network.name) && [...saved, ...live].every(same);
 }
 
 // A form would write the text anew, without its comments.

@@ -27,6 +27,13 @@ export const refusals: Phrases = {
     'network {name} has no bridge to attach a guest to: its guests have links, or devices, of their own':
       '网络 {name} 没有可供虚拟机接入的网桥：其虚拟机各有自己的链路或设备',
     'have them plugged in by what starts them, such as libvirt': '请由启动它们的程序（如 libvirt）接入',
+    '{text} is no absolute path': '{text} 不是绝对路径',
+    'say where the file is from the root': '请从根目录写起',
+    '{text} is another process to each who looks': '{text} 因查看者而异，并非同一个进程',
+    'name the process by its number: /proc/PID/ns/net': '请用编号指明进程：/proc/PID/ns/net',
+    '{text} is no network namespace': '{text} 不是网络命名空间',
+    'name one by its file, such as /run/netns/NAME or /proc/PID/ns/net':
+      '请用文件指明，例如 /run/netns/NAME 或 /proc/PID/ns/net',
     'guest {name} is not attached': '虚拟机 {name} 未接入',
     'guest {name} is not attached to {name2}': '虚拟机 {name} 未接入 {name2}',
     'guest {name} is not attached with MAC {name2}': '虚拟机 {name} 没有以 MAC 地址 {name2} 接入',

@@ -2,11 +2,11 @@ import { useContext } from 'preact/hooks';
 import type { Author } from '../../../../src/engine/chronicle.ts';
 import type { ChangeError } from '../../../../src/history/record.ts';
 import type { ChangeSummary } from '../../../../src/history/summary.ts';
+import { effectsInChinese } from '../../changes/effects-in-chinese.ts';
 import type { Language } from '../../i18n/language.ts';
 import { SpokenContext, useFormat, useWords } from '../../i18n/spoken.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { effectsInChinese } from './effects-in-chinese.ts';
 import { historyWords } from './history-words.ts';
 
 /** What a change did, in a line of a language. */

@@ -1,4 +1,4 @@
-import type { Effect } from '../../../../src/history/effect.ts';
+import type { Effect } from '../../../src/history/effect.ts';
 
 /** What a change did, in Chinese; in English the daemon says it itself. */
 export const effectsInChinese = (effects: readonly Effect[]): string => effects.map(effectInChinese).join('；');
