@@ -143,7 +143,7 @@ describe('a command that a daemon answers', () => {
 const timeless = ({ code, stdout, stderr }: ProgramResult): ProgramResult => ({
   code,
   stdout: stdout
-    .replaceAll(/\b\d{10}\b|\b\d+ (h|min|s)\b/g, 'TIME')
+    .replaceAll(/\b\d{10}\b|\b\d+ (h|min|s)\b|\bin \d+[dhms]( \d+[hms])?\b/g, 'TIME')
     .replaceAll(/\d+(\.\d+)? [KMG]?i?B \(\d+\) +\d+(\.\d+)? [KMG]?i?B \(\d+\) +\d+$/gm, 'COUNTED')
     .replaceAll(/RECEIVED +SENT +DROPPED$/gm, 'COUNTED')
     .replaceAll(/"(packets|bytes|errors|dropped)": \d+/g, '"$1": COUNTED'),

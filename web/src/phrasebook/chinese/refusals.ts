@@ -82,8 +82,6 @@ export const refusals: Phrases = {
     'the change is made, but what the guest got could not be told: {text}':
       '更改已完成，但无法得知虚拟机获得了什么：{text}',
     'it is among the guests of its network': '它已列在其网络的虚拟机中',
-    'the change is made, but what it did could not be read from the history: {text}':
-      '更改已完成，但无法从历史中读取其结果：{text}',
     "declare them again, for libvirt's clients to be shown the words in which they were written":
       '请重新声明它们，以便 libvirt 的客户端看到其原文',
     'what was changed is not known here': '此处没有更改记录',
