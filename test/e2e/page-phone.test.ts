@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { smallWorld } from '../../web/mock/worlds.ts';
+import { PageVisits } from '../support/page-visits.ts';
+
+const visits = new PageVisits(smallWorld());
+const phone = { width: 360, height: 740, touch: true } as const;
+const visit = (fragment: string) => visits.visit(fragment, phone);
+
+const boxOf = async (locator: Locator) => {
+  const box = await locator.boundingBox();
+  assert.ok(box, `${locator} is not there`);
+  return box;
+};
+
+test('a reason that shows moves nothing, stays on the screen, and takes no tap that is meant for another button', async () => {
+  const page = await visit('#/networks/default');
+  const [start, stop] = ['Start', 'Stop'].map((name) => page.getByRole('button', { name, exact: true }));
+  assert.ok(start && stop);
+  const before = await boxOf(stop);
+  await start.tap({ force: true });
+  const reason = page.locator('.actions .reason:visible');
+  await reason.waitFor();
+  const { x, width } = await boxOf(reason);
+  assert.ok(x >= 0 && x + width <= phone.width, `${x} ${width}`);
+  assert.deepEqual(await boxOf(stop), before);
+  await page.touchscreen.tap(before.x + before.width / 2, before.y + before.height / 2);
+  await page.getByRole('dialog').waitFor();
+});
+
+test('a reason goes by a tap on it', async () => {
+  const page = await visit('#/networks/default');
+  await page.getByRole('button', { name: 'Start', exact: true }).tap({ force: true });
+  const reason = page.locator('.actions .reason:visible');
+  await reason.tap();
+  await reason.waitFor({ state: 'detached' });
+});
+
+test('the reason of a button in a card moves nothing in it', async () => {
+  const page = await visits.visit('#/networks/office/guests', { ...phone, role: 'viewer' });
+  const card = page.getByRole('row', { name: /^mail5/ });
+  const { height } = await boxOf(card);
+  await card.getByRole('button').tap({ force: true });
+  const reason = card.locator('.reason:visible');
+  const { x, width } = await boxOf(reason);
+  assert.ok(x >= 0 && x + width <= phone.width, `${x} ${width}`);
+  assert.equal((await boxOf(card)).height, height);
+});
