@@ -226,6 +226,22 @@ describe('the editor of a declaration', () => {
     await open.close();
   });
 
+  test('takes XML that is pasted among YAML for XML, as it is, and undoes that', async () => {
+    const { open, page, editor } = await visit(definitionOf('staging'));
+    await editor.planned();
+    const text = await editor.field.inputValue();
+    await editor.field.focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('<domain><name>web1</name></domain>');
+    await page.getByRole('tab', { name: 'libvirt XML', selected: true }).waitFor();
+    await page.getByText('a <domain> is a guest').waitFor();
+    assert.equal(await editor.field.inputValue(), '<domain><name>web1</name></domain>');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('tab', { name: 'YAML', selected: true }).waitFor();
+    assert.equal(await editor.field.inputValue(), text);
+    await open.close();
+  });
+
   test('is left by the keyboard, and undoes what a key did', async () => {
     const { open, page, editor } = await visit(definitionOf('default'));
     await editor.planned();
