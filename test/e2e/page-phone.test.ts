@@ -47,3 +47,21 @@ test('the reason of a button in a card moves nothing in it', async () => {
   assert.ok(x >= 0 && x + width <= phone.width, `${x} ${width}`);
   assert.equal((await boxOf(card)).height, height);
 });
+
+test('of a long name the matrix shows the beginning, and leaves room for the marks', async () => {
+  const name = 'n'.repeat(64);
+  const text = `networks: {${name}: {mode: host-only}}`;
+  const documents = [{ file: 'long.yaml', text }];
+  await visits.pages.apply({ kind: 'declare', language: 'yaml', prune: false, disconnect: false, documents });
+  const page = await visit('#/reachability');
+  const row = page.getByRole('rowheader', { name });
+  assert.ok((await boxOf(row)).width < 120);
+  assert.ok((await boxOf(page.getByRole('columnheader', { name }))).width < 120);
+  assert.equal(await row.locator('span').getAttribute('title'), name);
+  await page
+    .getByRole('button', { name: `${name} to`, exact: false })
+    .first()
+    .tap();
+  await page.getByRole('complementary').getByRole('heading', { name }).waitFor();
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
+});

@@ -34,7 +34,7 @@ export function MatrixTable({ ways, parties, chosen, onEnter }: MatrixTableProps
             <td class="muted">{phrases.fromTo}</td>
             {parties.map((to) => (
               <th key={to.id} scope="col">
-                <span>{phrases.party(to)}</span>
+                <Name>{phrases.party(to)}</Name>
               </th>
             ))}
           </tr>
@@ -42,7 +42,9 @@ export function MatrixTable({ ways, parties, chosen, onEnter }: MatrixTableProps
         <tbody>
           {parties.map((from) => (
             <tr key={from.id}>
-              <th scope="row">{phrases.party(from)}</th>
+              <th scope="row">
+                <Name>{phrases.party(from)}</Name>
+              </th>
               {parties.map((to) => (
                 <td key={to.id}>
                   <Cell way={byIds.get(`${from.id} ${to.id}`)} {...{ from, to, chosen, onEnter }} />
@@ -55,6 +57,13 @@ export function MatrixTable({ ways, parties, chosen, onEnter }: MatrixTableProps
     </section>
   );
 }
+
+// Cut short where it is long: whoever hears it, points at it or chooses a mark is told all of it.
+const Name = ({ children }: { readonly children: string }) => (
+  <span class="matrix-name" title={children}>
+    {children}
+  </span>
+);
 
 type CellProps = Pair & Pick<MatrixTableProps, 'chosen' | 'onEnter'> & { readonly way: Way<Outcome> | undefined };
 
