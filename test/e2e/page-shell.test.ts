@@ -82,6 +82,19 @@ describe('the keyboard', () => {
     await page.getByRole('heading', { level: 1, name: 'Network default' }).waitFor();
   });
 
+  test('leads back in the history to where a view was scrolled to', async () => {
+    const page = await visit('#/networks/default/guests', { height: 400 });
+    await page.getByRole('row', { name: /files2/ }).waitFor();
+    await page.evaluate('scrollTo(0, 500)');
+    await page.keyboard.type('gn');
+    await page.getByRole('heading', { level: 1, name: 'Networks' }).waitFor();
+    await until(async () => (await page.evaluate('scrollY')) === 0);
+    await page.goBack();
+    await until(async () => (await page.evaluate('scrollY')) === 500);
+    await page.goForward();
+    await until(async () => (await page.evaluate('scrollY')) === 0);
+  });
+
   test('shows its keys, and gives the focus back when they are closed', async () => {
     const page = await visit();
     const button = page.getByRole('button', { name: 'Keys' });
