@@ -57,6 +57,18 @@ test('reservations are listed with whom they are for, get another name, and are 
   await open.close();
 });
 
+test('guests are listed by their links, and the tenth comes after the ninth', async () => {
+  const open = await pages.visit('#/networks/default/guests');
+  await open.page.getByRole('row').nth(22).waitFor();
+  const links = await open.page.locator('td[data-title=Link]').allInnerTexts();
+  const numbers = links.map((link) => Number(/\d+/.exec(link)?.[0]));
+  assert.deepEqual(
+    numbers,
+    [...numbers].sort((a, b) => a - b),
+  );
+  await open.close();
+});
+
 test('a guest that is attached is told what it got, until that is read, before the list of guests', async () => {
   const open = await pages.visit('#/networks/lab');
   const { page } = open;

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useFormat, useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Button } from './button.tsx';
@@ -26,7 +27,11 @@ export type TableProps<Row> = {
   readonly rows: readonly Row[];
   keyOf(row: Row): string;
   readonly sorting?: Sorting;
+  /** Which rows are looked for: they are marked, and the first is brought in sight whenever others are. */
+  readonly meant?: Meant<Row> | null;
 };
+
+type Meant<Row> = { readonly id: string; isMeant(row: Row): boolean };
 
 /** With so many columns a table wants more room than most screens have. */
 const MANY = 7;
@@ -35,12 +40,14 @@ const MANY = 7;
 const AT_ONCE = 200;
 
 /** Rows that can be ordered, and walked through by the arrow keys; where there is little room each is a card. */
-export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial, meant = null }: TableProps<Row>) {
   const sorting = useSignal<Sorting | null>(initial ?? null);
   const limit = useSignal(AT_ONCE);
   const keptFocus = useKeptFocus();
   const sortBy = columns.find(({ id }) => id === sorting.value?.column)?.sortBy;
   const ordered = sorting.value === null || sortBy === undefined ? rows : sorted(rows, sortBy, sorting.value);
+  const { body, first } = useFound(ordered, meant);
+  const count = Math.max(limit.value, first + 1);
   return (
     <>
       <div class="table-room">
@@ -48,21 +55,32 @@ export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: 
           <table {...heardAs('table')} class="table" data-columns={columns.length < MANY ? 'few' : 'many'}>
             <caption class="heard-only">{caption}</caption>
             <TableHead columns={columns} sorting={sorting} />
-            <tbody {...heardAs('rowgroup')} {...keptFocus} onKeyDown={moveBetweenRows}>
-              {ordered.slice(0, limit.value).map((row) => (
-                <TableRow key={keyOf(row)} columns={columns} row={row} />
+            <tbody ref={body} {...heardAs('rowgroup')} {...keptFocus} onKeyDown={moveBetweenRows}>
+              {ordered.slice(0, count).map((row) => (
+                <TableRow key={keyOf(row)} columns={columns} row={row} isMeant={meant?.isMeant(row) ?? false} />
               ))}
             </tbody>
           </table>
         </div>
       </div>
-      <More count={rows.length - limit.value} onPress={() => (limit.value = rows.length)} />
+      <More count={rows.length - count} onPress={() => (limit.value = rows.length)} />
     </>
   );
 }
 
-const TableRow = <Row,>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) => (
-  <tr {...heardAs('row')}>
+function useFound<Row>(rows: readonly Row[], meant: Meant<Row> | null) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const first = meant === null ? -1 : rows.findIndex(meant.isMeant);
+  useEffect(() => {
+    if (first >= 0) body.current?.children[first]?.scrollIntoView({ block: 'center' });
+  }, [meant?.id, first >= 0]);
+  return { body, first };
+}
+
+type RowProps<Row> = { readonly columns: readonly Column<Row>[]; readonly row: Row; readonly isMeant: boolean };
+
+const TableRow = <Row,>({ columns, row, isMeant }: RowProps<Row>) => (
+  <tr {...heardAs('row')} aria-current={isMeant || undefined}>
     {columns.map(({ id, title, cell, align }, index) =>
       index === 0 ? (
         <th {...heardAs('rowheader')} key={id} scope="row">
