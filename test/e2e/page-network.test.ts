@@ -90,6 +90,22 @@ test('a guest that is attached is told what it got, until that is read, before t
   await open.close();
 });
 
+test('that the daemon did not answer is told no more once it does', async () => {
+  const open = await pages.visit('#/networks/lab');
+  const { page } = open;
+  await page.getByRole('button', { name: 'Attach', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel("The guest's name").fill('patient');
+  const start = await pages.endDaemon();
+  await dialog.getByRole('button', { name: 'Attach' }).click();
+  const error = dialog.getByText('The daemon does not answer.');
+  await error.waitFor();
+  await start();
+  await page.locator('.connection [data-tone=ok]').waitFor();
+  await error.waitFor({ state: 'detached' });
+  await open.close();
+});
+
 test('a MAC that is another guest’s is warned of before, and nothing is done without a yes', async () => {
   const open = await pages.visit('#/networks/default');
   const { page } = open;
