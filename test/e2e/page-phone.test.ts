@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
 import { PageVisits } from '../support/page-visits.ts';
 
@@ -64,4 +65,31 @@ test('of a long name the matrix shows the beginning, and leaves room for the mar
     .tap();
   await page.getByRole('complementary').getByRole('heading', { name }).waitFor();
   assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
+});
+
+test('what is said in passing is there to its end in little room, and goes by a tap', async () => {
+  const page = await visit('#/networks/staging');
+  const refusal = { code: 'kernel-refused', operation: 'create bridge', subject: 'staging' } as const;
+  const message = `there is no memory left, ${'and nobody can tell why, '.repeat(8)}so it seems`;
+  visits.pages.world.host.failOn(({ kind }) => kind === 'create-link', new KvmnetError(message, refusal));
+  let go: () => void = () => {};
+  const gone = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route('**/api/v1/apply', async (route) => {
+    await gone;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Start', exact: true }).tap();
+  await visits.open?.go('#/leases');
+  await page.getByRole('heading', { level: 1, name: 'Leases' }).waitFor();
+  go();
+  const toast = page.locator('.toast[data-tone=bad]');
+  await toast.waitFor();
+  const isWhole = "[...document.querySelectorAll('.toast p')].every((text) => text.scrollHeight <= text.clientHeight)";
+  assert.equal(await page.evaluate(isWhole), true);
+  const { height } = await boxOf(toast);
+  assert.ok(height < phone.height / 4, `${height}`);
+  await toast.getByText('so it seems').tap();
+  await toast.waitFor({ state: 'detached' });
 });
