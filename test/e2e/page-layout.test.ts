@@ -68,6 +68,12 @@ test('what is said in passing takes no press from what is in a view', async () =
   assert.ok(toast && view && toast.x + toast.width <= view.x);
 });
 
+test('the titles that order a table are large enough to be pressed', async () => {
+  const page = await visit('#/networks');
+  assert.ok(((await page.getByRole('button', { name: /^Network/ }).boundingBox())?.height ?? 0) >= 24);
+  assert.equal(await page.getByRole('combobox', { name: 'Sort by' }).count(), 0);
+});
+
 test('with colours of the reader’s own, states and what is selected are to be seen all the same', async () => {
   const page = await visit('#/networks/default/addresses');
   await page.emulateMedia({ forcedColors: 'active' });

@@ -93,3 +93,13 @@ test('what is said in passing is there to its end in little room, and goes by a 
   await toast.getByText('so it seems').tap();
   await toast.waitFor({ state: 'detached' });
 });
+
+test('cards are ordered by what is chosen, and what is pressed in them is large enough', async () => {
+  const page = await visit('#/networks');
+  const names = () => page.getByRole('rowheader').allInnerTexts();
+  await page.getByRole('rowheader').nth(4).waitFor();
+  const before = await names();
+  await page.getByLabel('Sort by').selectOption('Network ↓');
+  assert.deepEqual(await names(), [...before].reverse());
+  assert.ok((await boxOf(page.getByRole('rowheader').first().getByRole('link'))).height >= 24);
+});

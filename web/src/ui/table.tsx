@@ -8,6 +8,7 @@ import { heardAs } from './heard-as.ts';
 import { moveBetweenRows } from './move-between-rows.ts';
 import { type Sorting, type SortKey, sorted } from './sorting.ts';
 import { TableHead } from './table-head.tsx';
+import { TableOrder } from './table-order.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 /** A column of a table; the first is what a row is called by. */
@@ -51,6 +52,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial, me
   return (
     <>
       <div class="table-room">
+        <TableOrder columns={columns} sorting={sorting} />
         <div class="table-scroll">
           <table {...heardAs('table')} class="table" data-columns={columns.length < MANY ? 'few' : 'many'}>
             <caption class="heard-only">{caption}</caption>
