@@ -99,3 +99,13 @@ test('what is in the middle stays there when the picture becomes larger, and wha
     assert.ok(isNear(before, after), JSON.stringify({ before, after }));
   }
 });
+
+test('the picture begins at its top, and so it does when it is unfolded', async () => {
+  const page = await visit('#/', { width: 1920 });
+  await page.locator('.topology [data-id]').first().waitFor();
+  const top = () => page.locator('.topology-window').evaluate((box) => box.scrollTop);
+  assert.equal(await top(), 0);
+  for (const name of ['Fold all', 'Fit', 'Unfold all']) await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('[data-id^="guest:"]').first().waitFor();
+  assert.equal(await top(), 0);
+});

@@ -37,7 +37,7 @@ export function PictureView({ picture, scale, selected, sought, ...on }: Picture
   }, [room === null]);
   const tellEdges = useEdges(frame);
   const onFocusIn = useOneStop(frame, NODE);
-  const steady = useSteadyZoom(frame, factor);
+  const steady = useSteadyZoom(frame, { factor, picture: room && `${picture.width} ${picture.height}` });
   useLayoutEffect(() => {
     if (sought.value !== null) centre(frame.current, sought.value);
   }, [sought.value]);

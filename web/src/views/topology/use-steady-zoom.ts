@@ -1,8 +1,14 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** A point of the picture, in shares of its size, and where it is to be seen, in pixels from the window's corner. */
+/** A point of a picture, in shares of its size, and where it is to be seen, in pixels from the window's corner. */
 type Held = { readonly x: number; readonly y: number; readonly left: number; readonly top: number };
+
+export type SteadyZoomOptions = {
+  readonly factor: number;
+  /** Tells pictures apart: a point of one is nothing in another. null: how large it is to be is not known yet. */
+  readonly picture: string | null;
+};
 
 export type SteadyZoom = {
   /** Takes the point that is in the middle now; to be told whenever the window was scrolled. */
@@ -12,16 +18,22 @@ export type SteadyZoom = {
 };
 
 /** Has a point of the picture stay where it is when the picture becomes larger or smaller: the middle one, unless told. */
-export function useSteadyZoom(frame: RefObject<HTMLElement | null>, factor: number): SteadyZoom {
+export function useSteadyZoom(
+  frame: RefObject<HTMLElement | null>,
+  { factor, picture }: SteadyZoomOptions,
+): SteadyZoom {
   const held = useRef<Held | null>(null);
+  const heldOf = useRef<string | null>(null);
   const hold = () => {
     const window = frame.current;
     held.current = window && heldAt(window, window.clientWidth / 2, window.clientHeight / 2);
   };
   useLayoutEffect(() => {
-    if (frame.current !== null && held.current !== null) putBack(frame.current, held.current);
+    const isOfPicture = picture !== null && heldOf.current === picture;
+    if (frame.current !== null && held.current !== null && isOfPicture) putBack(frame.current, held.current);
+    heldOf.current = picture;
     hold();
-  }, [factor]);
+  }, [factor, picture]);
   const holdAt = ({ clientX, clientY }: MouseEvent) => {
     const window = frame.current;
     const box = window?.getBoundingClientRect();
