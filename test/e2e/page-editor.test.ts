@@ -242,6 +242,16 @@ describe('the editor of a declaration', () => {
     await open.close();
   });
 
+  test('of a network that is to come takes XML as well', async () => {
+    const { open, page, editor } = await visit('#/create');
+    await editor.write("<network><name>pasted</name><ip address='10.91.0.1' prefix='24'/></network>");
+    await page.getByRole('tab', { name: 'libvirt XML', selected: true }).waitFor();
+    await editor.planned();
+    assert.match(await editor.summary.innerText(), /^creates 1 bridge/);
+    open.requireNoComplaint();
+    await open.close();
+  });
+
   test('is left by the keyboard, and undoes what a key did', async () => {
     const { open, page, editor } = await visit(definitionOf('default'));
     await editor.planned();
