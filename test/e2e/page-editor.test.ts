@@ -226,6 +226,32 @@ describe('the editor of a declaration', () => {
     await open.close();
   });
 
+  test('takes XML that is pasted among YAML for XML, as it is, and undoes that', async () => {
+    const { open, page, editor } = await visit(definitionOf('staging'));
+    await editor.planned();
+    const text = await editor.field.inputValue();
+    await editor.field.focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('<domain><name>web1</name></domain>');
+    await page.getByRole('tab', { name: 'libvirt XML', selected: true }).waitFor();
+    await page.getByText('a <domain> is a guest').waitFor();
+    assert.equal(await editor.field.inputValue(), '<domain><name>web1</name></domain>');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('tab', { name: 'YAML', selected: true }).waitFor();
+    assert.equal(await editor.field.inputValue(), text);
+    await open.close();
+  });
+
+  test('of a network that is to come takes XML as well', async () => {
+    const { open, page, editor } = await visit('#/create');
+    await editor.write("<network><name>pasted</name><ip address='10.91.0.1' prefix='24'/></network>");
+    await page.getByRole('tab', { name: 'libvirt XML', selected: true }).waitFor();
+    await editor.planned();
+    assert.match(await editor.summary.innerText(), /^creates 1 bridge/);
+    open.requireNoComplaint();
+    await open.close();
+  });
+
   test('is left by the keyboard, and undoes what a key did', async () => {
     const { open, page, editor } = await visit(definitionOf('default'));
     await editor.planned();

@@ -70,3 +70,24 @@ test('what is said in passing takes no press from what is in a view', async () =
   const view = await page.locator('main').boundingBox();
   assert.ok(toast && view && toast.x + toast.width <= view.x);
 });
+
+test('the titles that order a table are large enough to be pressed', async () => {
+  const page = await visit('#/networks');
+  assert.ok(((await page.getByRole('button', { name: /^Network/ }).boundingBox())?.height ?? 0) >= 24);
+  assert.equal(await page.getByRole('combobox', { name: 'Sort by' }).count(), 0);
+});
+
+test('with colours of the reader’s own, states and what is selected are to be seen all the same', async () => {
+  const page = await visit('#/networks/default/addresses');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.locator('.legend').first().waitFor();
+  const colour = (selector: string, part = '') =>
+    page.evaluate(
+      `getComputedStyle(document.querySelector(${JSON.stringify(selector)}), ${JSON.stringify(part)}).backgroundColor`,
+    );
+  const ground = await colour('body');
+  assert.notEqual(await colour('.legend[data-use=used]', '::before'), ground);
+  assert.notEqual(await colour('.badge', '::before'), ground);
+  assert.notEqual(await colour('.tab[aria-selected=true]'), await colour('.tab[aria-selected=false]'));
+  assert.notEqual(await colour('.navigation a[aria-current]'), await colour('.navigation a:not([aria-current])'));
+});

@@ -102,6 +102,18 @@ test('of a guest with two interfaces on a network, the one in whose row it is pr
   await open.close();
 });
 
+test('guests are listed by their links, and the tenth comes after the ninth', async () => {
+  const open = await pages.visit('#/networks/default/guests');
+  await open.page.getByRole('row').nth(22).waitFor();
+  const links = await open.page.locator('td[data-title=Link]').allInnerTexts();
+  const numbers = links.map((link) => Number(/\d+/.exec(link)?.[0]));
+  assert.deepEqual(
+    numbers,
+    [...numbers].sort((a, b) => a - b),
+  );
+  await open.close();
+});
+
 test('a guest that is attached is told what it got, until that is read, before the list of guests', async () => {
   const open = await pages.visit('#/networks/lab');
   const { page } = open;
@@ -120,6 +132,22 @@ test('a guest that is attached is told what it got, until that is read, before t
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('row').filter({ hasText: 'late' }).waitFor();
   open.requireNoComplaint();
+  await open.close();
+});
+
+test('that the daemon did not answer is told no more once it does', async () => {
+  const open = await pages.visit('#/networks/lab');
+  const { page } = open;
+  await page.getByRole('button', { name: 'Attach', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel("The guest's name").fill('patient');
+  const start = await pages.endDaemon();
+  await dialog.getByRole('button', { name: 'Attach' }).click();
+  const error = dialog.getByText('The daemon does not answer.');
+  await error.waitFor();
+  await start();
+  await page.locator('.connection [data-tone=ok]').waitFor();
+  await error.waitFor({ state: 'detached' });
   await open.close();
 });
 

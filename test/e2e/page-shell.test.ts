@@ -95,6 +95,33 @@ describe('the keyboard', () => {
     await page.getByRole('heading', { level: 1, name: 'Network staging' }).waitFor();
   });
 
+  test('finds a guest among those of its network, where it is marked, and in sight', async () => {
+    const page = await visit('#/', { height: 400 });
+    await page.keyboard.press('/');
+    await page.keyboard.type('files2');
+    await page.getByRole('option', { name: /files2/ }).waitFor();
+    await page.keyboard.press('Enter');
+    const row = page.locator('tr[aria-current=true]').filter({ hasText: 'files2' });
+    await until(async () => {
+      const box = await row.boundingBox();
+      return box !== null && box.y > 52 && box.y + box.height < 400;
+    });
+    assert.equal(await page.locator('tr[aria-current]').count(), 1);
+  });
+
+  test('leads back in the history to where a view was scrolled to', async () => {
+    const page = await visit('#/networks/default/guests', { height: 400 });
+    await page.getByRole('row', { name: /files2/ }).waitFor();
+    await page.evaluate('scrollTo(0, 500)');
+    await page.keyboard.type('gn');
+    await page.getByRole('heading', { level: 1, name: 'Networks' }).waitFor();
+    await until(async () => (await page.evaluate('scrollY')) === 0);
+    await page.goBack();
+    await until(async () => (await page.evaluate('scrollY')) === 500);
+    await page.goForward();
+    await until(async () => (await page.evaluate('scrollY')) === 0);
+  });
+
   test('shows its keys, and gives the focus back when they are closed', async () => {
     const page = await visit();
     const button = page.getByRole('button', { name: 'Keys' });

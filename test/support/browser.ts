@@ -10,6 +10,8 @@ export type Look = {
   readonly height?: number;
   readonly language?: 'en' | 'zh-CN';
   readonly colours?: 'light' | 'dark';
+  /** It is a phone, with fingers and without a pointer. */
+  readonly touch?: boolean;
 };
 
 // Debian's own; the script of that name in /usr/bin adds what a desktop wants.
@@ -53,9 +55,12 @@ const contextFor = ({
   height = 800,
   language = 'en',
   colours = 'light',
+  touch = false,
 }: Look): BrowserContextOptions => ({
   viewport: { width, height },
   locale: language,
   colorScheme: colours,
+  hasTouch: touch,
+  isMobile: touch,
   reducedMotion: 'reduce',
 });

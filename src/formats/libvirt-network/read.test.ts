@@ -53,4 +53,5 @@ test('all mistakes are told, not the first alone', () => {
 test('something else than a network is named', () => {
   const { diagnostics } = readNetworkXml('n.xml', '<domain/>');
   assert.equal(diagnostics[0]?.message, 'this is <domain>, not <network>');
+  assert.match(diagnostics[0]?.hint ?? '', /a <domain> is a guest/);
 });

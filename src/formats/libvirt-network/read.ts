@@ -15,8 +15,13 @@ export function readNetworkXml(file: string, text: string): ReadNetwork {
   const reading: Reading = { source, diagnostics: [] };
   if (root.name !== 'network') {
     const message = `this is <${root.name}>, not <network>`;
-    complain(reading, startTagOf(root), { code: 'wrong-root', message, hint: 'name the XML of a network' });
+    complain(reading, startTagOf(root), { code: 'wrong-root', message, hint: hintFor(root.name) });
     return { document: null, diagnostics: reading.diagnostics };
   }
   return { document: networkElement.read(root, reading) ?? null, diagnostics: reading.diagnostics };
 }
+
+const hintFor = (name: string): string =>
+  name === 'domain'
+    ? 'a <domain> is a guest; the network that its <interface> names is declared by a <network>'
+    : 'name the XML of a network';

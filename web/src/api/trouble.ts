@@ -15,6 +15,9 @@ export type Trouble =
   /** What came is no answer of the API's: something else answers at its place. */
   | { readonly kind: 'not-understood'; readonly status: number };
 
+/** Whether it lies in how the page stands with its daemon, and goes when that is well again. */
+export const isOfConnection = ({ kind }: Trouble): boolean => kind === 'unreachable' || kind === 'token-needed';
+
 /** What the client throws, and nothing else. */
 export class ApiError extends Error {
   readonly trouble: Trouble;

@@ -1,6 +1,7 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Applied } from '../../../src/api/contract/change.ts';
+import { isOfConnection } from '../api/trouble.ts';
 import { usePhrasebook, useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { usePage } from '../page/page-context.ts';
@@ -22,6 +23,7 @@ export function useConfirmedChange(onDone: (applied: Applied) => void): Confirme
       page.toasts.say(phrases.failed, { tone: 'bad', detail });
     },
   };
+  useForgottenWhenBack(state);
   return useMemo(
     () =>
       confirmedChange(page.api, state, {
@@ -31,6 +33,16 @@ export function useConfirmedChange(onDone: (applied: Applied) => void): Confirme
       }),
     [page],
   );
+}
+
+// That the daemon did not answer is of no interest any more once it does.
+function useForgottenWhenBack(state: Signal<Confirming>): void {
+  const { connection } = usePage();
+  useSignalEffect(() => {
+    if (connection.value.kind !== 'live') return;
+    const now = state.peek();
+    if (now.kind === 'failed' && isOfConnection(now.trouble)) state.value = { kind: 'idle' };
+  });
 }
 
 const text = words({ en: { failed: 'The change failed' }, zh: { failed: '更改失败' } });

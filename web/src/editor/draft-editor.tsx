@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { hasErrors } from '../../../src/diagnostic/diagnostic.ts';
 import { ConfirmDialog } from '../changes/confirm-dialog.tsx';
 import { useWords } from '../i18n/spoken.ts';
-import { fileOf } from '../planner/draft-text.ts';
+import { fileOf, languageOf } from '../planner/draft-text.ts';
 import type { Planner } from '../planner/planner.ts';
 import { Button } from '../ui/button.tsx';
 import { TroubleView } from '../ui/trouble-view.tsx';
@@ -53,11 +53,10 @@ export function DraftEditor({ draft, planner, label, verb, barred, overtaken, ..
           planner={planner}
           content={(language) => (
             <TextEditor
-              key={language}
               label={`${label} (${phrases[language]})`}
               draft={text}
               problems={here}
-              onWrite={(written) => draft.write({ language, text: written })}
+              onWrite={(written) => draft.write({ language: languageOf(written) ?? language, text: written })}
               onApply={apply}
               handle={handle}
             />

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../i18n/spoken.ts';
-import type { Language } from '../planner/draft-text.ts';
+import { type Language, languageOf } from '../planner/draft-text.ts';
 import type { Conversion } from '../planner/drafted.ts';
 import type { Planner } from '../planner/planner.ts';
 import { Tabs } from '../ui/tabs.tsx';
@@ -15,13 +15,14 @@ export type LanguageTabsProps = {
   content(language: Language): ComponentChildren;
 };
 
-/** The languages of a declaration. What was changed goes over into the other one as it can; what cannot is told before. */
+/** The languages of a declaration. A text that is in the other one is taken there as it is; what was changed goes over into the other one as it can; what cannot is told before. */
 export function LanguageTabs({ draft, planner, content }: LanguageTabsProps) {
   const phrases = useWords(editorWords);
   const conversion = useSignal<Conversion | null>(null);
   const text = draft.text.value;
   const select = async (language: Language) => {
     if (language === text.language) return;
+    if (languageOf(text.text) === language) return draft.write({ language, text: text.text });
     if (!draft.isChanged.value && draft.declaredIn(language) !== null) return draft.discard(language);
     if ((await planner.settled()) === null) return;
     const from = draft.text.peek();

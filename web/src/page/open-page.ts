@@ -10,6 +10,7 @@ import { Store } from '../api/store.ts';
 import { openToken } from '../api/token.ts';
 import { tagOf } from '../i18n/language.ts';
 import { followRoute } from '../router/current-route.ts';
+import { scrollPlaces } from '../router/scroll-places.ts';
 import { openSettings, type Settings } from '../settings/settings.ts';
 import { storageOr } from '../settings/storage.ts';
 import type { Page } from './page-context.ts';
@@ -27,6 +28,7 @@ export function openPage(window: Window & typeof globalThis): Page {
   );
   const token = openToken(session, window, () => feed.start());
   // Bound, for the browser's own fetch wants to be called on its window.
+  const places = scrollPlaces(window);
   const access = { fetch: window.fetch.bind(window), token: token.current };
   const api = createClient(access);
   const [store, connection] = [new Store(api), signal<Connection>({ kind: 'connecting' })];
@@ -37,7 +39,8 @@ export function openPage(window: Window & typeof globalThis): Page {
   return {
     ...{ api, store, connection, settings },
     spoken: spokenBy(settings.language),
-    route: followRoute(window),
+    route: followRoute(window, places),
+    places,
     toasts: new Toasts(),
     access: () => ({ base: window.document.baseURI, token: token.current() }),
     reconnect: () => feed.start(),

@@ -7,6 +7,7 @@ import type { Connection } from '../api/connection.ts';
 import type { Store } from '../api/store.ts';
 import type { Spoken } from '../i18n/spoken.ts';
 import type { Route } from '../router/route.ts';
+import type { ScrollPlaces } from '../router/scroll-places.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Toasts } from './toasts.ts';
 
@@ -16,6 +17,7 @@ export type Page = {
   readonly store: Store;
   readonly connection: ReadonlySignal<Connection>;
   readonly route: ReadonlySignal<Route>;
+  readonly places: ScrollPlaces;
   readonly settings: Settings;
   readonly spoken: ReadonlySignal<Spoken>;
   readonly toasts: Toasts;

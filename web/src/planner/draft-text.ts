@@ -6,6 +6,16 @@ export type Language = 'yaml' | 'libvirt';
 /** What somebody is writing. */
 export type DraftText = { readonly language: Language; readonly text: string };
 
+/**
+ * The language that a text is in, told by how it begins; null: it may be either. XML begins with `<`, which no declaration
+ * in YAML does.
+ */
+export function languageOf(text: string): Language | null {
+  const [beginning = ''] = /^\s*(<|#|\w+:(?=\s|$))/.exec(text)?.slice(1) ?? [];
+  if (beginning === '') return null;
+  return beginning === '<' ? 'libvirt' : 'yaml';
+}
+
 /** By what name complaints call what is written. */
 export const fileOf = (language: Language): string => (language === 'yaml' ? 'network.yaml' : 'network.xml');
 

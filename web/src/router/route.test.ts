@@ -7,6 +7,7 @@ const routes: readonly Route[] = [
   { kind: 'networks' },
   { kind: 'network', name: 'default', tab: null },
   { kind: 'network', name: 'lab/west?#%', tab: 'ports' },
+  { kind: 'network', name: 'default', tab: 'guests', guest: 'a&b=c' },
   { kind: 'create' },
   { kind: 'reachability' },
   { kind: 'leases', network: null },

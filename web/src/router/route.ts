@@ -2,7 +2,13 @@
 export type Route =
   | { readonly kind: 'topology' }
   | { readonly kind: 'networks' }
-  | { readonly kind: 'network'; readonly name: string; readonly tab: string | null }
+  | {
+      readonly kind: 'network';
+      readonly name: string;
+      readonly tab: string | null;
+      /** Whom of the guests it is about. */
+      readonly guest?: string;
+    }
   | { readonly kind: 'create' }
   | { readonly kind: 'reachability' }
   | { readonly kind: 'leases'; readonly network: string | null }
@@ -27,7 +33,7 @@ export function hrefOf(route: Route): string {
     case 'topology':
       return '#/';
     case 'network':
-      return `#/${['networks', route.name, ...(route.tab === null ? [] : [route.tab])].map(encodeURIComponent).join('/')}`;
+      return `#/${['networks', route.name, ...(route.tab === null ? [] : [route.tab])].map(encodeURIComponent).join('/')}${queryOf(route)}`;
     case 'leases':
       return route.network === null ? '#/leases' : `#/leases?${new URLSearchParams({ network: route.network })}`;
     case 'change':
@@ -44,8 +50,11 @@ export function hrefOf(route: Route): string {
   }
 }
 
+const queryOf = ({ guest }: { readonly guest?: string }): string =>
+  guest === undefined ? '' : `?${new URLSearchParams({ guest })}`;
+
 function readRoute(view: string, rest: readonly string[], query: URLSearchParams): Route | null {
-  if (rest.length > 0) return readPart(view, rest);
+  if (rest.length > 0) return readPart(view, rest, query);
   switch (view) {
     case '':
       return { kind: 'topology' };
@@ -64,9 +73,10 @@ function readRoute(view: string, rest: readonly string[], query: URLSearchParams
 }
 
 /** One of the things that a view lists. */
-function readPart(view: string, [name = '', tab, ...more]: readonly string[]): Route | null {
+function readPart(view: string, [name = '', tab, ...more]: readonly string[], query: URLSearchParams): Route | null {
   if (name === '' || more.length > 0) return null;
-  if (view === 'networks') return { kind: 'network', name, tab: tab ?? null };
+  const guest = query.get('guest');
+  if (view === 'networks') return { kind: 'network', name, tab: tab ?? null, ...(guest !== null && { guest }) };
   return view === 'history' && tab === undefined && /^\d{1,9}$/.test(name)
     ? { kind: 'change', id: Number(name) }
     : null;

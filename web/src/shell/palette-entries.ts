@@ -13,7 +13,7 @@ export type Places = {
 /** The words for sorts of entries. */
 export type SortWords = { readonly view: string; readonly network: string; readonly guest: string };
 
-/** Everything that the palette leads to: views, networks, and guests on their network's page. */
+/** Everything that the palette leads to: views, networks, and guests among those of their network. */
 export function entriesOf(
   { networks, guests }: Places,
   titles: (typeof pageWords)['en'],
@@ -51,6 +51,6 @@ function guestEntry({ name, title, interfaces }: GuestView, { guest }: SortWords
   if (first === undefined) return [];
   const all = interfaces.flatMap(({ network, link, mac, addresses }) => [network, link, mac, ...addresses]);
   const detail = [title, ...new Set(all)].filter((part) => part !== null).join(' ');
-  const href = hrefOf({ kind: 'network', name: first.network, tab: 'guests' });
+  const href = hrefOf({ kind: 'network', name: first.network, tab: 'guests', guest: name });
   return [{ id: `guest ${name}`, title: name, detail, sort: guest, href }];
 }

@@ -20,7 +20,15 @@ export function ToastList() {
   return (
     <section class="toasts" aria-label={notices} aria-live="polite" aria-relevant="additions">
       {toasts.shown.value.map(({ id, tone, text, detail }) => (
-        <div key={id} class="toast" data-tone={tone} role={tone === 'bad' ? 'alert' : undefined}>
+        // biome-ignore lint/a11y/useKeyWithClickEvents: by the keyboard, it is its button that dismisses it.
+        // biome-ignore lint/a11y/noStaticElementInteractions: likewise.
+        <div
+          key={id}
+          class="toast"
+          data-tone={tone}
+          role={tone === 'bad' ? 'alert' : undefined}
+          onClick={() => isNothingSelected() && toasts.dismiss(id)}
+        >
           <Icon name={icons[tone]} />
           <div class="toast-words">
             <p title={text}>{text}</p>
@@ -32,3 +40,6 @@ export function ToastList() {
     </section>
   );
 }
+
+// Whoever selects some of it wants to keep it.
+const isNothingSelected = (): boolean => document.getSelection()?.isCollapsed ?? true;

@@ -1,17 +1,19 @@
 import { useSignal } from '@preact/signals';
-import type { FunctionComponent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import type { FunctionComponent, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { pageWords } from '../i18n/page-words.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { usePage } from '../page/page-context.ts';
 import { hrefOf, type Route, type RouteKind } from '../router/route.ts';
+import type { ScrollPlaces } from '../router/scroll-places.ts';
 import { Button } from '../ui/button.tsx';
 import { type View, type ViewProps, views } from '../views/views.ts';
+import { scrollBack } from './scroll-back.ts';
 import { shellWords } from './shell-words.ts';
 
 /** The view that the address names, below its title. Whoever comes from another view has the focus on the title. */
 export function ViewFrame() {
-  const { route, store } = usePage();
+  const { route, places, store } = usePage();
   const phrases = useWords(pageWords);
   const heading = useRef<HTMLHeadingElement>(null);
   const now = route.value;
@@ -21,7 +23,7 @@ export function ViewFrame() {
   useEffect(() => {
     document.title = [title, hostName, 'kvmnet'].filter((part) => part !== null).join(' · ');
   }, [title, hostName]);
-  useFocusOnChange(placeOf(now), heading);
+  useFocusOnChange(placeOf(now), heading, places);
   return (
     <main class="view" id="main" tabIndex={-1} data-view={now.kind}>
       <h1 ref={heading} tabIndex={-1}>
@@ -36,7 +38,7 @@ export function ViewFrame() {
 function placeOf(route: Route): string {
   switch (route.kind) {
     case 'network':
-      return hrefOf({ ...route, tab: null });
+      return hrefOf({ kind: 'network', name: route.name, tab: null });
     case 'change':
       return hrefOf(route);
     default:
@@ -44,13 +46,16 @@ function placeOf(route: Route): string {
   }
 }
 
-function useFocusOnChange(place: string, heading: { readonly current: HTMLElement | null }): void {
+// Before what is drawn in the view is told so, which may scroll to a part of it.
+function useFocusOnChange(place: string, heading: RefObject<HTMLElement | null>, places: ScrollPlaces): void {
   const before = useRef(place);
-  useEffect(() => {
-    if (before.current === place) return;
+  useLayoutEffect(() => {
+    if (before.current === place) return undefined;
     before.current = place;
-    window.scrollTo(0, 0);
+    const top = places.leftAt() ?? 0;
+    window.scrollTo(0, top);
     heading.current?.focus({ preventScroll: true });
+    return top > 0 && heading.current?.parentElement ? scrollBack(top, heading.current.parentElement) : undefined;
   }, [place]);
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { knownOf, type Resource } from '../api/resource.ts';
-import type { Trouble } from '../api/trouble.ts';
+import { isOfConnection } from '../api/trouble.ts';
 import { useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { TroubleView } from './trouble-view.tsx';
@@ -17,16 +17,14 @@ export function Loaded<T>({ resource, children }: LoadedProps<T>) {
   if (remote.kind === 'loading') return <p class="skeleton" role="status" aria-label={loading} />;
   return (
     <>
-      {remote.kind === 'failed' && (value === null || !isSaidAbove(remote.trouble)) && (
+      {/* How the page stands with its daemon, the header says already; what was known goes on being shown. */}
+      {remote.kind === 'failed' && (value === null || !isOfConnection(remote.trouble)) && (
         <TroubleView trouble={remote.trouble} onRetry={() => resource.changed()} />
       )}
       {value !== null && children(value)}
     </>
   );
 }
-
-/** The header says so already, and what was known goes on being shown. */
-const isSaidAbove = ({ kind }: Trouble): boolean => kind === 'unreachable' || kind === 'token-needed';
 
 /** Keeps it up to date while whoever calls this is drawn, and gives what is known of it; null: nothing yet. */
 export function useWatched<T>(resource: Resource<T>): T | null {

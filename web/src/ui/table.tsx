@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useFormat, useWords } from '../i18n/spoken.ts';
 import { words } from '../i18n/words.ts';
 import { Button } from './button.tsx';
@@ -7,6 +8,7 @@ import { heardAs } from './heard-as.ts';
 import { moveBetweenRows } from './move-between-rows.ts';
 import { type Sorting, type SortKey, sorted } from './sorting.ts';
 import { TableHead } from './table-head.tsx';
+import { TableOrder } from './table-order.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 /** A column of a table; the first is what a row is called by. */
@@ -26,7 +28,11 @@ export type TableProps<Row> = {
   readonly rows: readonly Row[];
   keyOf(row: Row): string;
   readonly sorting?: Sorting;
+  /** Which rows are looked for: they are marked, and the first is brought in sight whenever others are. */
+  readonly meant?: Meant<Row> | null;
 };
+
+type Meant<Row> = { readonly id: string; isMeant(row: Row): boolean };
 
 /** With so many columns a table wants more room than most screens have. */
 const MANY = 7;
@@ -35,34 +41,48 @@ const MANY = 7;
 const AT_ONCE = 200;
 
 /** Rows that can be ordered, and walked through by the arrow keys; where there is little room each is a card. */
-export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, sorting: initial, meant = null }: TableProps<Row>) {
   const sorting = useSignal<Sorting | null>(initial ?? null);
   const limit = useSignal(AT_ONCE);
   const keptFocus = useKeptFocus();
   const sortBy = columns.find(({ id }) => id === sorting.value?.column)?.sortBy;
   const ordered = sorting.value === null || sortBy === undefined ? rows : sorted(rows, sortBy, sorting.value);
+  const { body, first } = useFound(ordered, meant);
+  const count = Math.max(limit.value, first + 1);
   return (
     <>
       <div class="table-room">
+        <TableOrder columns={columns} sorting={sorting} />
         <div class="table-scroll">
           <table {...heardAs('table')} class="table" data-columns={columns.length < MANY ? 'few' : 'many'}>
             <caption class="heard-only">{caption}</caption>
             <TableHead columns={columns} sorting={sorting} />
-            <tbody {...heardAs('rowgroup')} {...keptFocus} onKeyDown={moveBetweenRows}>
-              {ordered.slice(0, limit.value).map((row) => (
-                <TableRow key={keyOf(row)} columns={columns} row={row} />
+            <tbody ref={body} {...heardAs('rowgroup')} {...keptFocus} onKeyDown={moveBetweenRows}>
+              {ordered.slice(0, count).map((row) => (
+                <TableRow key={keyOf(row)} columns={columns} row={row} isMeant={meant?.isMeant(row) ?? false} />
               ))}
             </tbody>
           </table>
         </div>
       </div>
-      <More count={rows.length - limit.value} onPress={() => (limit.value = rows.length)} />
+      <More count={rows.length - count} onPress={() => (limit.value = rows.length)} />
     </>
   );
 }
 
-const TableRow = <Row,>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) => (
-  <tr {...heardAs('row')}>
+function useFound<Row>(rows: readonly Row[], meant: Meant<Row> | null) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const first = meant === null ? -1 : rows.findIndex(meant.isMeant);
+  useEffect(() => {
+    if (first >= 0) body.current?.children[first]?.scrollIntoView({ block: 'center' });
+  }, [meant?.id, first >= 0]);
+  return { body, first };
+}
+
+type RowProps<Row> = { readonly columns: readonly Column<Row>[]; readonly row: Row; readonly isMeant: boolean };
+
+const TableRow = <Row,>({ columns, row, isMeant }: RowProps<Row>) => (
+  <tr {...heardAs('row')} aria-current={isMeant || undefined}>
     {columns.map(({ id, title, cell, align }, index) =>
       index === 0 ? (
         <th {...heardAs('rowheader')} key={id} scope="row">

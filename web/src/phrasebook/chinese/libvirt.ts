@@ -46,6 +46,8 @@ export const libvirt: Phrases = {
     'the name has several lines': '名称有多行',
     'this is <{name}>, not <network>': '这是 <{name}>，不是 <network>',
     'name the XML of a network': '请写网络的 XML',
+    'a <domain> is a guest; the network that its <interface> names is declared by a <network>':
+      '<domain> 是虚拟机；其 <interface> 所指的网络由 <network> 声明',
     'the network has no name': '网络没有名称',
     'add <name>…</name>': '请添加 <name>…</name>',
     'rename it, to letters, digits, "_", "-" and "."': '请改名，只用字母、数字、“_”、“-”和“.”',

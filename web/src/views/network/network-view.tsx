@@ -17,7 +17,7 @@ import { PortsPanel } from './ports-panel.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 
 /** Everything about a network, and what can be done with it. */
-export function NetworkView({ route: { name, tab } }: ViewProps<'network'>) {
+export function NetworkView({ route: { name, tab, guest } }: ViewProps<'network'>) {
   const { store } = usePage();
   const resource = store.network(name);
   useWatched(resource);
@@ -25,7 +25,7 @@ export function NetworkView({ route: { name, tab } }: ViewProps<'network'>) {
   // By its key: a question about one network, or a failure there, is no other one's.
   return (
     <Loaded key={name} resource={resource}>
-      {(network) => <Parts network={network} tab={tab} />}
+      {(network) => <Parts network={network} tab={tab} guest={guest ?? null} />}
     </Loaded>
   );
 }
@@ -34,12 +34,19 @@ export function NetworkView({ route: { name, tab } }: ViewProps<'network'>) {
 const isGone = (remote: Remote<Network>): boolean =>
   remote.kind === 'failed' && remote.trouble.kind === 'refused' && remote.trouble.status === 404;
 
-function Parts({ network, tab }: { readonly network: Network; readonly tab: string | null }) {
+type PartsProps = {
+  readonly network: Network;
+  readonly tab: string | null;
+  /** Whom of the guests it is about. */
+  readonly guest: string | null;
+};
+
+function Parts({ network, tab, guest }: PartsProps) {
   const phrases = useWords(networkWords);
   const { name } = network.details;
   const tabs = [
     { id: 'addresses', title: phrases.addresses, content: () => <AddressesPanel network={network} /> },
-    { id: 'guests', title: phrases.guests, content: () => <PortsPanel details={network.details} /> },
+    { id: 'guests', title: phrases.guests, content: () => <PortsPanel details={network.details} meant={guest} /> },
     { id: 'leases', title: phrases.leases, content: () => <LeasesPanel network={network} /> },
     { id: 'rules', title: phrases.rules, content: () => <RulesPanel rules={network.details.rules} /> },
     { id: 'definition', title: phrases.definition, content: () => <DefinitionPanel network={network} /> },

@@ -14,8 +14,14 @@ import { TrafficCell } from './traffic-cell.tsx';
 
 type Words = (typeof networkWords)['en'];
 
+export type PortsPanelProps = {
+  readonly details: NetworkDetails;
+  /** Who is to be found among them. */
+  readonly meant: string | null;
+};
+
 /** Who is on a network, with what passes each of them. */
-export function PortsPanel({ details: { name, ports } }: { readonly details: NetworkDetails }) {
+export function PortsPanel({ details: { name, ports }, meant }: PortsPanelProps) {
   const phrases = useWords(networkWords);
   const format = useFormat();
   const asked = useChange();
@@ -48,7 +54,14 @@ export function PortsPanel({ details: { name, ports } }: { readonly details: Net
   return (
     <>
       <ChangeQuestion asked={asked} apart />
-      <Table caption={phrases.guests} columns={columns} rows={ports} keyOf={keyOf} />
+      <Table
+        caption={phrases.guests}
+        columns={columns}
+        rows={ports}
+        keyOf={keyOf}
+        sorting={{ column: 'link', direction: 'ascending' }}
+        meant={meant === null ? null : { id: meant, isMeant: ({ guest }) => guest === meant }}
+      />
     </>
   );
 }
@@ -71,7 +84,7 @@ const identityColumns = (phrases: Words): readonly Column<PortDetails>[] => [
     id: 'link',
     title: phrases.link,
     cell: (port) => <Where port={port} phrases={phrases} />,
-    sortBy: ({ link }) => link ?? '',
+    sortBy: ({ link }) => link,
   },
   {
     id: 'mac',

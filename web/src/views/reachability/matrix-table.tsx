@@ -1,8 +1,10 @@
 import type { Signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Party } from '../../../../src/reachability/party.ts';
 import type { Way } from '../../../../src/reachability/reachability.ts';
 import type { Outcome } from '../../../../src/reachability/verdict.ts';
 import { useWords } from '../../i18n/spoken.ts';
+import { useOneStop } from '../../ui/use-one-stop.ts';
 import { MARKS, shownOf } from './marks.ts';
 import { reachabilityWords } from './reachability-words.ts';
 
@@ -13,22 +15,26 @@ export type MatrixTableProps = {
   readonly ways: readonly Way<Outcome>[];
   readonly parties: readonly Party[];
   readonly chosen: Signal<Pair | null>;
+  /** A mark was chosen by the keyboard. */
+  onEnter(): void;
 };
 
-/** The matrix; the arrow keys lead from mark to mark. */
-export function MatrixTable({ ways, parties, chosen }: MatrixTableProps) {
+/** The matrix, of which one mark is where Tab stops; the arrow keys lead from mark to mark. */
+export function MatrixTable({ ways, parties, chosen, onEnter }: MatrixTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  const onFocusIn = useOneStop(table, '.matrix-cell');
   const phrases = useWords(reachabilityWords);
   const byIds = new Map(ways.map((way) => [`${way.from} ${way.to}`, way]));
   return (
     <section class="matrix-window" aria-label={phrases.caption}>
-      <table class="matrix" onKeyDown={walk}>
+      <table ref={table} class="matrix" onKeyDown={walk} onFocusIn={onFocusIn}>
         <caption class="heard-only">{phrases.caption}</caption>
         <thead>
           <tr>
             <td class="muted">{phrases.fromTo}</td>
             {parties.map((to) => (
               <th key={to.id} scope="col">
-                <span>{phrases.party(to)}</span>
+                <Name>{phrases.party(to)}</Name>
               </th>
             ))}
           </tr>
@@ -36,10 +42,12 @@ export function MatrixTable({ ways, parties, chosen }: MatrixTableProps) {
         <tbody>
           {parties.map((from) => (
             <tr key={from.id}>
-              <th scope="row">{phrases.party(from)}</th>
+              <th scope="row">
+                <Name>{phrases.party(from)}</Name>
+              </th>
               {parties.map((to) => (
                 <td key={to.id}>
-                  <Cell way={byIds.get(`${from.id} ${to.id}`)} from={from} to={to} chosen={chosen} />
+                  <Cell way={byIds.get(`${from.id} ${to.id}`)} {...{ from, to, chosen, onEnter }} />
                 </td>
               ))}
             </tr>
@@ -50,9 +58,16 @@ export function MatrixTable({ ways, parties, chosen }: MatrixTableProps) {
   );
 }
 
-type CellProps = Pair & { readonly way: Way<Outcome> | undefined; readonly chosen: MatrixTableProps['chosen'] };
+// Cut short where it is long: whoever hears it, points at it or chooses a mark is told all of it.
+const Name = ({ children }: { readonly children: string }) => (
+  <span class="matrix-name" title={children}>
+    {children}
+  </span>
+);
 
-function Cell({ way, from, to, chosen }: CellProps) {
+type CellProps = Pair & Pick<MatrixTableProps, 'chosen' | 'onEnter'> & { readonly way: Way<Outcome> | undefined };
+
+function Cell({ way, from, to, chosen, onEnter }: CellProps) {
   const phrases = useWords(reachabilityWords);
   if (way === undefined) return null;
   const kinds = shownOf(way);
@@ -67,7 +82,11 @@ function Cell({ way, from, to, chosen }: CellProps) {
       aria-label={told}
       title={told}
       aria-pressed={isChosen}
-      onClick={() => (chosen.value = { from, to })}
+      tabIndex={-1}
+      onClick={({ detail }) => {
+        chosen.value = { from, to };
+        if (detail === PRESSED_BY_KEY) onEnter();
+      }}
     >
       {kinds.map((kind) => (
         <span key={kind} class="mark" data-verdict={kind} aria-hidden="true">
@@ -77,6 +96,9 @@ function Cell({ way, from, to, chosen }: CellProps) {
     </button>
   );
 }
+
+// UI Events, on `click`: the count of presses, which only a pointer makes.
+const PRESSED_BY_KEY = 0;
 
 function walk(event: KeyboardEvent & { readonly currentTarget: HTMLTableElement }): void {
   const cell = document.activeElement?.closest('td');

@@ -6,6 +6,7 @@ import { useFormat, useWords } from '../../i18n/spoken.ts';
 import { usePage } from '../../page/page-context.ts';
 import { FilterField } from '../../ui/filter-field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { usePanel } from '../../ui/use-panel.ts';
 import { KINDS, MARKS } from './marks.ts';
 import { MatrixTable, type Pair } from './matrix-table.tsx';
 import { reachabilityWords } from './reachability-words.ts';
@@ -28,6 +29,13 @@ function Matrix({ matrix }: { readonly matrix: Reachability<Outcome> }) {
   const meant = matrix.parties.filter((party) => isMeant(party, typed.value));
   const shown = meant.slice(0, MOST_SHOWN);
   const pair = chosen.value && pairIn(matrix, chosen.value);
+  const panel = usePanel({
+    isOpen: pair !== null,
+    chosen: '.matrix-cell[aria-pressed=true]',
+    onClose: () => {
+      chosen.value = null;
+    },
+  });
   return (
     <div class="panel">
       {matrix.parties.length > 10 && <FilterField label={phrases.filter} value={typed} />}
@@ -36,11 +44,11 @@ function Matrix({ matrix }: { readonly matrix: Reachability<Outcome> }) {
           {phrases.some(format.count(shown.length), format.count(meant.length))}
         </p>
       )}
-      <MatrixTable ways={matrix.ways} parties={shown} chosen={chosen} />
+      <MatrixTable ways={matrix.ways} parties={shown} chosen={chosen} onEnter={panel.seek} />
       {pair === null ? (
         <p class="muted">{phrases.choose}</p>
       ) : (
-        <VerdictPanel pair={pair} matrix={matrix} onClose={() => (chosen.value = null)} />
+        <VerdictPanel pair={pair} matrix={matrix} panel={panel.panel} onClose={panel.leave} />
       )}
       <ul class="marks" aria-label={phrases.legend}>
         {KINDS.map((kind) => (

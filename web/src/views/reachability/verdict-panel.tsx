@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Ref } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Reachability } from '../../../../src/reachability/reachability.ts';
 import type { Outcome, Verdict } from '../../../../src/reachability/verdict.ts';
@@ -18,15 +19,16 @@ export type VerdictPanelProps = {
   readonly pair: Pair;
   /** What is shown beside it: where that is another one, the reasons may be others. */
   readonly matrix: Matrix;
+  readonly panel: Ref<HTMLElement>;
   onClose(): void;
 };
 
 /** Why somebody may reach somebody, or not: reasons, and the rules as they stand in the ruleset. */
-export function VerdictPanel({ pair, matrix, onClose }: VerdictPanelProps) {
+export function VerdictPanel({ pair, matrix, panel, onClose }: VerdictPanelProps) {
   const phrases = useWords(reachabilityWords);
   const title = phrases.why(phrases.party(pair.from), phrases.party(pair.to));
   return (
-    <aside class="node-panel" aria-live="polite" aria-label={title}>
+    <aside ref={panel} class="node-panel" tabIndex={-1} aria-live="polite" aria-label={title}>
       <header class="node-panel-head">
         <h2>{title}</h2>
         <IconButton icon="close" label={phrases.close} onPress={onClose} />
@@ -36,7 +38,7 @@ export function VerdictPanel({ pair, matrix, onClose }: VerdictPanelProps) {
   );
 }
 
-function Verdicts({ pair, matrix }: Omit<VerdictPanelProps, 'onClose'>) {
+function Verdicts({ pair, matrix }: Pick<VerdictPanelProps, 'pair' | 'matrix'>) {
   const { found, trouble } = useVerdicts(pair, matrix);
   const way = found?.ways[0];
   return (

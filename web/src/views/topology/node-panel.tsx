@@ -1,3 +1,4 @@
+import type { Ref } from 'preact';
 import type { TopologyNode } from '../../../../src/topology/topology.ts';
 import { useWords } from '../../i18n/spoken.ts';
 import { hrefOf } from '../../router/route.ts';
@@ -12,6 +13,7 @@ export type NodePanelProps = {
   readonly node: TopologyNode;
   /** Of a network: whether what hangs on it is hidden. */
   readonly folded: boolean;
+  readonly panel: Ref<HTMLElement>;
   onFold(isFolded: boolean): void;
   onClose(): void;
 };
@@ -19,12 +21,12 @@ export type NodePanelProps = {
 const TONES: Readonly<Record<TopologyNode['health'], Tone>> = { good: 'ok', off: 'plain', warning: 'warn', bad: 'bad' };
 
 /** All about the thing in the picture that was chosen. */
-export function NodePanel({ node, folded, onFold, onClose }: NodePanelProps) {
+export function NodePanel({ node, folded, panel, onFold, onClose }: NodePanelProps) {
   const phrases = useWords(topologyWords);
   const { kind, health, notes } = node;
   const name = usePictureWords().name(node);
   return (
-    <aside class="node-panel" aria-label={name}>
+    <aside ref={panel} class="node-panel" tabIndex={-1} aria-label={name}>
       <header class="node-panel-head">
         <h2>{name}</h2> <Badge tone={TONES[health]}>{phrases[`kind-${kind}`]}</Badge>
         <IconButton icon="close" label={phrases.close} onPress={onClose} />

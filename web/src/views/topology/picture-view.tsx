@@ -1,21 +1,30 @@
-import type { Signal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../../../src/topology/picture.ts';
 import type { FrameShape, Line, NodeShape, WireShape } from '../../../../src/topology/shape.ts';
 import { useWords } from '../../i18n/spoken.ts';
+import { useOneStop } from '../../ui/use-one-stop.ts';
 import { drag, useEdges, useRoom } from './picture-window.ts';
 import { isNarrow, type Room, resize, type Scale, scaleFor } from './scale.ts';
 import { topologyWords } from './topology-words.ts';
+import { useSteadyZoom } from './use-steady-zoom.ts';
 
 export type PictureViewProps = {
   readonly picture: Picture;
   readonly scale: Scale;
   readonly selected: Signal<string | null>;
+  /** What was looked for: it is brought to where it can be read. */
+  readonly sought: ReadonlySignal<Sought | null>;
   onOpen(id: string): void;
+  /** By the keyboard. */
+  onEnter(id: string): void;
 };
 
+/** A node by its identity; each time that somebody looks for it is another one. */
+export type Sought = { readonly id: string };
+
 /** The picture, in a window that it can be moved in. */
-export function PictureView({ picture, scale, selected, onOpen }: PictureViewProps) {
+export function PictureView({ picture, scale, selected, sought, ...on }: PictureViewProps) {
   const phrases = useWords(topologyWords);
   const frame = useRef<HTMLElement>(null);
   const room = useRoom(frame);
@@ -27,12 +36,19 @@ export function PictureView({ picture, scale, selected, onOpen }: PictureViewPro
     if (room !== null && isNarrow()) beginWithNetworks(frame.current, picture, factor);
   }, [room === null]);
   const tellEdges = useEdges(frame);
-  useEffect(() => {
-    if (selected.value !== null) scrollTo(frame.current, selected.value);
-  }, [selected.value]);
+  const onFocusIn = useOneStop(frame, NODE);
+  const steady = useSteadyZoom(frame, { factor, picture: room && `${picture.width} ${picture.height}` });
+  useLayoutEffect(() => {
+    if (sought.value !== null) centre(frame.current, sought.value);
+  }, [sought.value]);
+  const onScroll = () => {
+    steady.hold();
+    tellEdges();
+  };
   const zoom = (event: WheelEvent) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
+    steady.holdAt(event);
     resize(scale, event.deltaY < 0 ? 1.15 : 1 / 1.15);
   };
   return (
@@ -42,7 +58,8 @@ export function PictureView({ picture, scale, selected, onOpen }: PictureViewPro
         class="topology-window"
         aria-label={phrases.picture}
         onWheel={zoom}
-        onScroll={tellEdges}
+        onScroll={onScroll}
+        onFocusIn={onFocusIn}
         onPointerDown={drag}
       >
         <svg
@@ -60,7 +77,7 @@ export function PictureView({ picture, scale, selected, onOpen }: PictureViewPro
             <WireView key={`${shape.from} ${shape.to}`} shape={shape} />
           ))}
           {picture.nodes.map((shape) => (
-            <NodeView key={shape.id} shape={shape} selected={shape.id === selected.value} onOpen={onOpen} />
+            <NodeView key={shape.id} shape={shape} selected={shape.id === selected.value} {...on} />
           ))}
         </svg>
       </section>
@@ -68,6 +85,7 @@ export function PictureView({ picture, scale, selected, onOpen }: PictureViewPro
   );
 }
 
+const NODE = '[data-id]';
 const USUAL_ROOM: Room = { width: 1100, height: 600 };
 
 // What leads out of the host lies to the left, and matters less.
@@ -91,14 +109,17 @@ const WireView = ({ shape: { className, path, thickness, label } }: { readonly s
   </path>
 );
 
-type NodeViewProps = { readonly shape: NodeShape; readonly selected: boolean; onOpen(id: string): void };
+type NodeViewProps = Pick<PictureViewProps, 'onOpen' | 'onEnter'> & {
+  readonly shape: NodeShape;
+  readonly selected: boolean;
+};
 
-function NodeView({ shape, selected, onOpen }: NodeViewProps) {
+function NodeView({ shape, selected, onOpen, onEnter }: NodeViewProps) {
   const { id, className, box, radius, lines, stripe, icon, badge, label } = shape;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
-    onOpen(id);
+    onEnter(id);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: HTML's button cannot stand in a picture.
@@ -106,7 +127,7 @@ function NodeView({ shape, selected, onOpen }: NodeViewProps) {
       class={`${className}${selected ? ' selected' : ''}`}
       data-id={id}
       role="button"
-      tabindex={0}
+      tabindex={-1}
       aria-pressed={selected}
       onClick={() => onOpen(id)}
       onKeyDown={onKeyDown}
@@ -140,7 +161,7 @@ const Lines = ({ lines }: { readonly lines: readonly Line[] }) => (
 function walk(event: KeyboardEvent & { readonly currentTarget: SVGSVGElement }): void {
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;
-  const nodes = [...event.currentTarget.querySelectorAll<SVGElement>('[data-id]')];
+  const nodes = [...event.currentTarget.querySelectorAll<SVGElement>(NODE)];
   const at = nodes.indexOf(document.activeElement as SVGElement);
   const next = nodes[at + step];
   if (next === undefined) return;
@@ -148,7 +169,12 @@ function walk(event: KeyboardEvent & { readonly currentTarget: SVGSVGElement }):
   next.focus();
 }
 
-function scrollTo(frame: HTMLElement | null, id: string): void {
-  const node = frame?.querySelector<SVGElement>(`[data-id="${CSS.escape(id)}"]`);
-  node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+function centre(frame: HTMLElement | null, { id }: Sought): void {
+  const node = frame?.querySelector(`[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+  if (!frame || node === undefined) return;
+  const { left, top } = frame.getBoundingClientRect();
+  frame.scrollBy(
+    node.left + node.width / 2 - left - frame.clientWidth / 2,
+    node.top + node.height / 2 - top - frame.clientHeight / 2,
+  );
 }

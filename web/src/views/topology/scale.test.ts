@@ -22,6 +22,10 @@ test('a picture stays within bounds', () => {
 test('the whole of a picture can be seen where that is chosen, be it too wide or too high', () => {
   const room = { width: 1000, height: 500 };
   assert.equal(scaleFor('whole', { width: 2000, height: 400 }, room), 0.5);
-  assert.equal(scaleFor('whole', { width: 1000, height: 5000 }, room), 0.1);
+  assert.equal(scaleFor('whole', { width: 1000, height: 1250 }, room), 0.4);
   assert.equal(scaleFor('whole', { width: 10, height: 10 }, room), 1.25);
+});
+
+test('the whole of a picture is not made so small that nothing can be told apart', () => {
+  assert.equal(scaleFor('whole', { width: 1000, height: 50000 }, { width: 1000, height: 500 }), 0.3);
 });
