@@ -1,7 +1,7 @@
 import { printNetwork } from '../config/print.ts';
 import type { Network } from '../model/network.ts';
+import { same } from '../model/same.ts';
 import { type DifferenceLine, lineDifference, withContext } from './line-difference.ts';
-import { same } from './network-changes.ts';
 import type { NetworkChange } from './record.ts';
 
 /** What has become of a network's definition, in kvmnet's own language. */

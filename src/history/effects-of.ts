@@ -1,9 +1,9 @@
 import type { Change } from '../engine/chronicle.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
+import { same } from '../model/same.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { Effect } from './effect.ts';
-import { same } from './network-changes.ts';
 import type { ChangeRecord, NetworkChange } from './record.ts';
 
 /** What a change has done, or was to do. */

@@ -1,10 +1,10 @@
 import type { Change } from '../engine/chronicle.ts';
 import { unplugged } from '../engine/unplugged.ts';
+import { same } from '../model/same.ts';
 import type { Facts } from '../state/facts.ts';
 import { type Link, type LinkPlace, OWN_NAMESPACE } from '../state/host-state.ts';
 import { linkKey } from '../state/key.ts';
 import { markOf } from '../state/mark.ts';
-import { same } from './network-changes.ts';
 import type { GuestChanges, GuestLink } from './record.ts';
 
 /** What a change has done to guests' links. */

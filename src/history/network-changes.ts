@@ -1,6 +1,7 @@
 import { type Allocation, allocationOf, type Catalogue } from '../model/catalogue.ts';
 import type { Network } from '../model/network.ts';
 import type { Port } from '../model/port.ts';
+import { same } from '../model/same.ts';
 import type { NetworkName } from '../net/names.ts';
 import type { ChangeRecord, NetworkChange, NetworkMoment } from './record.ts';
 
@@ -31,10 +32,6 @@ export function placeChanges(before: readonly Port[], after: readonly Port[]): C
   };
   return { before: before.filter(missingIn(after)), after: after.filter(missingIn(before)) };
 }
-
-/** Whether two things of plain JSON are the same; most often they are one. */
-export const same = (left: unknown, right: unknown): boolean =>
-  left === right || JSON.stringify(left) === JSON.stringify(right);
 
 const sameMoment = (left: NetworkMoment, right: NetworkMoment): boolean =>
   same(left.saved, right.saved) && same(left.live, right.live) && sameAllocation(left.allocation, right.allocation);

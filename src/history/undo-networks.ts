@@ -2,9 +2,10 @@ import type { Recall } from '../desired/recall.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Request } from '../engine/request.ts';
 import type { Network } from '../model/network.ts';
+import { same } from '../model/same.ts';
 import type { NetworkName } from '../net/names.ts';
 import { changedSince } from './changed-since.ts';
-import { momentsOf, same } from './network-changes.ts';
+import { momentsOf } from './network-changes.ts';
 import type { ChangeRecord, NetworkChange, NetworkMoment } from './record.ts';
 import type { UndoContext } from './undo-request.ts';
 

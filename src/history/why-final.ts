@@ -1,5 +1,5 @@
 import { type Diagnostic, refuse } from '../diagnostic/diagnostic.ts';
-import { same } from './network-changes.ts';
+import { same } from '../model/same.ts';
 import type { ChangeRecord } from './record.ts';
 
 /** Why a change cannot be undone, whatever has become of what it changed; null when it may be possible. */

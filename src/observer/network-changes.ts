@@ -1,4 +1,5 @@
 import type { Network } from '../model/network.ts';
+import { same } from '../model/same.ts';
 import type { NetworkHappening } from './happening.ts';
 import type { SeenNetwork } from './picture.ts';
 
@@ -37,4 +38,4 @@ const definitionsOf = (network: SeenNetwork | undefined): Definitions => network
 
 // Most often they are the very same objects.
 const differ = (left: Network | null, right: Network | null): boolean =>
-  left !== null && right !== null && left !== right && JSON.stringify(left) !== JSON.stringify(right);
+  left !== null && right !== null && !same(left, right);

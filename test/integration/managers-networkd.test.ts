@@ -22,7 +22,7 @@ test('systemd-networkd gives a NIC up, gets it back, takes its bridge over, and 
   printOutages('systemd-networkd', outages);
   assert.deepEqual([charge.manager, charge.format], ['networkd', 'networkd']);
   assert.match(charge.dhcp[0]?.identifier ?? '', /^ff11223344/);
-  const status = await box.runUntil(['networkctl', '--no-pager', 'status', 'br0'], /State: routable/);
+  const status = await box.runUntil(['networkctl', '--no-pager', 'status', 'br0'], /State: routable.*IAID:/s);
   assert.match(status, /Network File: \/etc\/systemd\/network\/10-br0.network/);
   assert.match(status, /IAID:0x11223344/);
   printOutages('systemd-networkd', await tryRelease(box, address));

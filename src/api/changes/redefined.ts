@@ -1,6 +1,7 @@
-import { networkChanges, same } from '../../history/network-changes.ts';
+import { networkChanges } from '../../history/network-changes.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Network } from '../../model/network.ts';
+import { same } from '../../model/same.ts';
 
 /** A definition that is replaced by another; null: there is none. */
 export type Redefinition = readonly [before: Network | null, after: Network | null];

@@ -89,10 +89,16 @@ function Summary({ drafted, isWarned }: ToldProps) {
         {phrases.refused(errors)}
       </Line>
     );
-  if (drafted.changes)
+  if (drafted.commands.length > 0)
     return (
       <Line tone="accent" icon="events">
-        {drafted.commands.length > 0 ? told(drafted) : phrases.keptOnly(told(drafted))}
+        {told(drafted)}
+      </Line>
+    );
+  if (drafted.changes)
+    return (
+      <Line tone={isWarned ? 'warn' : 'accent'} icon={isWarned ? 'warn' : 'events'}>
+        {phrases.keptOnly(told(drafted))}
       </Line>
     );
   if (drafted.declared.length === 0)
