@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -125,6 +126,14 @@ test('undoing leaves a file alone that somebody has changed since, says so, and 
       error instanceof AggregateError && error.errors.length === 1 && /changed it/.test(error.errors[0].message),
   );
   assert.deepEqual([read('etc/a'), read('etc/b')], ['old', 'edited']);
+});
+
+test('killed before the file was replaced, the next change leaves no more beside it than any', () => {
+  write('etc/a', 'old');
+  linkSync(at('etc/a'), at('etc/.a.kvmnet-backup'));
+  applyFileChanges([change('/etc/a', 'old', 'new')], root);
+  assert.deepEqual(readdirSync(at('etc')).sort(), ['.a.kvmnet-backup', 'a']);
+  assert.equal(read('etc/.a.kvmnet-backup'), 'old');
 });
 
 test('killed at any moment, each file is the old or the new one, whole, and the next change finds its way', async () => {

@@ -138,6 +138,8 @@ function keepBackup(file: string, { linked, backup }: Prepared['beside']): void 
     copyFileSync(file, linked, constants.COPYFILE_EXCL);
   }
   renameSync(linked, backup);
+  // Of whoever was killed before he replaced the file, the backup is that file already, and then a rename does nothing.
+  rmSync(linked, { force: true });
 }
 
 function undo(prepared: Prepared): void {
