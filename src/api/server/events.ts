@@ -97,9 +97,19 @@ async function tellRates(
 ): Promise<void> {
   if (req.query('rates') !== 'true') return;
   for await (const rates of feed.rates(signal)) {
-    await out.write(message({ event: 'rates', id: null, data: JSON.stringify(rates) }));
+    await out.write(printedRates(rates));
   }
 }
+
+// The same are told to all, and of a thousand links they are long.
+function printedRates(rates: object): Uint8Array {
+  const printed = PRINTED.get(rates) ?? utf8.encode(message({ event: 'rates', id: null, data: JSON.stringify(rates) }));
+  PRINTED.set(rates, printed);
+  return printed;
+}
+
+const PRINTED = new WeakMap<object, Uint8Array>();
+const utf8 = new TextEncoder();
 
 type Message = { readonly event: string | null; readonly id: string | null; readonly data: string };
 
