@@ -41,8 +41,8 @@ export type NetworkWords = {
   keep(network: Network, document: NetworkDocument): void;
   /** Those of networks that run no more, or are saved no more. */
   forget(names: readonly NetworkName[], catalogue: Catalogue): void;
-  /** As `virsh net-dumpxml --inactive` prints it; null where it cannot be said. */
-  xmlOf(name: NetworkName): Promise<string | null>;
+  /** As `virsh net-dumpxml --inactive` prints it, on a host that is like this; null where it cannot be said. */
+  xmlOf(name: NetworkName, facts: Facts): Promise<string | null>;
 };
 
 /** Whoever asks. */

@@ -35,7 +35,7 @@ export function apiDoor(parts: DoorParts): ApiDoor {
     directories,
     history,
     declaredOtherwise,
-    words: networkWords({ documents, store, engine, look: () => look('links') }),
+    words: networkWords({ documents, store, engine }),
     engineFor: engineFor ?? (() => engine),
     look,
     isNetworkNamespace: (file) => host.isNetworkNamespace(file),

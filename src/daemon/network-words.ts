@@ -5,7 +5,7 @@ import type { DescribeContext } from '../libvirt/driver/document-of.ts';
 import { networkStates } from '../libvirt/driver/network-state.ts';
 
 /** The words in which networks are defined, as libvirt's clients are shown them. */
-export function networkWords(context: Omit<DescribeContext, 'machineId'>): NetworkWords {
+export function networkWords(context: Omit<DescribeContext, 'look' | 'machineId'>): NetworkWords {
   const { documents } = context;
   return {
     keep: (network, document) => {
@@ -18,11 +18,11 @@ export function networkWords(context: Omit<DescribeContext, 'machineId'>): Netwo
         if (!saved.some((network) => network.name === name)) documents.forget('saved', name);
       }
     },
-    xmlOf: async (name) => {
+    xmlOf: async (name, facts) => {
       const state = networkStates(await context.store.read()).find(({ network }) => network.name === name);
       if (state === undefined) return null;
-      const { machineId } = await context.look();
-      return writeNetworkXml(await describedNetwork({ ...context, machineId }, state, { inactive: true }));
+      const here = { ...context, look: async () => facts, machineId: facts.machineId };
+      return writeNetworkXml(await describedNetwork(here, state, { inactive: true }));
     },
   };
 }

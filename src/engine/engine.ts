@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { hasErrors } from '../diagnostic/diagnostic.ts';
 import type { Host } from '../host/host.ts';
 import type { NetworkStore } from '../host/network-store.ts';
+import { othersTurn } from '../host/others-turn.ts';
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Facts } from '../state/facts.ts';
 import { converge, type Done, goBack, putRight, type Undone, type Work } from './carry-out.ts';
@@ -94,6 +95,7 @@ export class Engine {
   async #putRight(facts: Facts): Promise<Repaired> {
     const catalogue = await this.#store.read();
     const proposal = proposeOrRefuse(noRequest, catalogue, facts);
+    await othersTurn();
     await this.#note(proposal.catalogue, catalogue);
     const done = await putRight(this.#work, facts, proposal);
     const settled = proposal.isInterim ? await this.#settleRight(done, proposal) : done;
@@ -139,6 +141,8 @@ export class Engine {
       const outcome = await action(first);
       const { facts, proposal } = outcome;
       const isDoubtful = facts !== first && othersMoved(first.observed, proposal.desired, facts.observed);
+      // Whoever is told of it looks through all that there is.
+      await othersTurn();
       this.#witness?.done({ catalogue: proposal.catalogue, before: first, facts, isDoubtful });
       return outcome;
     } catch (error) {
@@ -155,6 +159,7 @@ export class Engine {
   async #applyTo(facts: Facts, request: Request): Promise<Outcome> {
     const catalogue = await this.#store.read();
     const proposal = proposeOrRefuse(request, catalogue, facts);
+    await othersTurn();
     const work = { facts, request, proposal, catalogue };
     await this.#note(meanwhile(work), catalogue);
     const done = await this.#carryOut(work).catch(async (error: unknown) => {

@@ -103,7 +103,7 @@ export class MockWorld {
       store,
       look,
       directories: { config: '/etc/kvmnet', state: '/var/lib/kvmnet', run: '/run/kvmnet' },
-      words: networkWords({ documents, store, engine, look }),
+      words: networkWords({ documents, store, engine }),
       history: this.#history,
       declaredOtherwise: () => [],
       engineFor: ({ author }) => (author === undefined ? engine : engine.as(author)),

@@ -1,5 +1,6 @@
 import { printNetwork } from '../../config/print.ts';
 import { networkDetails } from '../../engine/details.ts';
+import { othersTurn } from '../../host/others-turn.ts';
 import type { Network } from '../../model/network.ts';
 import type { NetworkView } from '../contract/network.ts';
 import type { ApiDoor } from '../door.ts';
@@ -14,14 +15,17 @@ export async function networkView(name: string, door: ApiDoor): Promise<NetworkV
   const facts = await door.look('all');
   const [saved, live] = [named(name, catalogue.saved), named(name, catalogue.live)];
   const network = live ?? saved;
-  const details = networkDetails(catalogue, facts, door.counters()).find((each) => each.name === name);
+  const counters = door.counters();
+  await othersTurn();
+  const details = networkDetails(catalogue, facts, counters).find((each) => each.name === name);
+  await othersTurn();
   if (network === null || details === undefined) throw new RangeError(`${name} is known, and was not found`);
   const [yaml, liveYaml] = [printNetwork(saved ?? network), printNetwork(network)];
   return {
     details,
     yaml,
     liveYaml: liveYaml === yaml ? null : liveYaml,
-    xml: await door.words.xmlOf(network.name),
+    xml: await door.words.xmlOf(network.name, facts),
     dhcp: network.dhcp,
     strips: addressStrips(network, { catalogue, leases: facts.leases, ports: details.ports }),
     leases: facts.leases.filter((lease) => lease.network === name),

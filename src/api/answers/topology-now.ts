@@ -15,7 +15,9 @@ export async function topologyNow(door: ApiDoor): Promise<Topology> {
   const catalogue = await door.store.read();
   const drift = seesRules ? propose(noRequest, catalogue, facts) : null;
   await othersTurn();
-  const topology = topologyOf({ details: networkDetails(catalogue, facts, door.counters()), facts, drift });
+  const details = networkDetails(catalogue, facts, door.counters());
+  await othersTurn();
+  const topology = topologyOf({ details, facts, drift });
   await othersTurn();
   return topology;
 }
