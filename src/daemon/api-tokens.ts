@@ -3,6 +3,7 @@ import { chmodSync, chownSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '../api/door.ts';
 import type { RoleOfToken } from '../api/server/entrance.ts';
+import { fileFailed } from '../host/linux/file-failed.ts';
 import { replaceWhole } from '../host/replace-whole.ts';
 import type { Directories } from '../state/facts.ts';
 import { VIEWERS } from './api-sockets.ts';
@@ -14,7 +15,10 @@ export type ApiTokens = Readonly<Record<Role, string>>;
 /** Where a token is kept. */
 export const tokenFile = ({ state }: Pick<Directories, 'state'>, role: Role): string => join(state, 'tokens', role);
 
-/** The tokens of this host: made at the first need, the same from then on. That of viewers, their group of now may read. */
+/**
+ * The tokens of this host: made at the first need, the same from then on. That of viewers, their group of now may read.
+ * @throws KvmnetError `file-failed` or `not-permitted`, such as on a full disk
+ */
 export const apiTokens = (directories: Pick<Directories, 'state'>): ApiTokens => ({
   admin: tokenOf(directories, 'admin'),
   viewer: tokenOf(directories, 'viewer'),
@@ -33,11 +37,15 @@ const BYTES = 32;
 
 function tokenOf(directories: Pick<Directories, 'state'>, role: Role): string {
   const file = tokenFile(directories, role);
-  const token = readToken(file) ?? newToken(file);
-  chmodSync(file, 0o600);
-  if (role === 'viewer' && giveToGroup(file, VIEWERS)) chmodSync(file, 0o640);
-  else chownSync(file, process.getuid?.() ?? 0, process.getgid?.() ?? 0);
-  return token;
+  try {
+    const token = readToken(file) ?? newToken(file);
+    chmodSync(file, 0o600);
+    if (role === 'viewer' && giveToGroup(file, VIEWERS)) chmodSync(file, 0o640);
+    else chownSync(file, process.getuid?.() ?? 0, process.getgid?.() ?? 0);
+    return token;
+  } catch (error) {
+    throw fileFailed('write', file, error);
+  }
 }
 
 function newToken(file: string): string {

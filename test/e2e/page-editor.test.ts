@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { answersFrom } from '../../src/api/answers/answers.ts';
 import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { networkName } from '../../src/net/names.ts';
@@ -9,6 +8,7 @@ import { MockWorld } from '../../web/mock/mock-world.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
 import { Browser, type Look } from '../support/browser.ts';
 import { DeclarationPage } from '../support/declaration-page.ts';
+import { heldAnswer } from '../support/held-answer.ts';
 
 let [browser, world, server]: [Browser, MockWorld, MockServer] = [] as never;
 
@@ -32,20 +32,6 @@ async function visit(fragment: string, look: Look & { readonly role?: 'viewer' }
     .waitFor();
   await open.go(fragment);
   return { open, page: open.page, editor: new DeclarationPage(open.page) };
-}
-
-/** Has the page wait for the answer about the next change until it is released. */
-async function heldAnswer(page: Page): Promise<{ release(): void }> {
-  let release: () => void = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/api/v1/apply', async (route) => {
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
-  return { release };
 }
 
 const definitionOf = (name: string) => `#/networks/${name}/definition`;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
+import { heldAnswer } from '../support/held-answer.ts';
 import { PageVisits } from '../support/page-visits.ts';
 
 const visits = new PageVisits(smallWorld());
@@ -72,18 +73,11 @@ test('what is said in passing is there to its end in little room, and goes by a 
   const refusal = { code: 'kernel-refused', operation: 'create bridge', subject: 'staging' } as const;
   const message = `there is no memory left, ${'and nobody can tell why, '.repeat(8)}so it seems`;
   visits.pages.world.host.failOn(({ kind }) => kind === 'create-link', new KvmnetError(message, refusal));
-  let go: () => void = () => {};
-  const gone = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  await page.route('**/api/v1/apply', async (route) => {
-    await gone;
-    await route.continue();
-  });
+  const answer = await heldAnswer(page);
   await page.getByRole('button', { name: 'Start', exact: true }).tap();
   await visits.open?.go('#/leases');
   await page.getByRole('heading', { level: 1, name: 'Leases' }).waitFor();
-  go();
+  answer.release();
   const toast = page.locator('.toast[data-tone=bad]');
   await toast.waitFor();
   const isWhole = "[...document.querySelectorAll('.toast p')].every((text) => text.scrollHeight <= text.clientHeight)";

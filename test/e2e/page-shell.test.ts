@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { KvmnetError } from '../../src/diagnostic/kvmnet-error.ts';
 import { tokens } from '../../web/mock/mock-server.ts';
 import { smallWorld } from '../../web/mock/worlds.ts';
+import { heldAnswer } from '../support/held-answer.ts';
 import { PageVisits } from '../support/page-visits.ts';
 import { until } from '../support/until.ts';
 
@@ -194,18 +195,11 @@ test('a change that fails once one has gone on to another view is told there', a
     ({ kind }) => kind === 'create-link',
     new KvmnetError('there is no memory left', refusal),
   );
-  let go: () => void = () => {};
-  const gone = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  await page.route('**/api/v1/apply', async (route) => {
-    await gone;
-    await route.continue();
-  });
+  const answer = await heldAnswer(page);
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await visits.open?.go('#/leases');
   await page.getByRole('heading', { level: 1, name: 'Leases' }).waitFor();
-  go();
+  answer.release();
   const toast = page.locator('.toast[data-tone=bad]');
   await toast.getByText('The change failed').waitFor();
   assert.match(await toast.innerText(), /there is no memory left/);
